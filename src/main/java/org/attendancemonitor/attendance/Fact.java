@@ -1,0 +1,21 @@
+package org.attendancemonitor.attendance;
+
+/**
+ * What one source states about one resource at one moment: the content, without who said it when.
+ */
+public sealed interface Fact
+    permits PatientFact,
+        ReferralFact,
+        AppointmentFact,
+        EncounterFact,
+        ResponseFact,
+        EpisodeFact,
+        NeedFact,
+        ContactFact,
+        CarerFact,
+        PlaceFact,
+        Withdrawn {
+
+  /** What the fact is about. */
+  FactKind kind();
+}
