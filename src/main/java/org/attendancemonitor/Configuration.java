@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,7 +34,10 @@ public final class Configuration {
     this.settings = settings;
   }
 
-  /** Loads and checks a folder, with the overrides and environment of this process. */
+  /**
+   * Loads and checks a folder, with the environment of this process and with what overrides the
+   * file there, as in Spring Boot: {@code -Dattendance.today=...}, {@code SERVER_ADDRESS}.
+   */
   public static Configuration load(Path folder) {
     Map<String, String> overrides = new TreeMap<>();
     System.getProperties()
@@ -43,6 +47,13 @@ public final class Configuration {
                 overrides.put(key.toString(), value.toString());
               }
             });
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (name.matches("(MANAGEMENT_)?SERVER_[A-Z_]+")) {
+                overrides.putIfAbsent(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+              }
+            });
     return load(folder, System.getenv(), overrides);
   }
 
@@ -50,8 +61,7 @@ public final class Configuration {
    * Loads and checks a folder.
    *
    * @param folder holds the files, {@code config} as a rule
-   * @param environment fills placeholders; {@code SERVER_ADDRESS} and the like override as in
-   *     Spring Boot
+   * @param environment fills placeholders
    * @param overrides values by dotted key of {@code application.yaml} that win over the file
    * @throws ConfigurationException with every problem of every file
    */

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.attendancemonitor.RecordConstruction.Faulty;
 
 /**
  * Binds a file's sections to settings records: one key per component, of the same name. Goes on
  * after each fault, so that all of them are told at once.
  */
 final class RecordBinder {
-  /** Stands for a value that was reported as a problem. */
-  private static final Object FAULTY = new Object();
+  private static final Faulty FAULTY = new Faulty(List.of());
 
   private final Path file;
   private final Placeholders placeholders;
@@ -40,7 +41,7 @@ final class RecordBinder {
    */
   <T> Optional<T> bind(YamlValue value, Class<T> type, String key) {
     Object bound = of(value, type, key);
-    return bound == FAULTY ? Optional.empty() : Optional.of(type.cast(bound));
+    return bound instanceof Faulty ? Optional.empty() : Optional.of(type.cast(bound));
   }
 
   private Object of(YamlValue value, Type type, String key) {
@@ -69,7 +70,7 @@ final class RecordBinder {
       return Optional.empty();
     }
     Object bound = of(value, content, key);
-    return bound == FAULTY ? FAULTY : Optional.of(bound);
+    return bound instanceof Faulty ? FAULTY : Optional.of(bound);
   }
 
   private Object scalar(YamlValue value, Class<?> type, String key) {
@@ -87,22 +88,21 @@ final class RecordBinder {
     if (!(value instanceof YamlValue.Items items)) {
       return report(value.line(), key, value.shown(), expected(List.class));
     }
-    List<Object> bound = new ArrayList<>();
-    Set<Object> once = new LinkedHashSet<>();
-    boolean faulty = false;
+    Collection<Object> bound = set ? new LinkedHashSet<>() : new ArrayList<>();
+    int before = problems.size();
+    int index = 0;
     for (YamlValue item : items.values()) {
-      String itemKey = key + "[" + bound.size() + "]";
+      String itemKey = key + "[" + index++ + "]";
       Object element = of(item, content, itemKey);
-      if (set && element != FAULTY && !once.add(element)) {
-        element = report(item.line(), itemKey, item.shown() + " again", "each value once");
+      if (!(element instanceof Faulty) && !bound.add(element)) {
+        report(item.line(), itemKey, item.shown() + " again", "each value once");
       }
-      faulty |= element == FAULTY;
-      bound.add(element);
     }
-    if (faulty) {
-      return FAULTY;
-    }
-    return set ? Collections.unmodifiableSet(once) : List.copyOf(bound);
+    Object whole =
+        set
+            ? Collections.unmodifiableSet((Set<?>) bound)
+            : Collections.unmodifiableList((List<?>) bound);
+    return problems.size() > before ? new Faulty(List.of(whole)) : whole;
   }
 
   private Object map(YamlValue value, Class<?> keys, Type content, String key) {
@@ -110,20 +110,30 @@ final class RecordBinder {
       return report(value.line(), key, value.shown(), expected(Map.class));
     }
     Map<Object, Object> bound = new LinkedHashMap<>();
-    boolean faulty = false;
-    for (Map.Entry<String, YamlValue> entry : section.entries().entrySet()) {
-      String full = join(key, entry.getKey());
-      Object element = of(entry.getValue(), content, full);
-      faulty |= element == FAULTY;
-      try {
-        bound.put(Scalars.read(entry.getKey(), keys), element);
-      } catch (IllegalArgumentException fault) {
-        report(
-            entry.getValue().line(), full, "the key '" + entry.getKey() + "'", fault.getMessage());
-        faulty = true;
-      }
-    }
-    return faulty ? FAULTY : Collections.unmodifiableMap(bound);
+    Map<Object, Object> hollow = new LinkedHashMap<>();
+    int before = problems.size();
+    section
+        .entries()
+        .forEach(
+            (name, written) -> {
+              String full = join(key, name);
+              Object element = of(written, content, full);
+              try {
+                Object read = Scalars.read(name, keys);
+                if (hollow.containsKey(read)) {
+                  report(written.line(), full, "the same key in other letters", "each key once");
+                }
+                hollow.put(read, null);
+                if (!(element instanceof Faulty)) {
+                  bound.put(read, element);
+                }
+              } catch (IllegalArgumentException fault) {
+                report(written.line(), full, "the key '" + name + "'", fault.getMessage());
+              }
+            });
+    return problems.size() > before
+        ? new Faulty(List.of(bound, hollow))
+        : Collections.unmodifiableMap(bound);
   }
 
   private Object record(YamlValue value, Class<?> type, String key) {
@@ -134,7 +144,6 @@ final class RecordBinder {
     Set<String> guessed = unknown(section, type, key);
     RecordComponent[] components = type.getRecordComponents();
     Object[] bound = new Object[components.length];
-    Set<Integer> faulty = new LinkedHashSet<>();
     for (int i = 0; i < components.length; i++) {
       RecordComponent component = components[i];
       String full = join(key, component.getName());
@@ -148,12 +157,9 @@ final class RecordBinder {
       } else {
         bound[i] = report(section.line(), full, "nothing", expected(component.getType()));
       }
-      if (bound[i] == FAULTY) {
-        faulty.add(i);
-      }
     }
     Optional<Object> made =
-        new RecordConstruction(type).make(bound, faulty, refusal -> refused(section, key, refusal));
+        new RecordConstruction(type).make(bound, refusal -> refused(section, key, refusal));
     return problems.size() > before ? FAULTY : made.orElseThrow();
   }
 

@@ -79,16 +79,28 @@ record RecordConstruction(Class<?> type) {
           Map.entry(Set.class, List.of(Set.of())),
           Map.entry(Map.class, List.of(Map.of())));
   private static final int ROUNDS = 9;
+  private static final Refusal NONE = new Refusal("", "", "");
+
+  /**
+   * A value that was reported as a problem.
+   *
+   * @param standIns what may stand in for it; empty where only its type is known
+   */
+  record Faulty(List<?> standIns) {}
 
   /**
    * The record, or empty if anything is wrong.
    *
-   * @param values one per component
-   * @param faulty indexes of values already reported, whose content here means nothing
+   * @param values one per component, some of them {@link Faulty}
    * @param refusals hears of each further component the constructor refuses
    */
-  Optional<Object> make(Object[] values, Set<Integer> faulty, Consumer<Refusal> refusals) {
-    Set<Integer> wrong = new TreeSet<>(faulty);
+  Optional<Object> make(Object[] values, Consumer<Refusal> refusals) {
+    Set<Integer> wrong = new TreeSet<>();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof Faulty) {
+        wrong.add(i);
+      }
+    }
     if (wrong.isEmpty()) {
       try {
         return Optional.of(invoke(values));
@@ -112,26 +124,36 @@ record RecordConstruction(Class<?> type) {
 
   /** A component refused besides those known to be wrong, whatever stands in for them. */
   private Optional<Refusal> further(Object[] values, Set<Integer> wrong) {
-    Optional<Refusal> found = Optional.empty();
+    Refusal found = null;
     for (int round = 0; round < ROUNDS; round++) {
       Object[] tried = values.clone();
       for (int i : wrong) {
-        tried[i] = standIn(type.getRecordComponents()[i].getType(), round);
+        tried[i] = standIn(values[i], type.getRecordComponents()[i].getType(), round);
       }
-      try {
-        invoke(tried);
+      Refusal refusal = refusal(tried);
+      if (refusal == NONE) {
         return Optional.empty();
-      } catch (IllegalArgumentException fault) {
-        Refusal refusal = Refusal.of(fault);
-        if (index(refusal) >= 0 && !wrong.contains(index(refusal)) && independent(refusal, wrong)) {
-          found = Optional.of(refusal);
-        }
-      } catch (RuntimeException unfit) {
-        // A stand-in that the constructor cannot even look at tells nothing.
-        continue;
       }
+      if (refusal.component().isEmpty() || index(refusal) < 0 || wrong.contains(index(refusal))) {
+        continue; // A stand-in did not fit: this round tells nothing of the others.
+      }
+      if (!independent(refusal, wrong) || found != null && index(found) != index(refusal)) {
+        return Optional.empty();
+      }
+      found = refusal;
     }
-    return found;
+    return Optional.ofNullable(found);
+  }
+
+  private Refusal refusal(Object[] values) {
+    try {
+      invoke(values);
+      return NONE;
+    } catch (IllegalArgumentException fault) {
+      return Refusal.of(fault);
+    } catch (RuntimeException unfit) {
+      return new Refusal("", "", "a value the constructor can look at");
+    }
   }
 
   /** Whether a refusal says nothing of the components that a stand-in stands for. */
@@ -152,11 +174,14 @@ record RecordConstruction(Class<?> type) {
     return -1;
   }
 
-  private static Object standIn(Class<?> type, int round) {
-    List<?> choices =
-        type.isEnum()
-            ? Arrays.asList(type.getEnumConstants())
-            : STAND_INS.getOrDefault(type, List.of());
+  private static Object standIn(Object value, Class<?> type, int round) {
+    List<?> choices = STAND_INS.getOrDefault(type, List.of());
+    if (type.isEnum()) {
+      choices = Arrays.asList(type.getEnumConstants());
+    }
+    if (value instanceof Faulty faulty && !faulty.standIns().isEmpty()) {
+      choices = faulty.standIns();
+    }
     return choices.isEmpty() ? null : choices.get(round % choices.size());
   }
 

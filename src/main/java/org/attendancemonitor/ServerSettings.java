@@ -35,23 +35,18 @@ public record ServerSettings(
   /**
    * The store: SQLite in the data folder, or PostgreSQL.
    *
-   * @param url a {@code jdbc:postgresql:} address; empty for SQLite
+   * @param url a {@code jdbc:postgresql:} address, or empty for SQLite
    * @param user of PostgreSQL
    * @param passwordFile a file that holds nothing but the password
    * @param readers connections that only read
    */
   public record Store(
-      Optional<String> url, Optional<String> user, Optional<Path> passwordFile, int readers) {
+      String url, Optional<String> user, Optional<String> passwordFile, int readers) {
     public Store {
-      url.filter(address -> !address.startsWith("jdbc:postgresql:"))
-          .ifPresent(
-              address -> {
-                throw new IllegalArgumentException(
-                    "url: expected an address that starts with jdbc:postgresql:, or no such key"
-                        + " for SQLite, found '"
-                        + address
-                        + "'");
-              });
+      if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+        throw new IllegalArgumentException(
+            "url: expected nothing, or jdbc:postgresql://..., found another kind of address");
+      }
       within("readers", readers, 1, 64);
     }
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.attendancemonitor.ServicesSettings.OwnerRole;
@@ -99,7 +100,10 @@ final class ServicesCheck implements CrossCheck {
 
   private static void roles(ConfigurationFile file, YamlValue.Section common) {
     Set<String> filled = new HashSet<>();
-    common.entries().keySet().forEach(role -> filled.add(role.toLowerCase().replace('_', '-')));
+    common
+        .entries()
+        .keySet()
+        .forEach(role -> filled.add(role.toLowerCase(Locale.ROOT).replace('_', '-')));
     Arrays.stream(OwnerRole.values())
         .map(OwnerRole::code)
         .filter(role -> !filled.contains(role))
