@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A value of a configuration file as written, with the line it (or its key) stands on. */
 sealed interface YamlValue {
@@ -15,6 +16,9 @@ sealed interface YamlValue {
   /** How the value is shown to a person. */
   String shown();
 
+  /** The value and all below it, without lines: equal for files that say the same. */
+  String content();
+
   /** Keys with values, in the order of the file. */
   record Section(int line, Map<String, YamlValue> entries) implements YamlValue {
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d+)]");
@@ -22,6 +26,13 @@ sealed interface YamlValue {
     @Override
     public String shown() {
       return "a section with keys";
+    }
+
+    @Override
+    public String content() {
+      return entries.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + entry.getValue().content())
+          .collect(Collectors.joining(", ", "{", "}"));
     }
 
     /** The value under a dotted key, written nested or with dots; null where there is none. */
@@ -80,6 +91,11 @@ sealed interface YamlValue {
     public String shown() {
       return "a list";
     }
+
+    @Override
+    public String content() {
+      return values.stream().map(YamlValue::content).collect(Collectors.joining(", ", "[", "]"));
+    }
   }
 
   /**
@@ -90,6 +106,11 @@ sealed interface YamlValue {
    */
   record Text(int line, String text, boolean empty) implements YamlValue {
     private static final int LONGEST = 60;
+
+    @Override
+    public String content() {
+      return empty ? "" : "'" + text + "'";
+    }
 
     @Override
     public String shown() {
