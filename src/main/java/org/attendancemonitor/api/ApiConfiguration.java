@@ -1,10 +1,8 @@
 package org.attendancemonitor.api;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.attendancemonitor.intake.Intake;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.AppointmentResponse;
 import org.hl7.fhir.r4.model.Communication;
@@ -46,9 +44,7 @@ public class ApiConfiguration {
           Organization.class);
 
   @Bean
-  ServletRegistrationBean<FhirServlet> fhirServlet(
-      ApiSettings settings, FhirContext fhir, Intake intake, Clock clock) {
-    Door door = new Door(null, null, intake, clock, settings.answerWithin());
+  ServletRegistrationBean<FhirServlet> fhirServlet(FhirContext fhir, Door door) {
     List<Object> providers = new ArrayList<>();
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
