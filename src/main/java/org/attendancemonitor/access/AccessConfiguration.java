@@ -33,7 +33,7 @@ public class AccessConfiguration {
   /** The management port has no sign-in: it answers on loopback only and says nothing of people. */
   @Bean
   @Order(10)
-  SecurityFilterChain management(HttpSecurity http, Environment environment) {
+  SecurityFilterChain managementDoors(HttpSecurity http, Environment environment) {
     return http.securityMatcher(request -> onManagementPort(request, environment))
         .authorizeHttpRequests(it -> it.anyRequest().permitAll())
         .csrf(it -> it.disable())
@@ -44,7 +44,7 @@ public class AccessConfiguration {
   /** Systems and their basic sign-in. */
   @Bean
   @Order(20)
-  SecurityFilterChain fhir(HttpSecurity http, ProviderManager signIns) {
+  SecurityFilterChain fhirDoors(HttpSecurity http, ProviderManager signIns) {
     Refusal refusal = new Refusal();
     return http.securityMatcher("/fhir", "/fhir/**")
         .authenticationManager(signIns)
@@ -80,7 +80,7 @@ public class AccessConfiguration {
   /** Whatever no other chain opens. */
   @Bean
   @Order(1000)
-  SecurityFilterChain everythingElse(HttpSecurity http, ProviderManager signIns) {
+  SecurityFilterChain otherDoors(HttpSecurity http, ProviderManager signIns) {
     Refusal refusal = new Refusal();
     return http.authenticationManager(signIns)
         .authorizeHttpRequests(

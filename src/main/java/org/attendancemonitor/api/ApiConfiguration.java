@@ -1,8 +1,11 @@
 package org.attendancemonitor.api;
 
-import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.intake.Intake;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.AppointmentResponse;
 import org.hl7.fhir.r4.model.Communication;
@@ -44,13 +47,17 @@ public class ApiConfiguration {
           Organization.class);
 
   @Bean
-  ServletRegistrationBean<FhirServlet> fhirServlet(FhirContext fhir, Door door) {
+  ServletRegistrationBean<FhirServlet> fhirServlet(
+      ApiSettings settings, FhirReader reader, FeedSettings feeds, Intake intake, Clock clock) {
+    Door door = new Door(reader, feeds, intake, clock, settings.answerWithin());
+
     List<Object> providers = new ArrayList<>();
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
     List<Object> interceptors = List.of(new Wording(), new Unparsed());
     ServletRegistrationBean<FhirServlet> servlet =
-        new ServletRegistrationBean<>(new FhirServlet(fhir, providers, interceptors), "/fhir/*");
+        new ServletRegistrationBean<>(
+            new FhirServlet(reader.context(), providers, interceptors), "/fhir/*");
     servlet.setName("fhir");
     servlet.setLoadOnStartup(1);
     return servlet;
@@ -58,9 +65,9 @@ public class ApiConfiguration {
 
   /** After the sign-in: whoever may not write may not make us read. */
   @Bean
-  FilterRegistrationBean<BodyLimit> bodyLimit(ApiSettings settings, FhirContext fhir) {
+  FilterRegistrationBean<BodyLimit> bodyLimit(ApiSettings settings, FhirReader reader) {
     FilterRegistrationBean<BodyLimit> filter =
-        new FilterRegistrationBean<>(new BodyLimit(fhir, settings.maxBodyBytes()));
+        new FilterRegistrationBean<>(new BodyLimit(reader.context(), settings.maxBodyBytes()));
     filter.addUrlPatterns("/fhir/*");
     filter.setOrder(0);
     return filter;

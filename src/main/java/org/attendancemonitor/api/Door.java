@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.Message;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.IntakeUnavailableException;
@@ -27,27 +28,17 @@ import org.slf4j.LoggerFactory;
 final class Door {
   private static final Logger log = LoggerFactory.getLogger(Door.class);
 
-  /** Reads a text as a feed's. */
-  interface Reader {
-    Message read(String text, String feed);
-  }
-
-  private final Reader reader;
-  private final Function<String, Optional<String>> feeds;
+  private final FhirReader reader;
+  private final FeedSettings feeds;
   private final Intake intake;
   private final Clock clock;
   private final Duration answerWithin;
 
   /**
-   * @param feeds the feed a sign-in sends for
+   * @param feeds say for which feed a sign-in sends
    * @param answerWithin how long a sender waits for the commit
    */
-  Door(
-      Reader reader,
-      Function<String, Optional<String>> feeds,
-      Intake intake,
-      Clock clock,
-      Duration answerWithin) {
+  Door(FhirReader reader, FeedSettings feeds, Intake intake, Clock clock, Duration answerWithin) {
     this.reader = reader;
     this.feeds = feeds;
     this.intake = intake;
@@ -87,7 +78,7 @@ final class Door {
   private String feedOf(RequestDetails request) {
     String user = ((ServletRequestDetails) request).getServletRequest().getRemoteUser();
     return Optional.ofNullable(user)
-        .flatMap(feeds)
+        .flatMap(feeds::feedOf)
         .orElseThrow(
             () ->
                 new Refused(

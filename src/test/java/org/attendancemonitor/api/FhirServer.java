@@ -1,11 +1,11 @@
 package org.attendancemonitor.api;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attendancemonitor.access.AccessConfiguration;
@@ -13,9 +13,13 @@ import org.attendancemonitor.access.Account;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignIn;
-import org.attendancemonitor.attendance.Reading;
-import org.attendancemonitor.feed.Entry;
-import org.attendancemonitor.feed.Message;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FeedSettings.Feed;
+import org.attendancemonitor.feed.FeedSettings.Limits;
+import org.attendancemonitor.feed.FeedSettings.Meanings;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.GroupStatus;
+import org.attendancemonitor.feed.SourceTime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
@@ -40,11 +44,6 @@ class FhirServer {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  @Bean
-  FhirContext fhir() {
-    return FhirContext.forR4();
   }
 
   @Bean
@@ -75,17 +74,21 @@ class FhirServer {
   }
 
   @Bean
-  Door door(TestIntake intake, Clock clock, ApiSettings settings) {
-    return new Door(
-        (text, feed) ->
-            new Message(
-                null,
-                false,
-                List.of(
-                    new Entry("", "Patient", null, new Reading.Accepted(List.of(), List.of())))),
-        user -> user.equals("feed") ? Optional.of("epr") : Optional.empty(),
-        intake,
-        clock,
-        settings.answerWithin());
+  FeedSettings feeds() {
+    return new FeedSettings(
+        Map.of(
+            "default", feed("default", List.of()),
+            "epr", feed("epr", List.of("feed"))),
+        new Meanings(Map.of(), Map.of(), Set.of(), Set.of()),
+        new Limits(200_000, 64));
+  }
+
+  private static Feed feed(String source, List<String> signIns) {
+    return new Feed(source, signIns, SourceTime.USE, GroupStatus.values()[0], Optional.empty());
+  }
+
+  @Bean
+  FhirReader reader(FeedSettings feeds) {
+    return new FhirReader(feeds);
   }
 }
