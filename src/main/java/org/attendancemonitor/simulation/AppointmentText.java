@@ -14,6 +14,10 @@ import org.attendancemonitor.attendance.Outcome;
 
 /** A booking as a FHIR Appointment, before and after its outcome is known. */
 final class AppointmentText {
+  /** NHS Data Dictionary, ATTENDED OR DID NOT ATTEND CODE. */
+  private static final String ATTENDANCE =
+      "https://www.datadictionary.nhs.uk/attributes/attended_or_did_not_attend_code.html";
+
   private static final int MINUTES = 30;
 
   private final RecordSystem system;
@@ -23,23 +27,23 @@ final class AppointmentText {
   }
 
   /** As it was made. */
-  String booked(Booking booking, List<String> patients, List<String> referrals) {
+  String booked(Booking booking, List<Attender> patients, List<String> referrals) {
     return text(booking, patients, referrals, booking.booked(), 1, Outcome.NOT_RECORDED);
   }
 
   /** As it ended. */
-  String settled(Booking booking, List<String> patients, List<String> referrals, Instant at) {
+  String settled(Booking booking, List<Attender> patients, List<String> referrals, Instant at) {
     return text(booking, patients, referrals, at, 2, booking.outcome());
   }
 
   /** Put right: a miss that was none. */
-  String corrected(Booking booking, List<String> patients, List<String> referrals, Instant at) {
+  String corrected(Booking booking, List<Attender> patients, List<String> referrals, Instant at) {
     return text(booking, patients, referrals, at, 3, Outcome.ATTENDED);
   }
 
   private String text(
       Booking booking,
-      List<String> patients,
+      List<Attender> patients,
       List<String> referrals,
       Instant at,
       int version,
@@ -112,14 +116,31 @@ final class AppointmentText {
         .end();
   }
 
-  private static void participants(Json json, Booking booking, List<String> patients) {
+  private static void participants(Json json, Booking booking, List<Attender> patients) {
     json.list("participant");
-    for (String patient : patients) {
-      participant(json, "Patient", patient, "required");
+    for (Attender patient : patients) {
+      attender(json, patient);
     }
     participant(json, "HealthcareService", booking.clinic().id(), "information-only");
     participant(json, "Location", booking.site().id(), "information-only");
     json.close();
+  }
+
+  private static void attender(Json json, Attender patient) {
+    json.object();
+    if (patient.outcome() != null) {
+      boolean seen = patient.outcome() == Outcome.ATTENDED;
+      json.list("extension").object().put("url", UK_CORE + "Extension-AttendanceStatus");
+      concept(
+          json,
+          "valueCodeableConcept",
+          ATTENDANCE,
+          seen ? "5" : "3",
+          seen ? "Attended on time" : "Did not attend");
+      json.end().close();
+    }
+    RecordSystem.reference(json, "actor", "Patient", patient.patient());
+    json.put("required", "required").put("status", "accepted").end();
   }
 
   private static void participant(Json json, String type, String id, String required) {

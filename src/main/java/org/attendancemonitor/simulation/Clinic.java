@@ -42,7 +42,7 @@ record Clinic(
               9,
               0.3),
           new Clinic(
-              "children-speech-and-language-therapy",
+              "childrens-speech-and-language-therapy",
               "310104001",
               "Child speech and language therapy service",
               true,
@@ -72,13 +72,28 @@ record Clinic(
               12,
               0.1),
           new Clinic("orthotics", "310109006", "Orthotics service", false, -2.9, 2, 120, 8, 0),
-          new Clinic("orthoptics", "310106004", "Orthoptics service", false, -2.6, 2, 40, 14, 0));
+          new Clinic("orthoptics", "310106004", "Orthoptics service", false, -2.6, 2, 40, 14, 0),
+          new Clinic(
+              "pulmonary-rehabilitation",
+              "2461000175101",
+              "Pulmonary rehabilitation service",
+              false,
+              -2.3,
+              35,
+              120,
+              0,
+              0));
+
+  /** The one that is held in classes; nobody is referred to it for single appointments. */
+  static Clinic classes() {
+    return ALL.get(ALL.size() - 1);
+  }
 
   boolean takes(int age) {
     return age >= youngest && age <= oldest;
   }
 
-  /** The places where it is held: the name's hash would change with the name, so by position. */
+  /** The places where it is held. */
   List<Site> sites() {
     return Site.ALL.stream().filter(site -> site.community() == community).toList();
   }

@@ -39,25 +39,4 @@ final class ContactText {
     RecordSystem.reference(json, "actor", "Patient", patient);
     return json.put("participantStatus", "declined").end().toString();
   }
-
-  /** One person was seen in a group session. */
-  String seen(Booking session, String id, String patient, Instant at) {
-    Json json = system.resource("Encounter", id, at, 1);
-    system.identifier(json, "Encounter", id);
-    json.put("status", "finished")
-        .object("class")
-        .put("system", "http://terminology.hl7.org/CodeSystem/v3-ActCode")
-        .put("code", "AMB")
-        .end();
-    RecordSystem.reference(json, "subject", "Patient", patient);
-    json.list("appointment")
-        .object()
-        .put("reference", "Appointment/" + session.id())
-        .end()
-        .close()
-        .object("period")
-        .put("start", RecordSystem.instant(session.start()))
-        .end();
-    return json.end().toString();
-  }
 }

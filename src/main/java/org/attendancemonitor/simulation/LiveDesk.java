@@ -69,17 +69,17 @@ final class LiveDesk {
     Instant at = clock;
     RecordSystem system = systems.get(course.clinic().community() ? 1 : 0);
     AppointmentText text = new AppointmentText(system);
-    List<String> who = List.of(Story.patient(system, life, at));
+    String who = Story.patient(system, life, at);
     List<String> basis = List.of(course.id());
     if (draw.chance(0.3)) {
       Booking ahead = booking(life, course, at, Diary.slot(draw, Diary.day(at).plusDays(9)));
-      say(system, at, () -> text.booked(ahead, who, basis));
+      say(system, at, () -> text.booked(ahead, Attender.only(who), basis));
       return;
     }
     Instant start = at.minus(Duration.ofMinutes(draw.between(25, 90)));
     Instant booked = at.minus(Duration.ofDays(draw.between(7, 40)));
     Booking now = booking(life, course, booked, start.truncatedTo(ChronoUnit.MINUTES));
-    say(system, at, () -> text.settled(now, who, basis, at));
+    say(system, at, () -> text.settled(now, Attender.only(who), basis, at));
     if (now.outcome().missed()) {
       afterMiss(system, life, course, now);
     }
@@ -88,19 +88,19 @@ final class LiveDesk {
   private void afterMiss(RecordSystem system, Life life, Course course, Booking miss) {
     Instant at = clock.plusSeconds(draw.between(20, 90));
     AppointmentText text = new AppointmentText(system);
-    List<String> who = List.of(Story.patient(system, life, at));
+    String who = Story.patient(system, life, at);
     List<String> basis = List.of(course.id());
     if (draw.chance(0.1)) {
-      say(system, at, () -> text.corrected(miss, who, basis, at));
+      say(system, at, () -> text.corrected(miss, Attender.only(who), basis, at));
       return;
     }
     String id = "com-live-" + count;
     Course.Attempt attempt = new Course.Attempt(id, miss.id(), at, draw.chance(0.5), "PHONE");
-    say(system, at, () -> new ContactText(system).attempt(attempt, who.get(0)));
+    say(system, at, () -> new ContactText(system).attempt(attempt, who));
     if (attempt.reached() && draw.chance(0.6)) {
       Instant again = at.plusSeconds(draw.between(10, 60));
       Booking next = booking(life, course, again, Diary.slot(draw, Diary.day(again).plusDays(10)));
-      say(system, again, () -> text.booked(next, who, basis));
+      say(system, again, () -> text.booked(next, Attender.only(who), basis));
     }
   }
 

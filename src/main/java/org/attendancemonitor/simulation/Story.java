@@ -116,7 +116,7 @@ final class Story {
         booking.booked(),
         "Appointment",
         booking.id(),
-        () -> appointments.booked(booking, List.of(patient(booking.booked())), basis));
+        () -> appointments.booked(booking, Attender.only(patient(booking.booked())), basis));
     Instant settled = booking.settled();
     if (settled == null) {
       return;
@@ -125,7 +125,7 @@ final class Story {
       Instant said = settled.minusSeconds(30);
       add(said, () -> contacts.declined(booking, patient(said), said));
     }
-    List<String> who = List.of(patient(settled));
+    String who = patient(settled);
     if (course.withMiss() && settled.equals(course.ended())) {
       add(
           settled,
@@ -134,18 +134,17 @@ final class Story {
                   "msg-" + booking.id(),
                   settled,
                   List.of(
-                      new Stated(
-                          "ServiceRequest", course.id(), referrals.ended(course, who.get(0))),
+                      new Stated("ServiceRequest", course.id(), referrals.ended(course, who)),
                       new Stated(
                           "Appointment",
                           booking.id(),
-                          appointments.settled(booking, who, basis, settled)))));
+                          appointments.settled(booking, Attender.only(who), basis, settled)))));
     } else {
       send(
           settled,
           "Appointment",
           booking.id(),
-          () -> appointments.settled(booking, who, basis, settled));
+          () -> appointments.settled(booking, Attender.only(who), basis, settled));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A trust that does not exist: its patients, its eight AHP services, its two record systems, and
+ * A trust that does not exist: its patients, its nine AHP services, its two record systems, and
  * every message these send. All of it follows from the plan alone.
  */
 public final class Trust {
@@ -64,13 +64,18 @@ public final class Trust {
   }
 
   /**
-   * Every appointment of the history that was kept or missed, with the probability that was put in.
-   * Sessions for groups are not among them: nobody says of each person how they ended.
+   * Every appointment of the history that was kept or missed, with the probability that was put in;
+   * a session for a group is one for each of its members.
    */
   public Stream<Observation> observations() {
-    return IntStream.range(0, plan.patients())
-        .boxed()
-        .flatMap(index -> lives.life(index).observations(plan.historyEnd()));
+    Instant end = plan.historyEnd();
+    return Stream.concat(
+        IntStream.range(0, plan.patients())
+            .boxed()
+            .flatMap(index -> lives.life(index).observations(end)),
+        IntStream.range(0, groups.count())
+            .boxed()
+            .flatMap(index -> groups.observations(index, end)));
   }
 
   private Timeline timeline(Instant from) {
