@@ -15,7 +15,7 @@ import org.attendancemonitor.attendance.Residence;
  *
  * <p>Source: MHCLG, English indices of deprivation 2019 and 2025, Open Government Licence v3.0.
  */
-public final class ImdIndex {
+public final class ImdIndex implements org.attendancemonitor.risk.Deprivation {
 
   /** An edition, with the areas it stands on. */
   enum Edition {
