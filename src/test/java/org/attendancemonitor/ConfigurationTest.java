@@ -91,14 +91,14 @@ class ConfigurationTest {
   @Test
   void faultsOfAllFilesAreToldTogether() throws IOException {
     int port = replace("application.yaml", "port: 61616", "port: none");
-    int wait = replace("application.yaml", "batchWait: 20ms", "batchWait: 20s");
+    int readers = replace("application.yaml", "readers: 4", "readers: 400");
     int size = replace("application.yaml", "batchSize: 500", "batchSize: 0");
     int paediatric = replace("services.yaml", "paediatric: true", "paediatric: maybe");
     assertThat(problems(Map.of()))
         .map(problem -> problem.file().getFileName() + ":" + problem.line() + " " + problem.key())
         .containsExactlyInAnyOrder(
             "application.yaml:" + port + " attendance.broker.port",
-            "application.yaml:" + wait + " attendance.intake.batchWait",
+            "application.yaml:" + readers + " attendance.store.readers",
             "application.yaml:" + size + " attendance.intake.batchSize",
             "services.yaml:"
                 + paediatric
