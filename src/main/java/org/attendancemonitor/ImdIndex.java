@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.attendancemonitor.attendance.Residence;
 
 /**
@@ -44,6 +45,8 @@ public final class ImdIndex implements org.attendancemonitor.risk.Deprivation {
       return List.of(stem, stem + "cd");
     }
   }
+
+  private static final Pattern AREA = Pattern.compile("E01\\d{6}");
 
   private final Edition edition;
   private final int[] areas;
@@ -182,7 +185,7 @@ public final class ImdIndex implements org.attendancemonitor.risk.Deprivation {
   }
 
   private static boolean isArea(String code) {
-    return code.matches("E01\\d{6}");
+    return AREA.matcher(code).matches();
   }
 
   /** The digits of the code of an English area. */
