@@ -121,6 +121,16 @@ final class AppointmentText {
     for (Attender patient : patients) {
       attender(json, patient);
     }
+    json.object();
+    concepts(
+        json,
+        "type",
+        "http://terminology.hl7.org/CodeSystem/v3-ParticipationType",
+        "PPRF",
+        "primary performer");
+    String therapist = booking.clinic().key() + "-" + booking.site().id();
+    RecordSystem.reference(json, "actor", "Practitioner", "ther-" + therapist);
+    json.put("required", "required").put("status", "accepted").end();
     participant(json, "HealthcareService", booking.clinic().id(), "information-only");
     participant(json, "Location", booking.site().id(), "information-only");
     json.close();
