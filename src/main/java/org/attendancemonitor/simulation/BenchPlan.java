@@ -13,6 +13,7 @@ import java.util.List;
  * @param rounds of each measurement, alternating; at least 3
  * @param batch facts in one transaction of the bare store
  * @param now nothing in the workload is dated after it
+ * @param scratch folder for stores of the bare measurement, on the disk of the data folder
  * @param sender command of the sender's process, without its arguments
  */
 public record BenchPlan(
@@ -22,6 +23,7 @@ public record BenchPlan(
     int rounds,
     int batch,
     Instant now,
+    Path scratch,
     List<String> sender) {
 
   public BenchPlan {
