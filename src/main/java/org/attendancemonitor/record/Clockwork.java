@@ -1,0 +1,63 @@
+package org.attendancemonitor.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** When people are to be looked at again without any news. */
+public final class Clockwork {
+  private static final long CHUNK = 5_000;
+
+  private final Store store;
+
+  /** The clockwork of a record. */
+  public Clockwork(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * Patient rows that are due, longest waiting first. Within a write transaction on PostgreSQL they
+   * are held, and those held by another node are left out.
+   */
+  public List<Long> due(Instant now, int limit) {
+    boolean hold = store.postgresql() && store.writes();
+    return store
+        .here()
+        .queryForList(
+            "SELECT id FROM patient WHERE look_again_at <= ? ORDER BY look_again_at, id LIMIT ?"
+                + (hold ? " FOR UPDATE SKIP LOCKED" : ""),
+            Long.class,
+            now.toEpochMilli(),
+            limit);
+  }
+
+  /**
+   * Everyone is to be looked at, spread evenly over a time; who is due earlier stays so. Runs in
+   * short transactions of its own, so that others write in between.
+   */
+  public void lookAgainAtAll(Instant at, Duration over) {
+    Long last = store.here().queryForObject("SELECT max(id) FROM patient", Long.class);
+    long step = over.toMillis() / 1000;
+    for (long from = 0; last != null && from <= last; from += CHUNK) {
+      long first = from;
+      store.inTransaction(
+          () ->
+              store
+                  .writing()
+                  .update(
+                      "UPDATE patient SET look_again_at = ? + (id % 1000) * ?"
+                          + " WHERE id >= ? AND id < ?"
+                          + " AND (look_again_at IS NULL OR look_again_at > ? + (id % 1000) * ?)",
+                      at.toEpochMilli(), step, first, first + CHUNK, at.toEpochMilli(), step));
+    }
+  }
+
+  /** How many people's rules could not be applied. */
+  public long failed() {
+    Long failed =
+        store
+            .here()
+            .queryForObject("SELECT count(*) FROM patient WHERE assessment_failed = 1", Long.class);
+    return failed == null ? 0 : failed;
+  }
+}

@@ -1,0 +1,27 @@
+package org.attendancemonitor.record;
+
+import java.time.Instant;
+import java.util.List;
+import org.attendancemonitor.attendance.AttendanceRow;
+import org.attendancemonitor.attendance.Change;
+import org.attendancemonitor.attendance.ClosureRow;
+
+/**
+ * What was derived for one person.
+ *
+ * @param before what it was derived from
+ * @param changes to tasks and flags
+ * @param attendances every row the person counts with now
+ * @param closures every row the person counts with now
+ * @param lookAgainAt the next moment a rule could change its mind, or null
+ * @param assessmentFailed the rules could not be applied; the rest is then as it was before
+ * @param now the moment of the derivation
+ */
+public record Derivation(
+    Material before,
+    List<Change> changes,
+    List<AttendanceRow> attendances,
+    List<ClosureRow> closures,
+    Instant lookAgainAt,
+    boolean assessmentFailed,
+    Instant now) {}

@@ -1,0 +1,70 @@
+package org.attendancemonitor.record;
+
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Tasks and flags that have changed and are to be told to others, one entry each, with the latest
+ * version.
+ */
+public final class Outbox {
+  /** The kind of an entry about a task. */
+  public static final String TASK = "task";
+
+  /** The kind of an entry about a flag. */
+  public static final String FLAG = "flag";
+
+  private final Store store;
+
+  /** The outbox of a record. */
+  public Outbox(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * Something to tell.
+   *
+   * @param kind {@link #TASK} or {@link #FLAG}
+   * @param id of the task or the flag
+   * @param version the latest when it was read
+   */
+  public record Pending(String kind, String id, long version) {}
+
+  /**
+   * The next entries. Within a write transaction on PostgreSQL they are held, and those held by
+   * another node are left out.
+   */
+  public List<Pending> take(int limit) {
+    boolean hold = store.postgresql() && store.writes();
+    return store
+        .here()
+        .query(
+            "SELECT kind, id, version FROM outbox ORDER BY kind, id LIMIT ?"
+                + (hold ? " FOR UPDATE SKIP LOCKED" : ""),
+            (row, n) -> new Pending(row.getString(1), row.getString(2), row.getLong(3)),
+            limit);
+  }
+
+  /** It has been told; it stays if a later version has come since. */
+  public void done(Pending pending) {
+    store
+        .writing()
+        .update(
+            "DELETE FROM outbox WHERE kind = ? AND id = ? AND version = ?",
+            pending.kind(),
+            pending.id(),
+            pending.version());
+  }
+
+  void put(List<Pending> news) {
+    TreeMap<String, Pending> last = new TreeMap<>();
+    news.forEach(
+        p -> last.merge(p.kind() + " " + p.id(), p, (a, b) -> a.version() >= b.version() ? a : b));
+    Rows.write(
+        store.writing(),
+        "INSERT INTO outbox (kind, id, version) VALUES (?, ?, ?)"
+            + " ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version"
+            + " WHERE excluded.version > outbox.version",
+        last.values().stream().map(p -> new Object[] {p.kind(), p.id(), p.version()}).toList());
+  }
+}

@@ -1,0 +1,121 @@
+package org.attendancemonitor.record;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.NhsNumber;
+
+/** Who is known, by which names, and who is the same person now. */
+public final class People {
+  private final Store store;
+  private final Links links;
+
+  /** The people of a record. */
+  public People(Store store) {
+    this.store = store;
+    this.links = new Links(store);
+  }
+
+  /** Every row of the person known under a key; empty where nobody is. */
+  public Optional<Set<Long>> rowsOf(Key key) {
+    List<Long> rows =
+        store
+            .here()
+            .queryForList(
+                "SELECT patient FROM patient_key WHERE key_text = ?", Long.class, key.text());
+    return rows.isEmpty() ? Optional.empty() : Optional.of(links.of(rows).get(rows.get(0)));
+  }
+
+  /** Every row of the person that a row belongs to; empty where there is no such row. */
+  public Optional<Set<Long>> rowsOf(long row) {
+    List<Long> found =
+        store.here().queryForList("SELECT id FROM patient WHERE id = ?", Long.class, row);
+    return found.isEmpty() ? Optional.empty() : Optional.of(links.of(found).get(row));
+  }
+
+  /** Everyone with an NHS number, verified or not, one set of rows per person. */
+  public Set<Set<Long>> withNhsNumber(String digits) {
+    return linked(
+        store.here().queryForList("SELECT id FROM patient WHERE nhs = ?", Long.class, digits));
+  }
+
+  /** The keys the rows are known by, in order. */
+  public List<Key> keysOf(Set<Long> rows) {
+    return store
+        .here()
+        .query(
+            "SELECT DISTINCT key_text FROM patient_key WHERE merge = 0 AND key_text NOT LIKE '=%'"
+                + " AND "
+                + store.among("patient")
+                + " ORDER BY key_text",
+            (row, n) -> new Key(row.getString(1)),
+            new Object[] {store.list(rows)});
+  }
+
+  /** The NHS number of the rows, a verified one before another. */
+  public Optional<NhsNumber> nhsNumber(Set<Long> rows) {
+    return store
+        .here()
+        .query(
+            "SELECT nhs, verified FROM patient WHERE nhs IS NOT NULL AND "
+                + store.among("id")
+                + " ORDER BY verified DESC, id LIMIT 1",
+            (row, n) -> new NhsNumber(row.getString(1), row.getInt(2) == 1),
+            new Object[] {store.list(rows)})
+        .stream()
+        .findFirst();
+  }
+
+  /** The people the rows belong to, one set of rows each. */
+  public Set<Set<Long>> linked(Collection<Long> rows) {
+    Set<Set<Long>> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    distinct.addAll(links.of(rows).values());
+    return new HashSet<>(distinct);
+  }
+
+  /**
+   * People who may be the same and are not linked: the same NHS number, not verified on both sides
+   * or with another birth date; and appointments that two sources may both have told of one person,
+   * at one service on one day, under names that nothing connects.
+   */
+  public Map<String, Long> possibleDoubles() {
+    Map<String, Set<Long>> byNumber = new HashMap<>();
+    store
+        .here()
+        .query(
+            "SELECT nhs, id FROM patient WHERE nhs IN (SELECT nhs FROM patient WHERE nhs IS NOT"
+                + " NULL GROUP BY nhs HAVING count(*) > 1)",
+            row -> {
+              byNumber.computeIfAbsent(row.getString(1), n -> new TreeSet<>()).add(row.getLong(2));
+            });
+    Set<Long> rows = new TreeSet<>();
+    byNumber.values().forEach(rows::addAll);
+    Map<Long, SortedSet<Long>> persons = rows.isEmpty() ? Map.of() : links.of(rows);
+    long patients =
+        byNumber.values().stream()
+            .filter(same -> same.stream().map(persons::get).distinct().count() > 1)
+            .count();
+    Long appointments =
+        store
+            .here()
+            .queryForObject(
+                "SELECT count(*) FROM (SELECT 1 AS double FROM attendance GROUP BY patient,"
+                    + " service, day HAVING count(*) > 1 AND count(DISTINCT CASE WHEN appointment"
+                    + " LIKE '|%' THEN '|' ELSE appointment END) > 1) AS doubles",
+                Long.class);
+    Map<String, Long> doubles = new TreeMap<>();
+    doubles.put("patient", patients);
+    doubles.put("appointment", appointments == null ? 0 : appointments);
+    return doubles;
+  }
+}

@@ -1,0 +1,77 @@
+package org.attendancemonitor.record;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL database, shared by any number of nodes. */
+final class PostgresqlConnections implements Connections {
+  private static final int WRITERS = 8;
+
+  private final StoreSettings settings;
+
+  PostgresqlConnections(StoreSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public DataSource plain() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    settings.user().ifPresent(source::setUser);
+    settings.passwordFile().map(PostgresqlConnections::password).ifPresent(source::setPassword);
+    source.setReWriteBatchedInserts(true);
+    return source;
+  }
+
+  @Override
+  public HikariDataSource writer() {
+    HikariConfig pool = pool("record-writer", WRITERS);
+    return new HikariDataSource(pool);
+  }
+
+  @Override
+  public HikariDataSource reader() {
+    HikariConfig pool = pool("record-reader", settings.readers());
+    pool.setReadOnly(true);
+    return new HikariDataSource(pool);
+  }
+
+  @Override
+  public Map<String, String> dialect() {
+    return Map.of(
+        "rowid",
+        "BIGINT PRIMARY KEY",
+        "serial",
+        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+        "bytes",
+        "BYTEA");
+  }
+
+  private HikariConfig pool(String name, int size) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName(name);
+    pool.setDataSource(plain());
+    pool.setMaximumPoolSize(size);
+    pool.setMinimumIdle(1);
+    // What waited for a lock must see what the other one wrote.
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return pool;
+  }
+
+  private static String password(String file) {
+    try {
+      List<String> lines = Files.readAllLines(Path.of(file));
+      return lines.isEmpty() ? "" : lines.get(0);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("passwordFile: cannot be read", unreadable);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.attendancemonitor.record;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.attendancemonitor.attendance.AttendanceRow;
+import org.attendancemonitor.attendance.ClosureRow;
+import org.attendancemonitor.attendance.Fact;
+import org.attendancemonitor.attendance.FactKind;
+import org.attendancemonitor.attendance.Flag;
+import org.attendancemonitor.attendance.KeptFact;
+import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.SupportTask;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/**
+ * The whole record of people, many at a time. Within a write transaction it also holds them against
+ * other writers until the end.
+ */
+public final class Recall {
+  private final Store store;
+  private final Links links;
+  private final Locks locks;
+  private final FactCodec codec = new FactCodec();
+
+  /** Recall from a record. */
+  public Recall(Store store) {
+    this.store = store;
+    this.links = new Links(store);
+    this.locks = new Locks(store);
+  }
+
+  /**
+   * The records of the people that the rows belong to, one per person, in order of their smallest
+   * row.
+   */
+  public List<Material> of(Set<Long> patientRows) {
+    if (patientRows.isEmpty()) {
+      return List.of();
+    }
+    if (store.writes()) {
+      locks.hold(patientRows);
+    }
+    Map<Long, SortedSet<Long>> persons = links.of(patientRows);
+    Set<SortedSet<Long>> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    distinct.addAll(persons.values());
+    Map<Long, List<KeptFact>> facts = facts(persons.keySet());
+    Map<Long, List<SupportTask>> tasks =
+        read(
+            "SELECT patient, body FROM support_task WHERE ",
+            " ORDER BY opened, id",
+            persons.keySet(),
+            row -> Tasks.task(row.getString("body")));
+    Map<Long, List<Flag>> flags =
+        read(
+            "SELECT patient, code, level, active, since, version, reasons FROM flag WHERE ",
+            " ORDER BY patient, code",
+            persons.keySet(),
+            Flags::flag);
+    Map<Long, List<AttendanceRow>> attendances =
+        read(
+            "SELECT * FROM attendance WHERE ",
+            " ORDER BY appointment",
+            persons.keySet(),
+            Attendances::row);
+    Map<Long, List<ClosureRow>> closures =
+        read("SELECT * FROM closure WHERE ", " ORDER BY referral", persons.keySet(), Closures::row);
+    List<Material> materials = new ArrayList<>();
+    for (SortedSet<Long> rows : distinct) {
+      List<KeptFact> theirs = gather(rows, facts);
+      theirs.sort(Comparator.comparing(KeptFact::effective));
+      materials.add(
+          new Material(
+              Collections.unmodifiableSortedSet(new TreeSet<>(rows)),
+              theirs,
+              gather(rows, tasks),
+              gather(rows, flags),
+              gather(rows, attendances),
+              gather(rows, closures)));
+    }
+    materials.sort(Comparator.comparing(m -> m.rows().iterator().next()));
+    return materials;
+  }
+
+  private Map<Long, List<KeptFact>> facts(Collection<Long> rows) {
+    Map<Long, List<KeptFact>> facts = new HashMap<>();
+    RowCallbackHandler keep =
+        row -> keep(row, facts.computeIfAbsent(row.getLong("patient"), k -> new ArrayList<>()));
+    store
+        .here()
+        .query(
+            "SELECT key_text, patient, source, kind, effective, received, historic, is_current,"
+                + " statements, body FROM fact WHERE patient <> 0 AND "
+                + store.among("patient")
+                + " AND (is_current = 1 OR kind IN (1, 2) OR outcome = 1)"
+                + " ORDER BY effective, id",
+            keep,
+            new Object[] {store.list(rows)});
+    return facts;
+  }
+
+  private void keep(ResultSet row, List<KeptFact> facts) throws SQLException {
+    FactKind kind = FactKind.of(row.getInt("kind"));
+    Fact fact = codec.decode(kind, row.getString("body"));
+    KeptFact last =
+        new KeptFact(
+            new Key(row.getString("key_text")),
+            row.getLong("patient"),
+            row.getString("source"),
+            fact,
+            Instant.ofEpochMilli(row.getLong("effective")),
+            Instant.ofEpochMilli(row.getLong("received")),
+            row.getInt("historic") == 1,
+            row.getInt("is_current") == 1);
+    String statements = row.getString("statements");
+    if (statements != null) {
+      // Stated from its first moment to its last: both are told.
+      Instant first = Instant.ofEpochMilli(Statement.read(statements).get(0).at());
+      if (!first.equals(last.effective())) {
+        facts.add(
+            new KeptFact(
+                last.key(),
+                last.patient(),
+                last.source(),
+                fact,
+                first,
+                last.received(),
+                last.historic(),
+                false));
+      }
+    }
+    facts.add(last);
+  }
+
+  private <T> Map<Long, List<T>> read(
+      String select, String order, Collection<Long> rows, Reader<T> reader) {
+    Map<Long, List<T>> found = new HashMap<>();
+    RowCallbackHandler keep =
+        row ->
+            found
+                .computeIfAbsent(row.getLong("patient"), k -> new ArrayList<>())
+                .add(reader.read(row));
+    store
+        .here()
+        .query(select + store.among("patient") + order, keep, new Object[] {store.list(rows)});
+    return found;
+  }
+
+  private static <T> List<T> gather(Set<Long> rows, Map<Long, List<T>> byRow) {
+    List<T> all = new ArrayList<>();
+    rows.forEach(row -> all.addAll(byRow.getOrDefault(row, List.of())));
+    return all;
+  }
+
+  /** Makes a value of the current row of a result. */
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

@@ -1,0 +1,100 @@
+package org.attendancemonitor.record;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The SQLite file {@code store/attendance.db} of the data folder, readable by its owner only. */
+final class SqliteConnections implements Connections {
+  private static final int BUSY_MILLIS = 10_000;
+  private static final int WRITER_CACHE_KIB = 65_536;
+  private static final int READER_CACHE_KIB = 8_192;
+
+  private final StoreSettings settings;
+  private final Path file;
+
+  SqliteConnections(StoreSettings settings, Path dataFolder) {
+    this.settings = settings;
+    this.file = dataFolder.resolve("store").resolve("attendance.db");
+    try {
+      Files.createDirectories(
+          file.getParent(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      // SQLite gives its side files the mode of the main file.
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException open) {
+      // Made at an earlier start.
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public DataSource plain() {
+    return source(SQLiteConfig.TransactionMode.DEFERRED, WRITER_CACHE_KIB);
+  }
+
+  @Override
+  public HikariDataSource writer() {
+    HikariConfig pool =
+        pool("record-writer", SQLiteConfig.TransactionMode.IMMEDIATE, WRITER_CACHE_KIB);
+    pool.setMaximumPoolSize(1);
+    pool.setConnectionInitSql("PRAGMA wal_autocheckpoint = 4000");
+    // Work waits its turn: a refused writer is a lost event for someone.
+    pool.setConnectionTimeout(60_000);
+    return new HikariDataSource(pool);
+  }
+
+  @Override
+  public HikariDataSource reader() {
+    HikariConfig pool =
+        pool("record-reader", SQLiteConfig.TransactionMode.DEFERRED, READER_CACHE_KIB);
+    pool.setMaximumPoolSize(settings.readers());
+    pool.setMinimumIdle(1);
+    pool.setConnectionInitSql("PRAGMA query_only = 1");
+    return new HikariDataSource(pool);
+  }
+
+  @Override
+  public Map<String, String> dialect() {
+    return Map.of(
+        "rowid",
+        "INTEGER PRIMARY KEY",
+        "serial",
+        "INTEGER PRIMARY KEY AUTOINCREMENT",
+        "bytes",
+        "BLOB");
+  }
+
+  private HikariConfig pool(String name, SQLiteConfig.TransactionMode mode, int cacheKib) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName(name);
+    pool.setDataSource(source(mode, cacheKib));
+    // The file does not time out; a new connection would start with a cold cache.
+    pool.setMaxLifetime(0);
+    return pool;
+  }
+
+  private SQLiteDataSource source(SQLiteConfig.TransactionMode mode, int cacheKib) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTransactionMode(mode);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-cacheKib);
+    config.setGetGeneratedKeys(false);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+}

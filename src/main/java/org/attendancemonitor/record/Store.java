@@ -1,0 +1,152 @@
+package org.attendancemonitor.record;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The open record: one way to write, several to read. SQLite has a single write connection whose
+ * transactions begin as {@code IMMEDIATE}; a writer that read first and wrote later would lose its
+ * turn to "database is locked".
+ */
+public final class Store implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Store.class);
+
+  private final HikariDataSource writer;
+  private final HikariDataSource reader;
+  private final boolean postgresql;
+  private final JdbcTransactionManager transactions;
+  private final TransactionTemplate transaction;
+  private final JdbcTemplate writing;
+  private final JdbcTemplate reading;
+
+  private Store(HikariDataSource writer, HikariDataSource reader, boolean postgresql) {
+    this.writer = writer;
+    this.reader = reader;
+    this.postgresql = postgresql;
+    this.transactions = new JdbcTransactionManager(writer);
+    this.transaction = new TransactionTemplate(transactions);
+    this.writing = new JdbcTemplate(writer);
+    this.reading = new JdbcTemplate(reader);
+  }
+
+  /**
+   * Opens the record, making or migrating it first.
+   *
+   * @param dataFolder made with mode 0700 where it is missing; unused by PostgreSQL
+   * @throws org.springframework.dao.DataAccessException where it cannot be opened
+   */
+  public static Store open(StoreSettings settings, Path dataFolder) {
+    Connections connections =
+        settings.postgresql()
+            ? new PostgresqlConnections(settings)
+            : new SqliteConnections(settings, dataFolder);
+    Flyway.configure(Store.class.getClassLoader())
+        .dataSource(connections.plain())
+        .locations("classpath:db/migration")
+        .placeholders(connections.dialect())
+        .load()
+        .migrate();
+    HikariDataSource writer = connections.writer();
+    try {
+      Store store = new Store(writer, connections.reader(), settings.postgresql());
+      log.info("Record open ({})", settings.postgresql() ? "PostgreSQL" : "SQLite");
+      return store;
+    } catch (RuntimeException failed) {
+      writer.close();
+      throw failed;
+    }
+  }
+
+  /** Connections that write. */
+  public DataSource writer() {
+    return writer;
+  }
+
+  /** Connections that only read, each statement on what is committed. */
+  public DataSource reader() {
+    return reader;
+  }
+
+  /** Transactions on {@link #writer}. */
+  public PlatformTransactionManager transactions() {
+    return transactions;
+  }
+
+  /** Whether the record lies in PostgreSQL. */
+  public boolean postgresql() {
+    return postgresql;
+  }
+
+  /** Whether the record answers. */
+  public boolean healthy() {
+    try {
+      return Integer.valueOf(1).equals(reading.queryForObject("SELECT 1", Integer.class));
+    } catch (DataAccessException unreachable) {
+      log.warn("Record does not answer: {}", rootName(unreachable));
+      return false;
+    }
+  }
+
+  /** Runs the work in one write transaction, or joins the one of the caller. */
+  public <T> T inTransaction(Supplier<T> work) {
+    return transaction.execute(status -> work.get());
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    writer.close();
+  }
+
+  /** The writer's statements within a write transaction, else the readers'. */
+  JdbcTemplate here() {
+    return writes() ? writing : reading;
+  }
+
+  /** The writer's statements. */
+  JdbcTemplate writing() {
+    return writing;
+  }
+
+  /** A write transaction is under way on this thread. */
+  boolean writes() {
+    return TransactionSynchronizationManager.hasResource(writer);
+  }
+
+  /** A condition on a column that takes one {@link #list} as its parameter. */
+  String among(String column) {
+    return postgresql ? column + " = ANY(?)" : column + " IN (SELECT value FROM json_each(?))";
+  }
+
+  /** The parameter of {@link #among}; one statement text serves lists of every length. */
+  Object list(Collection<?> values) {
+    if (!postgresql) {
+      return Json.text(values);
+    }
+    boolean numbers = values.stream().findFirst().filter(Long.class::isInstance).isPresent();
+    return numbers ? values.toArray(Long[]::new) : values.toArray(String[]::new);
+  }
+
+  private static String rootName(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof SQLException sql
+        ? "SQL state " + sql.getSQLState()
+        : root.getClass().getSimpleName();
+  }
+}
