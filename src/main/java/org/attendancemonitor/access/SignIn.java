@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import org.attendancemonitor.record.User;
+import org.attendancemonitor.record.Users;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -24,18 +26,17 @@ public final class SignIn implements AuthenticationProvider {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Function<String, Optional<Account>> accounts;
+  private final Users users;
   private final Passwords passwords;
   private final Verified verified;
   private final Guesses guesses;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
 
   /**
-   * @param accounts finds a user by name as it is stored now; asked on every request, so that a
-   *     removed user or a changed role counts at once
+   * @param users asked on every request, so that a removed user or a changed role counts at once
    */
-  public SignIn(Function<String, Optional<Account>> accounts, Passwords passwords, Clock clock) {
-    this.accounts = accounts;
+  public SignIn(Users users, Passwords passwords, Clock clock) {
+    this.users = users;
     this.passwords = passwords;
     this.verified = new Verified(clock, VERIFIED_FOR, VERIFIED_AT_MOST);
     this.guesses = new Guesses(clock);
@@ -45,29 +46,28 @@ public final class SignIn implements AuthenticationProvider {
   public Authentication authenticate(Authentication attempt) {
     String name = attempt.getName();
     String password = String.valueOf(attempt.getCredentials());
-    Optional<Account> account = accounts.apply(name);
-    if (account.isEmpty() || !verified.holds(account.get(), password)) {
-      check(name, password, account, address(attempt));
+    Optional<User> user = users.find(name);
+    if (user.isEmpty() || !verified.holds(user.get(), password)) {
+      check(name, password, user, address(attempt));
     }
-    Account user = account.orElseThrow();
     return UsernamePasswordAuthenticationToken.authenticated(
-        user.name(), null, List.of(new SimpleGrantedAuthority(user.role().authority())));
+        name, null, authorities(user.orElseThrow()));
   }
 
-  private void check(String name, String password, Optional<Account> account, String address) {
+  private void check(String name, String password, Optional<User> user, String address) {
     Duration delay = guesses.delay(name, address);
     if (!delay.isZero()) {
       throw new TooManyGuessesException(delay);
     }
-    if (!fits(password, account)) {
+    if (!fits(password, user)) {
       guesses.failed(name, address);
       throw new BadCredentialsException("unknown user or wrong password");
     }
     guesses.succeeded(name, address);
-    verified.keep(account.orElseThrow(), password);
+    verified.keep(user.orElseThrow(), password);
   }
 
-  private boolean fits(String password, Optional<Account> account) {
+  private boolean fits(String password, Optional<User> user) {
     try {
       if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new TooManyGuessesException(PATIENCE);
@@ -77,10 +77,18 @@ public final class SignIn implements AuthenticationProvider {
       throw new TooManyGuessesException(PATIENCE);
     }
     try {
-      return passwords.fits(password, account.map(Account::passwordHash).orElse(null));
+      return passwords.fits(password, user.map(User::passwordHash).orElse(null));
     } finally {
       places.release();
     }
+  }
+
+  /** Roles of another version of the program open nothing. */
+  private static List<SimpleGrantedAuthority> authorities(User user) {
+    return Stream.of(Role.values())
+        .filter(role -> user.roles().contains(role.word()))
+        .map(role -> new SimpleGrantedAuthority(role.authority()))
+        .toList();
   }
 
   private static String address(Authentication attempt) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.attendancemonitor.record.User;
 
 /**
  * Sign-ins verified a moment ago, because Argon2id on every event of a feed would cost more than
@@ -46,8 +47,8 @@ final class Verified {
         };
   }
 
-  synchronized boolean holds(Account account, String password) {
-    String digest = digest(account, password);
+  synchronized boolean holds(User user, String password) {
+    String digest = digest(user, password);
     Instant end = until.get(digest);
     if (end != null && !clock.instant().isBefore(end)) {
       until.remove(digest);
@@ -56,15 +57,15 @@ final class Verified {
     return end != null;
   }
 
-  synchronized void keep(Account account, String password) {
-    until.put(digest(account, password), clock.instant().plus(lifetime));
+  synchronized void keep(User user, String password) {
+    until.put(digest(user, password), clock.instant().plus(lifetime));
   }
 
-  private String digest(Account account, String password) {
+  private String digest(User user, String password) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      for (String part : new String[] {account.name(), account.passwordHash(), password}) {
+      for (String part : new String[] {user.name(), user.passwordHash(), password}) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         // The length in front keeps "ab" + "c" apart from "a" + "bc".
         mac.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));

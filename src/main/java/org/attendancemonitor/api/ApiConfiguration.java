@@ -6,6 +6,10 @@ import java.util.List;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
+import org.attendancemonitor.record.Flags;
+import org.attendancemonitor.record.People;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.Tasks;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.AppointmentResponse;
 import org.hl7.fhir.r4.model.Communication;
@@ -48,12 +52,20 @@ public class ApiConfiguration {
 
   @Bean
   ServletRegistrationBean<FhirServlet> fhirServlet(
-      ApiSettings settings, FhirReader reader, FeedSettings feeds, Intake intake, Clock clock) {
+      ApiSettings settings,
+      FhirReader reader,
+      FeedSettings feeds,
+      Intake intake,
+      Store store,
+      Clock clock) {
     Door door = new Door(reader, feeds, intake, clock, settings.answerWithin());
 
     List<Object> providers = new ArrayList<>();
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
+    Patients patients = new Patients(new People(store), feeds);
+    providers.add(new TaskReads(new Tasks(store), patients, settings));
+    providers.add(new FlagReads(new Flags(store), patients, settings));
     List<Object> interceptors = List.of(new Wording(), new Unparsed());
     ServletRegistrationBean<FhirServlet> servlet =
         new ServletRegistrationBean<>(

@@ -9,23 +9,15 @@ public final class FlagMapping {
   private FlagMapping() {}
 
   /**
-   * The id under which a person's flag is given out, for example {@code am-17-repeat-dna}. A person
-   * has at most one flag of each code, so a change is an update of the same resource.
-   */
-  public static String idOf(Flag flag, Subject subject) {
-    return subject.id() + "-" + flag.code();
-  }
-
-  /**
    * The flag as it is given out.
    *
    * @param flag its current state
+   * @param id stable for as long as the record lasts, so that a change is an update
    * @param subject whom it is about
    * @return a new resource; times are in UTC
    */
-  public static org.hl7.fhir.r4.model.Flag toFhir(Flag flag, Subject subject) {
+  public static org.hl7.fhir.r4.model.Flag toFhir(Flag flag, String id, Subject subject) {
     org.hl7.fhir.r4.model.Flag out = new org.hl7.fhir.r4.model.Flag();
-    String id = idOf(flag, subject);
     out.setId(id);
     out.getMeta().setVersionId(Long.toString(flag.version()));
     out.addIdentifier().setSystem(Systems.FLAG).setValue(id);

@@ -3,25 +3,44 @@ package org.attendancemonitor.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.StoreSettings;
+import org.attendancemonitor.record.User;
+import org.attendancemonitor.record.Users;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
 class SignInTest {
   private final Passwords passwords = new Passwords();
-  private final Map<String, Account> stored = new ConcurrentHashMap<>();
   private final MovingClock clock = new MovingClock();
-  private final SignIn signIn =
-      new SignIn(name -> Optional.ofNullable(stored.get(name)), passwords, clock);
+  @TempDir private Path folder;
+  private Store store;
+  private Users users;
+  private SignIn signIn;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(StoreSettings.embedded(), folder);
+    users = new Users(store);
+    signIn = new SignIn(users, passwords, clock);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
 
   @Test
   void theRightPasswordGivesTheRole() {
@@ -48,11 +67,12 @@ class SignInTest {
   void aVerifiedSignInEndsAtOnceWhenTheUserIsRemovedOrThePasswordChanges() {
     add("epr", "secret-1", Role.FEED);
     signIn("epr", "secret-1");
+    users.remove("epr");
     add("epr", "secret-2", Role.FEED);
 
     assertThatThrownBy(() -> signIn("epr", "secret-1")).isInstanceOf(BadCredentialsException.class);
     signIn("epr", "secret-2");
-    stored.remove("epr");
+    users.remove("epr");
     assertThatThrownBy(() -> signIn("epr", "secret-2")).isInstanceOf(BadCredentialsException.class);
   }
 
@@ -60,8 +80,9 @@ class SignInTest {
   void aChangedRoleCountsAtOnce() {
     add("epr", "secret-1", Role.FEED);
     signIn("epr", "secret-1");
-    Account before = stored.get("epr");
-    stored.put("epr", new Account("epr", before.passwordHash(), Role.AUDITOR));
+    String hash = users.find("epr").orElseThrow().passwordHash();
+    users.remove("epr");
+    users.add(new User("epr", hash, Set.of("auditor", "of-another-version"), null, null));
 
     assertThat(signIn("epr", "secret-1").getAuthorities())
         .extracting("authority")
@@ -87,7 +108,7 @@ class SignInTest {
   @Test
   void aVerificationIsForgottenAfterMinutes() {
     Verified verified = new Verified(clock, Duration.ofMinutes(2), 2);
-    Account account = new Account("epr", "hash", Role.FEED);
+    User account = new User("epr", "hash", Set.of("feed"), null, null);
     verified.keep(account, "secret");
 
     assertThat(verified.holds(account, "secret")).isTrue();
@@ -99,7 +120,7 @@ class SignInTest {
   @Test
   void onlySoManyVerificationsAreKept() {
     Verified verified = new Verified(clock, Duration.ofMinutes(2), 2);
-    Account account = new Account("epr", "hash", Role.FEED);
+    User account = new User("epr", "hash", Set.of("feed"), null, null);
     verified.keep(account, "1");
     verified.keep(account, "2");
     verified.keep(account, "3");
@@ -115,7 +136,7 @@ class SignInTest {
   }
 
   private void add(String name, String password, Role role) {
-    stored.put(name, new Account(name, passwords.hash(password), role));
+    users.add(new User(name, passwords.hash(password), Set.of(role.word()), null, null));
   }
 
   private Authentication signIn(String name, String password) {

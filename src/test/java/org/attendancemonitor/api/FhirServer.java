@@ -1,15 +1,14 @@
 package org.attendancemonitor.api;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.attendancemonitor.access.AccessConfiguration;
-import org.attendancemonitor.access.Account;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignIn;
@@ -20,6 +19,10 @@ import org.attendancemonitor.feed.FeedSettings.Meanings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.GroupStatus;
 import org.attendancemonitor.feed.SourceTime;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.StoreSettings;
+import org.attendancemonitor.record.User;
+import org.attendancemonitor.record.Users;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
@@ -51,21 +54,25 @@ class FhirServer {
     return new ApiSettings(200_000, Duration.ofSeconds(5), 10, 50);
   }
 
+  @Bean(destroyMethod = "close")
+  Store store() throws IOException {
+    return Store.open(StoreSettings.embedded(), Files.createTempDirectory("fhir-api"));
+  }
+
   @Bean
-  SignIn signIn(Clock clock) {
-    Passwords passwords = new Passwords();
-    String hash = passwords.hash(PASSWORD);
-    Map<String, Account> accounts =
-        Stream.of(Role.values())
-            .map(role -> new Account(role.word(), hash, role))
-            .collect(Collectors.toMap(Account::name, it -> it));
-    return new SignIn(
-        name ->
-            name.equals("stranger")
-                ? Optional.of(new Account(name, hash, Role.FEED))
-                : Optional.ofNullable(accounts.get(name)),
-        passwords,
-        clock);
+  Users users(Store store) {
+    Users users = new Users(store);
+    String hash = new Passwords().hash(PASSWORD);
+    for (Role role : Role.values()) {
+      users.add(new User(role.word(), hash, Set.of(role.word()), null, null));
+    }
+    users.add(new User("stranger", hash, Set.of("feed"), null, null));
+    return users;
+  }
+
+  @Bean
+  SignIn signIn(Users users, Clock clock) {
+    return new SignIn(users, new Passwords(), clock);
   }
 
   @Bean

@@ -56,7 +56,8 @@ class TaskMappingTest {
             OPENED,
             2);
 
-    assertThat(text(FlagMapping.toFhir(flag, SUBJECT))).isEqualTo(golden("flag.json"));
+    assertThat(text(FlagMapping.toFhir(flag, "17-repeat-non-attendance", SUBJECT)))
+        .isEqualTo(golden("flag.json"));
   }
 
   @ParameterizedTest
