@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class BenchSenderCommand implements Callable<Integer> {
     String password = Objects.toString(System.getenv("ATTENDANCE_BENCH_PASSWORD"), "");
     LocalDate today = now.atZone(TrustPlan.ZONE).toLocalDate();
     TrustPlan plan = TrustPlan.of(patients, 1, today, seed, Lsoa.read(areas));
-    new BenchSender(broker, user, password, BATCH)
+    new BenchSender(broker, user, password, BATCH, Clock.system(TrustPlan.ZONE))
         .send(new Workload(plan, round, now).events(events), rate, times);
     return 0;
   }
