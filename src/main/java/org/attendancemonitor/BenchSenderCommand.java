@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
 public final class BenchSenderCommand implements Callable<Integer> {
   private static final int BATCH = 100;
 
+  /** The broker's client logs every packet where no log is configured: that would be measured. */
+  static final String SILENT = "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider";
+
   @Option(names = "--broker", required = true)
   String broker;
 
@@ -59,6 +62,7 @@ public final class BenchSenderCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx128m");
+    command.add(SILENT);
     String path = System.getProperty("java.class.path");
     boolean packaged = path.endsWith(".jar") && !path.contains(File.pathSeparator);
     if (packaged) {
