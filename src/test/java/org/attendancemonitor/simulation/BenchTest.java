@@ -154,7 +154,7 @@ class BenchTest {
       assertThat(taken.get()).isEqualTo(1_000).isEqualTo(ofFeed.get());
       assertThat(delivery.perSecond()).isPositive();
       Delivery paced = process.run(1, 300, 300);
-      assertThat(paced.perSecond()).isBetween(100.0, 310.0);
+      assertThat(paced.perSecond()).isBetween(50.0, 400.0);
       assertThat(paced.p99()).isGreaterThanOrEqualTo(paced.p50()).isPositive();
     } finally {
       broker.stop();
