@@ -1,0 +1,75 @@
+package org.attendancemonitor.equity;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.attendancemonitor.record.KeptCell;
+import org.attendancemonitor.record.OutcomeCounts;
+import org.attendancemonitor.record.TallyKey;
+
+/** A cell of the release in the making: its counts are settled, what is shown of it is not. */
+final class DraftCell {
+  final TallyKey key;
+  final Window window;
+  final OutcomeCounts exact;
+  final long patients;
+
+  /** Since the release before. */
+  final Movement movement;
+
+  /** The cell of the release before, or null. */
+  final KeptCell before;
+
+  KeptCell.State state = KeptCell.State.HIDDEN;
+  KeptCell.Basis basis;
+  Map<String, Long> shown = Map.of();
+
+  DraftCell(
+      TallyKey key,
+      Window window,
+      OutcomeCounts exact,
+      long patients,
+      Movement movement,
+      KeptCell before) {
+    this.key = key;
+    this.window = window;
+    this.exact = exact;
+    this.patients = patients;
+    this.movement = movement;
+    this.before = before;
+  }
+
+  boolean hidden() {
+    return state == KeptCell.State.HIDDEN;
+  }
+
+  boolean hiddenBefore() {
+    return before != null && before.state() == KeptCell.State.HIDDEN;
+  }
+
+  void hide() {
+    state = KeptCell.State.HIDDEN;
+    basis = null;
+    shown = Map.of();
+  }
+
+  /** Leaves one outcome out of what is shown. */
+  void hide(String outcome) {
+    Map<String, Long> rest = new TreeMap<>(shown);
+    rest.remove(outcome);
+    shown = rest;
+  }
+
+  KeptCell kept(KeptCell.Ratio ratio) {
+    return new KeptCell(
+        key,
+        window.label,
+        state,
+        exact,
+        patients,
+        movement.gained(),
+        movement.lost(),
+        basis,
+        shown,
+        ratio);
+  }
+}

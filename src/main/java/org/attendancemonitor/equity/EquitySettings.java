@@ -1,0 +1,76 @@
+package org.attendancemonitor.equity;
+
+import java.util.List;
+import java.util.Map;
+import org.attendancemonitor.record.Tallies;
+
+/**
+ * The settings of the figures, {@code config/equity.yaml}.
+ *
+ * @param countLateNotSeenAsDna NHS code 7 (arrived late, could not be seen) counts as DNA
+ * @param confidence of all limits, 0.9 to below 1
+ * @param release whether small numbers are protected
+ * @param cadence how often a release is made
+ * @param synthetic releases are made from invented patients, and are marked so
+ * @param disclosure when a group's figures may be shown
+ * @param dimensions groups by dimension that may be shown; none listed means any
+ * @param maximumSeries a release with more series is not published
+ */
+public record EquitySettings(
+    boolean countLateNotSeenAsDna,
+    double confidence,
+    ReleaseMode release,
+    Cadence cadence,
+    boolean synthetic,
+    DisclosureRule disclosure,
+    Map<String, List<String>> dimensions,
+    int maximumSeries) {
+
+  public EquitySettings {
+    dimensions = Map.copyOf(dimensions);
+    if (!(confidence >= 0.9 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "confidence: expected 0.9 to below 1, found " + confidence);
+    }
+    for (String dimension : dimensions.keySet()) {
+      if (dimension.equals("all") || !Tallies.dimensions().contains(dimension)) {
+        throw new IllegalArgumentException(
+            "dimensions: expected some of " + Tallies.dimensions() + ", found " + dimension);
+      }
+    }
+    if (maximumSeries < 1) {
+      throw new IllegalArgumentException(
+          "maximumSeries: expected 1 or more, found " + maximumSeries);
+    }
+  }
+
+  /** Whether small numbers are protected. */
+  public enum ReleaseMode {
+    /** The rule applies: for everyone who is not caring for these patients. */
+    PROTECTED,
+    /** Exact counts: only where every viewer gives direct care. */
+    EXACT
+  }
+
+  /** How often a release is made. */
+  public enum Cadence {
+    /** On Mondays, up to the Sunday before; the first at the first start, up to the day before. */
+    WEEKLY,
+    /** For demonstrations, up to the day before. */
+    EVERY_MINUTE
+  }
+
+  /** Missed appointments by the definition in force. */
+  long missed(org.attendancemonitor.record.OutcomeCounts counts) {
+    return counts.dna() + (countLateNotSeenAsDna ? counts.lateNotSeen() : 0);
+  }
+
+  /** The definition in force, for HELP texts and pages. */
+  public String definition() {
+    return countLateNotSeenAsDna
+        ? "DNA / (attended + DNA); DNA is NHS codes 3 (no advance warning) and 7 (arrived too late"
+            + " to be seen)"
+        : "DNA / (attended + DNA); DNA is NHS code 3 (no advance warning); code 7 (arrived too late"
+            + " to be seen) is counted in neither";
+  }
+}

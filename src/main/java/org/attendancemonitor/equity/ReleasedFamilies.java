@@ -1,0 +1,165 @@
+package org.attendancemonitor.equity;
+
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
+import org.attendancemonitor.record.KeptCell;
+import org.attendancemonitor.record.KeptFigure;
+import org.attendancemonitor.record.TallyKey;
+
+/** A release as gauge families. A hidden cell has no series: never 0, never NaN. */
+final class ReleasedFamilies {
+  private static final String RATIO_TEXT =
+      " Estimate with lower and upper Wilson limits, from the counts as shown.";
+
+  private final List<Family> families;
+
+  private ReleasedFamilies(List<Family> families) {
+    this.families = families;
+  }
+
+  /** The families of a release. */
+  static ReleasedFamilies of(Release release) {
+    String mark = release.synthetic() ? " SYNTHETIC: invented patients." : "";
+    Family appointments =
+        new Family(
+            "attendance_appointments",
+            "Appointments in the window that ends with the release's last day, by outcome. Groups are"
+                + " protected: rounded, and absent where small; dna includes late_not_seen where that"
+                + " is absent. dimension all is exact."
+                + mark,
+            "service",
+            "dimension",
+            "group",
+            "window",
+            "outcome");
+    Family dna =
+        new Family(
+            "attendance_dna_ratio",
+            release.definition() + "." + RATIO_TEXT + mark,
+            "service",
+            "dimension",
+            "group",
+            "window",
+            "bound");
+    Family wasNotBrought =
+        new Family(
+            "attendance_was_not_brought_ratio",
+            "Was not brought: missed / (attended + missed) of people under 16 at the appointment and"
+                + " of adults who depend on others to attend."
+                + RATIO_TEXT
+                + mark,
+            "service",
+            "dimension",
+            "group",
+            "window",
+            "bound");
+    for (Release.Cell cell : release.cells()) {
+      TallyKey key = cell.key();
+      if (key.dimension().equals(TallyKey.WAS_NOT_BROUGHT)) {
+        if (key.group().equals("yes")) {
+          TallyKey all = new TallyKey(key.service(), TallyKey.ALL, TallyKey.ALL);
+          bounds(wasNotBrought, all, cell.window(), cell.dna());
+        }
+      } else {
+        cell.counts()
+            .forEach(
+                (outcome, n) ->
+                    appointments.set(
+                        n, key.service(), key.dimension(), key.group(), cell.window(), outcome));
+        bounds(dna, key, cell.window(), cell.dna());
+      }
+    }
+    return new ReleasedFamilies(
+        List.of(
+            appointments,
+            dna,
+            wasNotBrought,
+            suppressed(release),
+            known(release),
+            discharges(release),
+            timestamp(release, mark)));
+  }
+
+  private static void bounds(Family family, TallyKey key, String window, KeptCell.Ratio ratio) {
+    if (ratio != null) {
+      family.set(ratio.estimate(), key.service(), key.dimension(), key.group(), window, "estimate");
+      family.set(ratio.lower(), key.service(), key.dimension(), key.group(), window, "lower");
+      family.set(ratio.upper(), key.service(), key.dimension(), key.group(), window, "upper");
+    }
+  }
+
+  private static Family suppressed(Release release) {
+    Family family =
+        new Family(
+            "attendance_suppressed_cells",
+            "Groups that have appointments but are not shown, because their numbers, or those of"
+                + " another group that could be worked out from them, are small.",
+            "service",
+            "dimension",
+            "window");
+    release.suppressed().entrySet().stream()
+        .filter(entry -> !entry.getKey().dimension().equals(TallyKey.WAS_NOT_BROUGHT))
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .forEach(
+            entry ->
+                family.set(
+                    entry.getValue(),
+                    entry.getKey().service(),
+                    entry.getKey().dimension(),
+                    entry.getKey().window()));
+    return family;
+  }
+
+  private static Family known(Release release) {
+    Family family =
+        new Family(
+            "attendance_known_ratio",
+            "Share of attended and missed appointments over 52 weeks of people whose attribute is"
+                + " known; not stated counts as not known.",
+            "service",
+            "attribute");
+    figures(release, "known_ratio")
+        .forEach(figure -> family.set(figure.value(), figure.service(), figure.label()));
+    return family;
+  }
+
+  private static Family discharges(Release release) {
+    Family family =
+        new Family(
+            "attendance_discharges_after_dna",
+            "Referrals ended after a missed appointment, by whether a review was completed first.",
+            "service",
+            "window",
+            "review");
+    figures(release, "discharges_after_dna")
+        .forEach(
+            figure ->
+                family.set(figure.value(), figure.service(), figure.window(), figure.label()));
+    return family;
+  }
+
+  private static List<KeptFigure> figures(Release release, String name) {
+    return release.figures().stream().filter(figure -> figure.name().equals(name)).toList();
+  }
+
+  private static Family timestamp(Release release, String mark) {
+    Family family =
+        new Family(
+            "attendance_release_timestamp_seconds", "When the figures were released." + mark);
+    family.set(release.madeAt().toEpochMilli() / 1000.0);
+    return family;
+  }
+
+  /** How many series they have together. */
+  int series() {
+    return families.stream().mapToInt(Family::series).sum();
+  }
+
+  List<Family> families() {
+    return families;
+  }
+
+  List<MetricSnapshot> snapshots() {
+    return families.stream().<MetricSnapshot>map(Family::snapshot).toList();
+  }
+}

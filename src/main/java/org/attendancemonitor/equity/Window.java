@@ -1,0 +1,30 @@
+package org.attendancemonitor.equity;
+
+import java.time.LocalDate;
+
+/**
+ * A window of local days that ends with the last day of a release: {@code (end - days, end]}. Whole
+ * weeks, so that every window holds each weekday equally often.
+ */
+public enum Window {
+  /** For services. */
+  W13("13w", 91),
+  /** For small groups. */
+  W52("52w", 364);
+
+  /** As written in metrics labels. */
+  public final String label;
+
+  /** Its length. */
+  public final int days;
+
+  Window(String label, int days) {
+    this.label = label;
+    this.days = days;
+  }
+
+  /** The day before its first day. */
+  public LocalDate after(LocalDate end) {
+    return end.minusDays(days);
+  }
+}

@@ -1,0 +1,241 @@
+package org.attendancemonitor.record;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Releases as stored facts: kept once, read many times, never changed. */
+public final class Releases {
+
+  /** Cells written in one transaction, so that the writer is never held for long. */
+  private static final int CHUNK = 200;
+
+  private final Store store;
+  private final JdbcClient writer;
+  private final JdbcClient reader;
+
+  /** Releases of this record. */
+  public Releases(Store store) {
+    this.store = store;
+    this.writer = JdbcClient.create(store.writer());
+    this.reader = JdbcClient.create(store.reader());
+  }
+
+  /**
+   * Keeps a release. Its header is written last: a crash on the way leaves cells that nobody reads.
+   *
+   * @return false where another node has already made the release of this slot
+   */
+  public boolean keep(KeptRelease release) {
+    long id = release.slot().toEpochMilli();
+    if (headers("WHERE id = " + id, 1).size() == 1) {
+      return false;
+    }
+    try {
+      inTransaction(() -> clear(id));
+      for (int from = 0; from < release.cells().size(); from += CHUNK) {
+        List<KeptCell> chunk =
+            release.cells().subList(from, Math.min(from + CHUNK, release.cells().size()));
+        inTransaction(() -> chunk.forEach(cell -> keep(id, cell)));
+      }
+      inTransaction(() -> keepHeader(id, release));
+      return true;
+    } catch (DuplicateKeyException anotherNode) {
+      return false;
+    }
+  }
+
+  private void inTransaction(Runnable work) {
+    store.inTransaction(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  private void clear(long id) {
+    writer.sql("DELETE FROM release_cell WHERE release_id = :id").param("id", id).update();
+    writer.sql("DELETE FROM release_figure WHERE release_id = :id").param("id", id).update();
+  }
+
+  private void keepHeader(long id, KeptRelease release) {
+    for (KeptFigure figure : release.figures()) {
+      writer
+          .sql("INSERT INTO release_figure VALUES (?, ?, ?, ?, ?, ?)")
+          .params(
+              id, figure.name(), figure.service(), figure.label(), figure.window(), figure.value())
+          .update();
+    }
+    writer
+        .sql(
+            "INSERT INTO release (id, slot, made_at, up_to, synthetic, definition)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")
+        .params(
+            id,
+            id,
+            release.madeAt().toEpochMilli(),
+            release.upTo().toEpochDay(),
+            release.synthetic() ? 1 : 0,
+            release.definition())
+        .update();
+  }
+
+  private void keep(long id, KeptCell cell) {
+    KeptCell.Basis basis = cell.basis();
+    KeptCell.Ratio ratio = cell.ratio();
+    writer
+        .sql(
+            "INSERT INTO release_cell (release_id, service, dimension, grp, span, state, exact,"
+                + " patients, gained, lost, basis_day, basis_exact, basis_patients, shown, estimate,"
+                + " lower_limit, upper_limit) VALUES (:id, :service, :dimension, :grp, :span, :state,"
+                + " :exact, :patients, :gained, :lost, :basisDay, :basisExact, :basisPatients, :shown,"
+                + " :estimate, :lower, :upper)")
+        .param("id", id)
+        .param("service", cell.key().service())
+        .param("dimension", cell.key().dimension())
+        .param("grp", cell.key().group())
+        .param("span", cell.window())
+        .param("state", cell.state().name())
+        .param("exact", text(cell.exact()))
+        .param("patients", cell.patients())
+        .param("gained", text(cell.gained()))
+        .param("lost", text(cell.lost()))
+        .param("basisDay", basis == null ? null : (Object) basis.upTo().toEpochDay())
+        .param("basisExact", basis == null ? null : text(basis.exact()))
+        .param("basisPatients", basis == null ? null : (Object) basis.patients())
+        .param("shown", text(cell.shown()))
+        .param("estimate", ratio == null ? null : (Object) ratio.estimate())
+        .param("lower", ratio == null ? null : (Object) ratio.lower())
+        .param("upper", ratio == null ? null : (Object) ratio.upper())
+        .update();
+  }
+
+  /** The newest release, if there is one. */
+  public Optional<KeptRelease> latest() {
+    return newest(1).stream().findFirst();
+  }
+
+  /** Up to so many releases, the newest first. */
+  public List<KeptRelease> newest(int count) {
+    return headers("", count).stream().map(this::filled).toList();
+  }
+
+  private List<KeptRelease> headers(String where, int limit) {
+    return reader
+        .sql(
+            "SELECT slot, made_at, up_to, synthetic, definition FROM release "
+                + where
+                + " ORDER BY slot DESC LIMIT "
+                + limit)
+        .query(
+            (row, number) ->
+                new KeptRelease(
+                    Instant.ofEpochMilli(row.getLong(1)),
+                    Instant.ofEpochMilli(row.getLong(2)),
+                    LocalDate.ofEpochDay(row.getLong(3)),
+                    row.getInt(4) == 1,
+                    row.getString(5),
+                    List.of(),
+                    List.of()))
+        .list();
+  }
+
+  private KeptRelease filled(KeptRelease header) {
+    long id = header.slot().toEpochMilli();
+    List<KeptCell> cells =
+        reader
+            .sql("SELECT * FROM release_cell WHERE release_id = :id")
+            .param("id", id)
+            .query((row, number) -> cell(row))
+            .list();
+    List<KeptFigure> figures =
+        reader
+            .sql("SELECT name, service, label, span, n FROM release_figure WHERE release_id = :id")
+            .param("id", id)
+            .query(
+                (row, number) ->
+                    new KeptFigure(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getDouble(5)))
+            .list();
+    return new KeptRelease(
+        header.slot(),
+        header.madeAt(),
+        header.upTo(),
+        header.synthetic(),
+        header.definition(),
+        cells,
+        figures);
+  }
+
+  private static KeptCell cell(ResultSet row) throws SQLException {
+    String basisExact = row.getString("basis_exact");
+    KeptCell.Basis basis =
+        basisExact == null
+            ? null
+            : new KeptCell.Basis(
+                LocalDate.ofEpochDay(row.getLong("basis_day")),
+                counts(basisExact),
+                row.getLong("basis_patients"));
+    double estimate = row.getDouble("estimate");
+    KeptCell.Ratio ratio =
+        row.wasNull()
+            ? null
+            : new KeptCell.Ratio(
+                estimate, row.getDouble("lower_limit"), row.getDouble("upper_limit"));
+    return new KeptCell(
+        new TallyKey(row.getString("service"), row.getString("dimension"), row.getString("grp")),
+        row.getString("span"),
+        KeptCell.State.valueOf(row.getString("state")),
+        counts(row.getString("exact")),
+        row.getLong("patients"),
+        counts(row.getString("gained")),
+        counts(row.getString("lost")),
+        basis,
+        shown(row.getString("shown")),
+        ratio);
+  }
+
+  private static String text(OutcomeCounts counts) {
+    return counts.byOutcome().values().stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static OutcomeCounts counts(String text) {
+    long[] n =
+        Stream.of(text.split(" ")).flatMapToLong(s -> LongStream.of(Long.parseLong(s))).toArray();
+    return new OutcomeCounts(n[0], n[1], n[2], n[3], n[4], n[5]);
+  }
+
+  private static String text(Map<String, Long> shown) {
+    return shown.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<String, Long> shown(String text) {
+    Map<String, Long> shown = new HashMap<>();
+    if (text != null && !text.isEmpty()) {
+      for (String part : text.split(" ")) {
+        int equals = part.indexOf('=');
+        shown.put(part.substring(0, equals), Long.valueOf(part.substring(equals + 1)));
+      }
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,184 @@
+package org.attendancemonitor.record;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Daily counts for the figures. Days whose facts changed are counted again from the attendance
+ * rows, never patched; so late, repeated and corrected news need no code of their own.
+ */
+public final class Tallies {
+
+  /** Dimension by the column it is read from; the writer's transaction counts each in turn. */
+  private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
+
+  static {
+    COLUMNS.put("all", "'all'");
+    COLUMNS.put("deprivation_quintile", "deprivation");
+    COLUMNS.put("ethnic_group", "ethnic_group");
+    COLUMNS.put("age_band", "age_band");
+    COLUMNS.put("sex", "sex");
+    COLUMNS.put("interpreter", "interpreter");
+    COLUMNS.put("disability", "disability");
+    COLUMNS.put("inclusion_health", "inclusion_health");
+    COLUMNS.put("site", "site");
+    COLUMNS.put("mode", "mode");
+    COLUMNS.put("visit", "visit");
+    COLUMNS.put(
+        TallyKey.WAS_NOT_BROUGHT, "CASE WHEN was_not_brought_group = 1 THEN 'yes' ELSE 'no' END");
+  }
+
+  private final Store store;
+  private final JdbcClient writer;
+  private final JdbcClient reader;
+  private final Duration budget;
+
+  /**
+   * @param store the record
+   * @param budget after which a transaction commits and makes way for others
+   */
+  public Tallies(Store store, Duration budget) {
+    this.store = store;
+    this.writer = JdbcClient.create(store.writer());
+    this.reader = JdbcClient.create(store.reader());
+    this.budget = budget;
+  }
+
+  /** Every dimension that is counted, {@code all} and {@code was_not_brought} included. */
+  public static List<String> dimensions() {
+    return List.copyOf(COLUMNS.keySet());
+  }
+
+  /**
+   * Counts every stale day again, a few days a transaction.
+   *
+   * @return how many days of a service were counted
+   */
+  public int refresh() {
+    int sum = 0;
+    int done;
+    do {
+      done = store.inTransaction(this::refreshSome);
+      sum += done;
+    } while (done > 0);
+    return sum;
+  }
+
+  private int refreshSome() {
+    long started = System.nanoTime();
+    List<Stale> stale =
+        writer
+            .sql("SELECT service, day FROM stale_day ORDER BY day, service LIMIT 200")
+            .query(Stale.class)
+            .list();
+    int done = 0;
+    for (Stale day : stale) {
+      count(day);
+      done++;
+      if (System.nanoTime() - started >= budget.toNanos()) {
+        break;
+      }
+    }
+    return done;
+  }
+
+  /** The mark goes first: news that comes while this counts must find it gone and set it again. */
+  private void count(Stale stale) {
+    run("DELETE FROM stale_day WHERE service = :service AND day = :day", stale);
+    run("DELETE FROM tally WHERE day = :day AND service = :service", stale);
+    COLUMNS.forEach(
+        (dimension, column) ->
+            run(
+                "INSERT INTO tally (day, service, dimension, grp, outcome, n) SELECT :day, :service, '"
+                    + dimension
+                    + "', g, outcome, COUNT(*) FROM (SELECT "
+                    + column
+                    + " AS g, outcome FROM attendance WHERE service = :service AND day = :day) t"
+                    + " GROUP BY g, outcome",
+                stale));
+  }
+
+  private void run(String sql, Stale stale) {
+    writer.sql(sql).param("service", stale.service()).param("day", stale.day()).update();
+  }
+
+  /**
+   * What happened on the days after one and up to another, by everything that is counted.
+   *
+   * @param after exclusive
+   * @param upTo inclusive
+   */
+  public Map<TallyKey, OutcomeCounts> sums(LocalDate after, LocalDate upTo) {
+    Map<TallyKey, OutcomeCounts> sums = new HashMap<>();
+    reader
+        .sql(
+            "SELECT service, dimension, grp, outcome, SUM(n) AS n FROM tally"
+                + " WHERE day > :after AND day <= :upTo GROUP BY service, dimension, grp, outcome")
+        .param("after", after.toEpochDay())
+        .param("upTo", upTo.toEpochDay())
+        .query(
+            row -> {
+              sums.merge(
+                  new TallyKey(row.getString(1), row.getString(2), row.getString(3)),
+                  OutcomeCounts.of(row.getString(4), row.getLong(5)),
+                  OutcomeCounts::plus);
+            });
+    return sums;
+  }
+
+  /**
+   * Distinct patients with an appointment that was kept or missed on the days after one and up to
+   * another, by the groups of one dimension.
+   *
+   * @throws IllegalArgumentException where the dimension is not counted
+   */
+  public Map<TallyKey, Long> patients(String dimension, LocalDate after, LocalDate upTo) {
+    String column = COLUMNS.get(dimension);
+    if (column == null) {
+      throw new IllegalArgumentException("dimension: expected one that is counted, found another");
+    }
+    Map<TallyKey, Long> patients = new HashMap<>();
+    reader
+        .sql(
+            "SELECT service, g, COUNT(DISTINCT patient) FROM (SELECT service, patient, "
+                + column
+                + " AS g FROM attendance WHERE day > :after AND day <= :upTo"
+                + " AND outcome IN ('attended', 'dna', 'late_not_seen')) t GROUP BY service, g")
+        .param("after", after.toEpochDay())
+        .param("upTo", upTo.toEpochDay())
+        .query(
+            row -> {
+              patients.put(
+                  new TallyKey(row.getString(1), dimension, row.getString(2)), row.getLong(3));
+            });
+    return patients;
+  }
+
+  /**
+   * Referrals that were ended after a missed appointment, by service, then {@code complete} or
+   * {@code missing}.
+   */
+  public Map<String, Map<String, Long>> closures(LocalDate after, LocalDate upTo) {
+    Map<String, Map<String, Long>> closures = new HashMap<>();
+    reader
+        .sql(
+            "SELECT service, review, COUNT(*) FROM closure WHERE day > :after AND day <= :upTo"
+                + " GROUP BY service, review")
+        .param("after", after.toEpochDay())
+        .param("upTo", upTo.toEpochDay())
+        .query(
+            row -> {
+              closures
+                  .computeIfAbsent(row.getString(1), service -> new HashMap<>())
+                  .put(row.getString(2), row.getLong(3));
+            });
+    return closures;
+  }
+
+  private record Stale(String service, long day) {}
+}
