@@ -52,13 +52,13 @@ public record SupportTask(
     String closeReason,
     boolean recordChanged) {
 
-  /** Someone has claimed it or works on it: the derivation no longer takes it away. */
-  public boolean taken() {
-    return owner != null || status == TaskStatus.IN_PROGRESS || status == TaskStatus.ON_HOLD;
-  }
-
   /** The owner roles one by one, the leading one first. */
   public List<String> ownerRoles() {
     return List.of(ownerRole.split(","));
+  }
+
+  /** Someone has claimed it or works on it: the derivation no longer takes it away. */
+  public boolean taken() {
+    return owner != null || status == TaskStatus.IN_PROGRESS || status == TaskStatus.ON_HOLD;
   }
 }
