@@ -55,4 +55,30 @@ public record SupportTask(
   public boolean taken() {
     return owner != null || status == TaskStatus.IN_PROGRESS || status == TaskStatus.ON_HOLD;
   }
+
+  /** The same task under the names its referral and appointments carry now. */
+  public SupportTask about(String currentReferral, List<String> currentAppointments) {
+    return new SupportTask(
+        id,
+        patient,
+        currentReferral,
+        service,
+        kind,
+        status,
+        priority,
+        rule,
+        ruleVersion,
+        steps,
+        due,
+        ownerRole,
+        owner,
+        reasons,
+        supports,
+        currentAppointments,
+        opened,
+        modified,
+        version,
+        closeReason,
+        recordChanged);
+  }
 }

@@ -1,0 +1,33 @@
+package org.attendancemonitor;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The one place where everything is put together. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+    excludeName = {
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
+    })
+@Import({
+  StoreWiring.class,
+  FeedWiring.class,
+  RuleWiring.class,
+  IntakeWiring.class,
+  BrokerWiring.class,
+  FiguresWiring.class,
+  WebWiring.class,
+  AccessWiring.class
+})
+class Wiring {
+
+  @Bean
+  ServerSettings serverSettings(org.attendancemonitor.Configuration configuration) {
+    return configuration.settings(ServerSettings.class);
+  }
+}

@@ -1,0 +1,104 @@
+package org.attendancemonitor.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * The doors: everything is shut unless a line here opens it. Needs a {@link SignIn}; the room that
+ * adds pages adds a chain with an earlier order for them.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class AccessConfiguration {
+  private static final String[] READERS = {Role.CLINICIAN.name(), Role.COORDINATOR.name()};
+  private static final String[] READ = {
+    "/fhir/Task", "/fhir/Task/**", "/fhir/Flag", "/fhir/Flag/**"
+  };
+
+  /** The only provider: a verified cache must not be by-passed by a second one. */
+  @Bean
+  ProviderManager signIns(SignIn signIn) {
+    return new ProviderManager(signIn);
+  }
+
+  /** The management port has no sign-in: it answers on loopback only and says nothing of people. */
+  @Bean
+  @Order(10)
+  SecurityFilterChain managementDoors(HttpSecurity http, Environment environment) {
+    return http.securityMatcher(request -> onManagementPort(request, environment))
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .csrf(it -> it.disable())
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .build();
+  }
+
+  /** Systems and their basic sign-in. */
+  @Bean
+  @Order(20)
+  SecurityFilterChain fhirDoors(HttpSecurity http, ProviderManager signIns) {
+    Refusal refusal = new Refusal();
+    return http.securityMatcher("/fhir", "/fhir/**")
+        .authenticationManager(signIns)
+        .authorizeHttpRequests(
+            it ->
+                it.requestMatchers(HttpMethod.GET, "/fhir/metadata")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, READ)
+                    .hasAnyRole(READERS)
+                    .requestMatchers(HttpMethod.POST, "/fhir/Task/_search", "/fhir/Flag/_search")
+                    .hasAnyRole(READERS)
+                    .requestMatchers(
+                        HttpMethod.POST,
+                        "/fhir",
+                        "/fhir/",
+                        "/fhir/$process-message",
+                        "/fhir/{type}")
+                    .hasRole(Role.FEED.name())
+                    .requestMatchers(HttpMethod.PUT, "/fhir/{type}", "/fhir/{type}/{id}")
+                    .hasRole(Role.FEED.name())
+                    .anyRequest()
+                    .denyAll())
+        // No session and no cookie: nothing a foreign page could make a browser send along.
+        .csrf(it -> it.disable())
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.disable())
+        .logout(it -> it.disable())
+        .httpBasic(it -> it.authenticationEntryPoint(refusal))
+        .exceptionHandling(it -> it.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+        .build();
+  }
+
+  /** Whatever no other chain opens. */
+  @Bean
+  @Order(1000)
+  SecurityFilterChain otherDoors(HttpSecurity http, ProviderManager signIns) {
+    Refusal refusal = new Refusal();
+    return http.authenticationManager(signIns)
+        .authorizeHttpRequests(
+            it ->
+                it.requestMatchers(HttpMethod.GET, "/assets/**").permitAll().anyRequest().denyAll())
+        .headers(
+            it -> it.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.disable())
+        .logout(it -> it.disable())
+        .httpBasic(it -> it.authenticationEntryPoint(refusal))
+        .exceptionHandling(it -> it.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+        .build();
+  }
+
+  private static boolean onManagementPort(HttpServletRequest request, Environment environment) {
+    Integer port = environment.getProperty("local.management.port", Integer.class);
+    Integer main = environment.getProperty("local.server.port", Integer.class);
+    return port != null && !port.equals(main) && request.getLocalPort() == port;
+  }
+}

@@ -1,0 +1,2 @@
+/** Who may do what: users, roles, sign-in. Decides nothing about patients. */
+package org.attendancemonitor.access;

@@ -1,0 +1,87 @@
+package org.attendancemonitor.api;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.intake.Intake;
+import org.attendancemonitor.record.Flags;
+import org.attendancemonitor.record.People;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.Tasks;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.AppointmentResponse;
+import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.EpisodeOfCare;
+import org.hl7.fhir.r4.model.Flag;
+import org.hl7.fhir.r4.model.HealthcareService;
+import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.RelatedPerson;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts {@code /fhir} together. Needs the settings, the intake and the stores as beans. */
+@Configuration(proxyBeanMethods = false)
+public class ApiConfiguration {
+  private static final List<Class<? extends Resource>> TAKEN =
+      List.of(
+          Patient.class,
+          ServiceRequest.class,
+          Appointment.class,
+          AppointmentResponse.class,
+          Encounter.class,
+          EpisodeOfCare.class,
+          RelatedPerson.class,
+          Flag.class,
+          Condition.class,
+          Observation.class,
+          Communication.class,
+          Location.class,
+          HealthcareService.class,
+          Organization.class);
+
+  @Bean
+  ServletRegistrationBean<FhirServlet> fhirServlet(
+      ApiSettings settings,
+      FhirReader reader,
+      FeedSettings feeds,
+      Intake intake,
+      Store store,
+      Clock clock) {
+    Door door = new Door(reader, feeds, intake, clock, settings.answerWithin());
+
+    List<Object> providers = new ArrayList<>();
+    TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
+    providers.add(new BundleDoor(door));
+    Patients patients = new Patients(new People(store), feeds);
+    providers.add(new TaskReads(new Tasks(store), patients, settings));
+    providers.add(new FlagReads(new Flags(store), patients, settings));
+    List<Object> interceptors = List.of(new Wording(), new Unparsed());
+    ServletRegistrationBean<FhirServlet> servlet =
+        new ServletRegistrationBean<>(
+            new FhirServlet(reader.context(), providers, interceptors), "/fhir/*");
+    servlet.setName("fhir");
+    servlet.setLoadOnStartup(1);
+    return servlet;
+  }
+
+  /** After the sign-in: whoever may not write may not make us read. */
+  @Bean
+  FilterRegistrationBean<BodyLimit> bodyLimit(ApiSettings settings, FhirReader reader) {
+    FilterRegistrationBean<BodyLimit> filter =
+        new FilterRegistrationBean<>(new BodyLimit(reader.context(), settings.maxBodyBytes()));
+    filter.addUrlPatterns("/fhir/*");
+    filter.setOrder(0);
+    return filter;
+  }
+}

@@ -1,0 +1,145 @@
+package org.attendancemonitor.api;
+
+import ca.uhn.fhir.context.FhirContext;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.attendancemonitor.attendance.RejectReason;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * Reads bodies within the limits before anything parses them: type, encoding, size after
+ * decompression, stated or not. Gives every answer the ids by which a sender finds it again.
+ */
+final class BodyLimit implements Filter {
+  private static final Set<String> JSON =
+      Set.of("application/fhir+json", "application/json", "application/json+fhir");
+  private static final MediaType FORM = MediaType.APPLICATION_FORM_URLENCODED;
+
+  private final FhirContext fhir;
+  private final long maxBodyBytes;
+
+  BodyLimit(FhirContext fhir, long maxBodyBytes) {
+    this.fhir = fhir;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  @Override
+  public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest request = (HttpServletRequest) in;
+    HttpServletResponse response = (HttpServletResponse) out;
+    returnIds(request, response);
+    HttpServletRequest passed = request;
+    if (request.getMethod().equals("POST") || request.getMethod().equals("PUT")) {
+      try {
+        checkType(request);
+        passed = new BodyRequest(request, read(request));
+      } catch (Refused refused) {
+        write(response, refused);
+        return;
+      }
+    }
+    chain.doFilter(passed, response);
+  }
+
+  private static void returnIds(HttpServletRequest request, HttpServletResponse response) {
+    String id = plain(request.getHeader("X-Request-Id"));
+    response.setHeader("X-Request-Id", id == null ? UUID.randomUUID().toString() : id);
+    String correlation = plain(request.getHeader("X-Correlation-Id"));
+    if (correlation != null) {
+      response.setHeader("X-Correlation-Id", correlation);
+    }
+  }
+
+  /** Only what looks like an id is sent back: these headers are no way to write into an answer. */
+  private static String plain(String header) {
+    return header != null && header.matches("[A-Za-z0-9._:-]{1,128}") ? header : null;
+  }
+
+  private static void checkType(HttpServletRequest request) {
+    MediaType type;
+    try {
+      type = MediaType.parseMediaType(String.valueOf(request.getContentType()));
+    } catch (InvalidMediaTypeException e) {
+      throw wrongType("Send application/fhir+json.");
+    }
+    if (request.getRequestURI().endsWith("/_search")) {
+      if (!type.equalsTypeAndSubtype(FORM)) {
+        throw wrongType("Send a search as application/x-www-form-urlencoded.");
+      }
+      return;
+    }
+    if (!JSON.contains((type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT))) {
+      throw wrongType("Send application/fhir+json.");
+    }
+    String version = type.getParameter("fhirVersion");
+    if (version != null && !version.startsWith("4.0")) {
+      throw wrongType("This is FHIR R4: fhirVersion=4.0.");
+    }
+    try {
+      if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)) {
+        throw wrongType("Send UTF-8.");
+      }
+    } catch (IllegalArgumentException e) {
+      throw wrongType("Send UTF-8.");
+    }
+  }
+
+  private static Refused wrongType(String text) {
+    return Refused.of(415, RejectReason.NOT_SUPPORTED, null, text);
+  }
+
+  private byte[] read(HttpServletRequest request) throws IOException {
+    if (request.getContentLengthLong() > maxBodyBytes) {
+      throw tooLarge();
+    }
+    String encoding = request.getHeader("Content-Encoding");
+    boolean gzip = "gzip".equalsIgnoreCase(encoding);
+    if (encoding != null && !gzip && !encoding.equalsIgnoreCase("identity")) {
+      throw wrongType("Send the body plain or with gzip.");
+    }
+    try (InputStream body = gzip ? unzip(request.getInputStream()) : request.getInputStream()) {
+      byte[] bytes = body.readNBytes(Math.toIntExact(maxBodyBytes) + 1);
+      if (bytes.length > maxBodyBytes) {
+        throw tooLarge();
+      }
+      return bytes;
+    } catch (ZipException | java.io.EOFException e) {
+      throw Refused.of(RejectReason.UNPARSABLE, null, "The gzip body is broken.");
+    }
+  }
+
+  private static InputStream unzip(InputStream body) throws IOException {
+    return new GZIPInputStream(body);
+  }
+
+  private Refused tooLarge() {
+    return Refused.of(
+        RejectReason.TOO_LARGE, null, "The body is larger than " + maxBodyBytes + " bytes.");
+  }
+
+  private void write(HttpServletResponse response, Refused refused) throws IOException {
+    byte[] body =
+        fhir.newJsonParser()
+            .encodeResourceToString(refused.getOperationOutcome())
+            .getBytes(StandardCharsets.UTF_8);
+    response.setStatus(refused.getStatusCode());
+    response.setContentType("application/fhir+json;charset=UTF-8");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

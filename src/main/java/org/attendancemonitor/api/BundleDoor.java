@@ -1,0 +1,136 @@
+package org.attendancemonitor.api;
+
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.Transaction;
+import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.intake.Verdict.EntryVerdict;
+import org.attendancemonitor.intake.Verdict.Result;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+
+/** Bundles: a transaction is kept whole or not at all, a batch answers for each entry alone. */
+final class BundleDoor {
+  private static final Pattern ENTRY = Pattern.compile("^Bundle\\.entry\\[(\\d{1,6})\\]");
+
+  private final Door door;
+
+  BundleDoor(Door door) {
+    this.door = door;
+  }
+
+  /** {@code POST /fhir}: a transaction or a batch. */
+  @Transaction
+  public Bundle transaction(@TransactionParam Bundle unparsed, RequestDetails request) {
+    Body body = body(request);
+    if (!body.bundleType().isEmpty() && !body.bundleType().matches("transaction|batch")) {
+      throw Refused.of(
+          RejectReason.NOT_SUPPORTED,
+          "Bundle.type",
+          "Send a transaction or a batch here, and a message to $process-message.");
+    }
+    Map<Integer, EntryVerdict> verdicts = submit(body, request);
+    List<Fault> faults = faults(verdicts);
+    boolean batch = body.bundleType().equals("batch");
+    if (!batch && !faults.isEmpty()) {
+      throw Refused.of(faults);
+    }
+    Bundle response =
+        new Bundle().setType(batch ? BundleType.BATCHRESPONSE : BundleType.TRANSACTIONRESPONSE);
+    List<Body.Entry> entries = body.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      response.addEntry().setResponse(answer(entries.get(i), verdicts.get(i)));
+    }
+    return response;
+  }
+
+  /** A message Bundle as BaRS sends it: MessageHeader first, then what it is about. */
+  @Operation(name = "$process-message", manualRequest = true, idempotent = false)
+  public Bundle processMessage(RequestDetails request) {
+    Body body = body(request);
+    if (!body.bundleType().isEmpty() && !body.bundleType().equals("message")) {
+      throw Refused.of(
+          RejectReason.NOT_SUPPORTED, "Bundle.type", "Send a Bundle of type message here.");
+    }
+    List<Body.Entry> entries = body.entries();
+    if (!entries.isEmpty()
+        && !entries.get(0).resource().path("resourceType").asText().equals("MessageHeader")) {
+      throw Refused.of(
+          RejectReason.INCOMPLETE,
+          "Bundle.entry[0].resource",
+          "A message begins with its MessageHeader.");
+    }
+    Map<Integer, EntryVerdict> verdicts = submit(body, request);
+    List<Fault> faults = faults(verdicts);
+    if (!faults.isEmpty() && verdicts.values().stream().allMatch(Door::refused)) {
+      throw Refused.of(faults);
+    }
+    return MessageAnswer.to(entries.get(0).resource(), faults);
+  }
+
+  private static Body body(RequestDetails request) {
+    Body body = Body.of(request);
+    if (body.isOtherThan("Bundle")) {
+      throw Refused.of(
+          RejectReason.NOT_SUPPORTED, "resourceType", "A Bundle is expected at this address.");
+    }
+    return body;
+  }
+
+  /**
+   * Verdicts by the index of the entry; an entry that was not used has none.
+   *
+   * @throws Refused where something is wrong with the Bundle itself
+   */
+  private Map<Integer, EntryVerdict> submit(Body body, RequestDetails request) {
+    body.nameTheNameless();
+    Map<Integer, EntryVerdict> byIndex = new TreeMap<>();
+    List<Fault> whole = new ArrayList<>();
+    for (EntryVerdict entry : door.submit(request, body).entries()) {
+      Matcher matcher = ENTRY.matcher(String.valueOf(entry.position()));
+      if (matcher.find()) {
+        byIndex.merge(Integer.parseInt(matcher.group(1)), entry, (a, b) -> Door.refused(a) ? a : b);
+      } else if (Door.refused(entry)) {
+        whole.add(Door.fault(entry));
+      }
+    }
+    if (!whole.isEmpty()) {
+      throw Refused.of(whole);
+    }
+    return byIndex;
+  }
+
+  /** What is at fault; entries that only fell with another one of their transaction come last. */
+  private static List<Fault> faults(Map<Integer, EntryVerdict> verdicts) {
+    List<EntryVerdict> refused = verdicts.values().stream().filter(Door::refused).toList();
+    boolean named = refused.stream().anyMatch(it -> it.reason() != null);
+    return refused.stream().filter(it -> !named || it.reason() != null).map(Door::fault).toList();
+  }
+
+  private static BundleEntryResponseComponent answer(Body.Entry entry, EntryVerdict verdict) {
+    BundleEntryResponseComponent response = new BundleEntryResponseComponent();
+    if (verdict == null) {
+      Fault unused = Fault.of(RejectReason.NOT_USED, null, "This entry is not used here.");
+      return response.setStatus("422").setOutcome(Outcomes.of(List.of(unused)));
+    }
+    if (Door.refused(verdict)) {
+      Fault fault = Door.fault(verdict);
+      return response
+          .setStatus(Integer.toString(fault.status()))
+          .setOutcome(Outcomes.of(List.of(fault)));
+    }
+    boolean created = verdict.result() == Result.ACCEPTED && entry.method().equals("POST");
+    return response
+        .setStatus(created ? "201" : "200")
+        .setLocation(entry.location())
+        .setOutcome(Outcomes.accepted(verdict));
+  }
+}

@@ -1,0 +1,127 @@
+package org.attendancemonitor.api;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.Message;
+import org.attendancemonitor.intake.Intake;
+import org.attendancemonitor.intake.IntakeUnavailableException;
+import org.attendancemonitor.intake.Submission;
+import org.attendancemonitor.intake.Verdict;
+import org.attendancemonitor.intake.Verdict.EntryVerdict;
+import org.attendancemonitor.intake.Verdict.Result;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a request to a verdict: whose feed it is, what it says, and what became of it. */
+final class Door {
+  private static final Logger log = LoggerFactory.getLogger(Door.class);
+
+  private final FhirReader reader;
+  private final FeedSettings feeds;
+  private final Intake intake;
+  private final Clock clock;
+  private final Duration answerWithin;
+
+  /**
+   * @param feeds say for which feed a sign-in sends
+   * @param answerWithin how long a sender waits for the commit
+   */
+  Door(FhirReader reader, FeedSettings feeds, Intake intake, Clock clock, Duration answerWithin) {
+    this.reader = reader;
+    this.feeds = feeds;
+    this.intake = intake;
+    this.clock = clock;
+    this.answerWithin = answerWithin;
+  }
+
+  /**
+   * Hands a body in and waits for the commit.
+   *
+   * @throws Refused where the sign-in has no feed, or nothing can be accepted now
+   */
+  Verdict submit(RequestDetails request, Body body) {
+    String feed = feedOf(request);
+    Message message = read(body, feed);
+    try {
+      return intake
+          .submit(Submission.of(message, feed, Intake.Lane.LIVE, clock.instant()))
+          .get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (IntakeUnavailableException e) {
+      throw later(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IntakeUnavailableException unavailable) {
+        throw later(unavailable);
+      }
+      log.error("A submission of feed {} ended in {}", feed, e.getCause().getClass().getName());
+      throw Refused.later(503, Duration.ofSeconds(5), "Nothing was recorded; send it again.");
+    } catch (TimeoutException e) {
+      // It may still be recorded; the repeat is then a duplicate, which does no harm.
+      throw Refused.later(503, Duration.ofSeconds(5), "No answer in time; send it again.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refused.later(503, Duration.ofSeconds(5), "Shutting down; send it again.");
+    }
+  }
+
+  private String feedOf(RequestDetails request) {
+    String user = ((ServletRequestDetails) request).getServletRequest().getRemoteUser();
+    return Optional.ofNullable(user)
+        .flatMap(feeds::feedOf)
+        .orElseThrow(
+            () ->
+                new Refused(
+                    403,
+                    Outcomes.of(
+                        IssueType.FORBIDDEN, "no-feed", "This sign-in belongs to no feed.")));
+  }
+
+  private Message read(Body body, String feed) {
+    try {
+      return reader.read(body.text(), feed);
+    } catch (RuntimeException e) {
+      // The text of the exception may carry what was sent.
+      log.error("Reading for feed {} ended in {}", feed, e.getClass().getName());
+      throw Refused.of(RejectReason.FAILED, null, "This cannot be read here; tell the operator.");
+    }
+  }
+
+  private static Refused later(IntakeUnavailableException e) {
+    return Refused.later(503, e.retryAfter(), "Nothing was recorded; send it again.");
+  }
+
+  /** What is wrong with a message, in its order; empty where nothing is. */
+  static List<Fault> faults(Verdict verdict) {
+    List<Fault> faults = new ArrayList<>();
+    for (EntryVerdict entry : verdict.entries()) {
+      if (refused(entry) && entry.reason() != null) {
+        faults.add(fault(entry));
+      }
+    }
+    return faults;
+  }
+
+  static boolean refused(EntryVerdict entry) {
+    return entry.result() == Result.REJECTED || entry.result() == Result.CONFLICT;
+  }
+
+  static Fault fault(EntryVerdict entry) {
+    RejectReason reason = entry.reason();
+    if (reason == null) {
+      reason = entry.result() == Result.CONFLICT ? RejectReason.CONFLICT : RejectReason.FAILED;
+    }
+    String text = entry.text() == null ? "This was not recorded." : entry.text();
+    return Fault.of(reason, entry.position(), text);
+  }
+}

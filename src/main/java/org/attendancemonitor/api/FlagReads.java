@@ -1,0 +1,86 @@
+package org.attendancemonitor.api;
+
+import ca.uhn.fhir.rest.annotation.Count;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Offset;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.RequiredParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.List;
+import java.util.Set;
+import org.attendancemonitor.record.Flags;
+import org.attendancemonitor.task.FlagMapping;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Flag;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+
+/**
+ * The flags derived here: read, and search for one patient. A list of everybody with a flag is no
+ * use to a clinician, so there is none.
+ */
+public final class FlagReads implements IResourceProvider {
+  /** More than there are rules. */
+  private static final int ALL = 10_000;
+
+  private final Flags flags;
+  private final Patients patients;
+  private final ApiSettings settings;
+
+  FlagReads(Flags flags, Patients patients, ApiSettings settings) {
+    this.flags = flags;
+    this.patients = patients;
+    this.settings = settings;
+  }
+
+  @Override
+  public Class<Flag> getResourceType() {
+    return Flag.class;
+  }
+
+  /** The flag as it stands. */
+  @Read
+  public Flag read(@IdParam IdType id) {
+    return flags
+        .read(id.getIdPart())
+        .map(this::toFhir)
+        .orElseThrow(() -> new ResourceNotFoundException("flag"));
+  }
+
+  /** The flags on a patient. */
+  @Search
+  public Bundle search(
+      @RequiredParam(
+              name = Flag.SP_PATIENT,
+              targetTypes = Patient.class,
+              chainWhitelist = {"", Patient.SP_IDENTIFIER})
+          ReferenceParam patient,
+      @OptionalParam(name = "status") TokenParam status,
+      @Count Integer count,
+      @Offset Integer offset,
+      RequestDetails request) {
+    Page page = Page.of(count, offset, settings);
+    Set<Long> rows = patients.of(patient, request);
+    List<Flag> all =
+        rows.isEmpty()
+            ? List.of()
+            : flags.search(rows, false, ALL, 0).stream()
+                .map(this::toFhir)
+                .filter(it -> status == null || it.getStatus().toCode().equals(status.getValue()))
+                .toList();
+    int from = Math.min(page.offset(), all.size());
+    List<Flag> found = all.subList(from, Math.min(from + page.size(), all.size()));
+    String ours = rows.isEmpty() ? null : patients.subject(rows.iterator().next()).id();
+    return page.answer(request, found, all.size(), ours);
+  }
+
+  private Flag toFhir(Flags.Kept kept) {
+    return FlagMapping.toFhir(kept.flag(), kept.id(), patients.subject(kept.patient()));
+  }
+}

@@ -1,0 +1,102 @@
+package org.attendancemonitor.api;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.util.UrlUtil;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * One page of a search.
+ *
+ * @param size at most this many
+ * @param offset this many left out before it
+ */
+record Page(int size, int offset) {
+  /** Parameters that name a person's identifier: never written into an address. */
+  private static final Set<String> IDENTIFYING = Set.of("patient.identifier");
+
+  static Page of(Integer count, Integer offset, ApiSettings settings) {
+    int size = count == null ? settings.pageSize() : Math.min(count, settings.maxPageSize());
+    int first = offset == null ? 0 : offset;
+    if (size < 1 || first < 0) {
+      throw new Refused(
+          400,
+          Outcomes.of(IssueType.VALUE, "bad-request", "_count is 1 or more, _offset 0 or more."));
+    }
+    return new Page(size, first);
+  }
+
+  /** Refuses an identifier in the address, where proxies and browsers keep it. */
+  static void checkPrivacy(RequestDetails request) {
+    boolean inAddress =
+        request.getCompleteUrl() != null
+            && IDENTIFYING.stream().anyMatch(it -> request.getCompleteUrl().contains(it + "="));
+    if (inAddress) {
+      throw new Refused(
+          400,
+          Outcomes.of(
+              IssueType.SECURITY, "not-in-address", "Search by identifier with POST to _search."));
+    }
+  }
+
+  /**
+   * The answer with its links.
+   *
+   * @param found the resources of this page
+   * @param total of all pages
+   * @param patient our id of the patient sought, in place of an identifier; or null
+   */
+  Bundle answer(RequestDetails request, List<? extends Resource> found, int total, String patient) {
+    Bundle bundle = new Bundle().setType(BundleType.SEARCHSET).setTotal(total);
+    bundle.getMeta().setLastUpdated(new Date());
+    bundle.addLink().setRelation("self").setUrl(url(request, offset, patient));
+    if (offset + found.size() < total && !found.isEmpty()) {
+      bundle.addLink().setRelation("next").setUrl(url(request, offset + size, patient));
+    }
+    for (Resource resource : found) {
+      bundle
+          .addEntry()
+          .setFullUrl(
+              request.getFhirServerBase() + "/" + resource.fhirType() + "/" + resource.getIdPart())
+          .setResource(resource)
+          .getSearch()
+          .setMode(SearchEntryMode.MATCH);
+    }
+    return bundle;
+  }
+
+  private String url(RequestDetails request, int at, String patient) {
+    Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameters());
+    boolean identified = parameters.keySet().removeAll(IDENTIFYING);
+    parameters.remove("_offset");
+    parameters.remove("_count");
+    List<String> parts = new ArrayList<>();
+    parameters.forEach(
+        (name, values) -> {
+          for (String value : values) {
+            parts.add(UrlUtil.escapeUrlParam(name) + "=" + UrlUtil.escapeUrlParam(value));
+          }
+        });
+    if (identified && patient != null) {
+      parts.add("patient=Patient/" + patient);
+    }
+    parts.add("_count=" + size);
+    if (at > 0) {
+      parts.add("_offset=" + at);
+    }
+    return request.getFhirServerBase()
+        + "/"
+        + request.getResourceName()
+        + "?"
+        + String.join("&", parts);
+  }
+}

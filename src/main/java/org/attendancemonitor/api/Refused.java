@@ -1,0 +1,39 @@
+package org.attendancemonitor.api;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.time.Duration;
+import java.util.List;
+import org.attendancemonitor.attendance.RejectReason;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/** Ends a request with a status and an OperationOutcome of our own words. */
+final class Refused extends BaseServerResponseException {
+  private static final long serialVersionUID = 1L;
+
+  Refused(int status, OperationOutcome outcome) {
+    // The library writes messages to the log: this one says nothing of the content.
+    super(status, "refused with status " + status, outcome);
+  }
+
+  /** The content is at fault; the first fault gives the status. */
+  static Refused of(List<Fault> faults) {
+    return new Refused(faults.get(0).status(), Outcomes.of(faults));
+  }
+
+  static Refused of(RejectReason reason, String position, String text) {
+    return of(List.of(Fault.of(reason, position, text)));
+  }
+
+  static Refused of(int status, RejectReason reason, String position, String text) {
+    return of(List.of(new Fault(status, reason, position, text)));
+  }
+
+  /** Nothing was accepted; the same may be sent again. */
+  static Refused later(int status, Duration wait, String text) {
+    IssueType type = status == 429 ? IssueType.THROTTLED : IssueType.TRANSIENT;
+    Refused refused = new Refused(status, Outcomes.of(type, "try-later", text));
+    refused.addResponseHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+    return refused;
+  }
+}

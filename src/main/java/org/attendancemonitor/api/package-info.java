@@ -1,0 +1,5 @@
+/**
+ * {@code /fhir}: FHIR R4 over HTTP. Takes events in and answers after they are durable; lets tasks
+ * and flags be read. Says which entry and which path is at fault, and never repeats what was sent.
+ */
+package org.attendancemonitor.api;

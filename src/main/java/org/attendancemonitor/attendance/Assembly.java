@@ -1,0 +1,138 @@
+package org.attendancemonitor.attendance;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts the facts about one person together into the record that assessment and policy see. A pure
+ * function of the set of facts: the order in which they came leaves no trace.
+ */
+public final class Assembly {
+  /** Local days and times are those of the service. */
+  public static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+  private final ServiceCatalogue catalogue;
+  private final Directory places;
+
+  /**
+   * @param catalogue which service a code means
+   * @param places the places known now
+   */
+  public Assembly(ServiceCatalogue catalogue, Directory places) {
+    this.catalogue = catalogue;
+    this.places = places;
+  }
+
+  /**
+   * Assembles a record.
+   *
+   * @param rows every patient row linked to the person now; not empty
+   * @param facts every current fact about them, and older versions of patients, referrals and
+   *     appointments
+   * @param flags raised so far
+   * @param tasks opened so far
+   */
+  public PersonRecord assemble(
+      Set<Long> rows, List<KeptFact> facts, List<Flag> flags, List<SupportTask> tasks) {
+    Map<FactKind, List<KeptFact>> byKind = byKind(facts);
+    Person person = PersonAssembly.assemble(rows, byKind.get(FactKind.PATIENT));
+    ReferralAssembly referrals = new ReferralAssembly(byKind, catalogue, places);
+    AppointmentAssembly appointments =
+        new AppointmentAssembly(byKind, referrals, catalogue, places);
+    List<Appointment> held = appointments.assemble();
+    return new PersonRecord(
+        person,
+        referrals.assemble(appointments.referralServices(held)),
+        held,
+        contacts(byKind.get(FactKind.CONTACT), appointments, referrals),
+        needs(byKind.get(FactKind.NEED)),
+        carers(byKind.get(FactKind.CARER)),
+        flags,
+        tasks.stream().map(task -> renamed(task, appointments, referrals)).toList());
+  }
+
+  /** A service name for local use by other assemblies: the codes of a place, if it is known. */
+  static List<Code> codesOf(Directory places, Key place) {
+    PlaceFact known = place == null ? null : places.place(place);
+    return known == null ? List.of() : known.codes();
+  }
+
+  /** The local day of a moment. */
+  public static LocalDate dayOf(java.time.Instant moment) {
+    return moment.atZone(LONDON).toLocalDate();
+  }
+
+  private static Map<FactKind, List<KeptFact>> byKind(List<KeptFact> facts) {
+    Map<FactKind, List<KeptFact>> byKind = new EnumMap<>(FactKind.class);
+    for (FactKind kind : FactKind.values()) {
+      byKind.put(kind, new ArrayList<>());
+    }
+    for (KeptFact fact : facts) {
+      byKind.get(fact.fact().kind()).add(fact);
+    }
+    return byKind;
+  }
+
+  /** A task opened under a key that has since been joined with others carries the group's name. */
+  private static SupportTask renamed(
+      SupportTask task, AppointmentAssembly appointments, ReferralAssembly referrals) {
+    String referral = referrals.idOf(new Key(task.referral()));
+    List<String> answered =
+        task.appointments().stream().map(id -> appointments.idOf(new Key(id))).toList();
+    if (referral.equals(task.referral()) && answered.equals(task.appointments())) {
+      return task;
+    }
+    return task.about(referral, answered);
+  }
+
+  private static List<Contact> contacts(
+      List<KeptFact> facts, AppointmentAssembly appointments, ReferralAssembly referrals) {
+    List<Contact> contacts = new ArrayList<>();
+    for (KeptFact kept : facts) {
+      if (kept.current() && kept.fact() instanceof ContactFact contact) {
+        contacts.add(
+            new Contact(
+                contact.about().stream()
+                    .filter(appointments::knows)
+                    .map(appointments::idOf)
+                    .toList(),
+                contact.about().stream().filter(referrals::knows).map(referrals::idOf).toList(),
+                contact.reached(),
+                contact.channel(),
+                contact.at() == null ? kept.effective() : contact.at()));
+      }
+    }
+    contacts.sort(Comparator.comparing(Contact::at).thenComparing(Contact::channel));
+    return contacts;
+  }
+
+  private static List<Need> needs(List<KeptFact> facts) {
+    List<Need> needs = new ArrayList<>();
+    for (KeptFact kept : facts) {
+      if (kept.current() && kept.fact() instanceof NeedFact need) {
+        LocalDate until = need.until();
+        if (until == null && !need.active()) {
+          until = dayOf(kept.effective());
+        }
+        needs.add(new Need(need.codes(), need.categories(), need.from(), until));
+      }
+    }
+    return needs;
+  }
+
+  private static List<Code> carers(List<KeptFact> facts) {
+    List<Code> relationships = new ArrayList<>();
+    for (KeptFact kept : facts) {
+      if (kept.current() && kept.fact() instanceof CarerFact carer && carer.until() == null) {
+        relationships.addAll(carer.relationships());
+      }
+    }
+    return relationships;
+  }
+}

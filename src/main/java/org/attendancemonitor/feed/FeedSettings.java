@@ -1,0 +1,134 @@
+package org.attendancemonitor.feed;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.attendancemonitor.attendance.Code;
+import org.attendancemonitor.attendance.Outcome;
+import org.attendancemonitor.attendance.Visit;
+
+/**
+ * The content of {@code feeds.yaml}.
+ *
+ * @param feeds each way in by its name; one is named {@code default}
+ * @param codes what senders' codes mean, for every feed
+ * @param limits what is too large to be read
+ */
+public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limits) {
+  /** The feed of a message that names none. */
+  public static final String DEFAULT = "default";
+
+  public FeedSettings {
+    feeds = Map.copyOf(feeds);
+    if (!feeds.containsKey(DEFAULT)) {
+      throw new IllegalArgumentException(
+          "feeds: expected a feed named default, found " + feeds.keySet());
+    }
+    Map<String, String> users = new HashMap<>();
+    feeds.forEach(
+        (name, feed) ->
+            feed.signIns()
+                .forEach(
+                    user -> {
+                      String other = users.put(user, name);
+                      if (other != null) {
+                        throw new IllegalArgumentException(
+                            "feeds: expected a sign-in in one feed only, found "
+                                + user
+                                + " in "
+                                + other
+                                + " and "
+                                + name);
+                      }
+                    }));
+  }
+
+  /** The feed of a name; an unknown name is the feed {@code default}. */
+  public Feed feed(String name) {
+    Feed feed = name == null ? null : feeds.get(name);
+    return feed == null ? feeds.get(DEFAULT) : feed;
+  }
+
+  /** The name of the feed a signed-in system sends for, or empty where it sends for none. */
+  public Optional<String> feedOf(String user) {
+    return feeds.entrySet().stream()
+        .filter(feed -> feed.getValue().signIns().contains(user))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /**
+   * One feed.
+   *
+   * @param source the system that speaks; two feeds may share one
+   * @param signIns names of the users that send for it over HTTP; may be empty
+   * @param sourceTime whether its clock is trusted
+   * @param groupStatus what its status on a group appointment says about each person
+   * @param outcomes meanings of this feed's own codes, before the common ones; may be absent
+   */
+  public record Feed(
+      String source,
+      List<String> signIns,
+      SourceTime sourceTime,
+      GroupStatus groupStatus,
+      Optional<Map<String, Outcome>> outcomes) {
+    public Feed {
+      signIns = List.copyOf(signIns);
+      if (!source.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        throw new IllegalArgumentException(
+            "source: expected letters, digits, dots and dashes, found " + source);
+      }
+      outcomes = outcomes.map(FeedSettings::checked);
+    }
+  }
+
+  /**
+   * What codes mean, matched with their system, never by the code alone.
+   *
+   * @param outcomes outcome by {@code system|code} (NHS Data Dictionary ATTENDED OR DID NOT ATTEND)
+   * @param visits first or follow-up by {@code system|code} (NHS Data Dictionary FIRST ATTENDANCE)
+   * @param wasNotBrought codes for a person who depends on others and was not brought
+   * @param nonAttendanceEndings codes for a referral that was ended because of non-attendance
+   */
+  public record Meanings(
+      Map<String, Outcome> outcomes,
+      Map<String, Visit> visits,
+      Set<Code> wasNotBrought,
+      Set<Code> nonAttendanceEndings) {
+    public Meanings {
+      outcomes = checked(outcomes);
+      visits = checked(visits);
+      wasNotBrought = Set.copyOf(wasNotBrought);
+      nonAttendanceEndings = Set.copyOf(nonAttendanceEndings);
+    }
+  }
+
+  /**
+   * Limits of one message.
+   *
+   * @param maxBytes bytes of its UTF-8 text
+   * @param maxDepth objects and arrays within each other
+   */
+  public record Limits(int maxBytes, int maxDepth) {
+    public Limits {
+      if (maxBytes < 1024) {
+        throw new IllegalArgumentException("maxBytes: expected at least 1024, found " + maxBytes);
+      }
+      // Above 200 the parser's recursion could exhaust a small thread stack; FHIR needs about 20.
+      if (maxDepth < 16 || maxDepth > 200) {
+        throw new IllegalArgumentException("maxDepth: expected 16 to 200, found " + maxDepth);
+      }
+    }
+  }
+
+  private static <T> Map<String, T> checked(Map<String, T> byCode) {
+    for (String code : byCode.keySet()) {
+      if (Code.parse(code).value().isBlank() || Code.parse(code).system().isBlank()) {
+        throw new IllegalArgumentException("codes: expected system|code, found " + code);
+      }
+    }
+    return Map.copyOf(byCode);
+  }
+}

@@ -1,0 +1,127 @@
+package org.attendancemonitor.feed;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.attendancemonitor.attendance.Reading.Accepted;
+import org.attendancemonitor.attendance.Reading.Rejected;
+import org.attendancemonitor.attendance.RejectReason;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Reads FHIR R4 JSON as facts. Never throws for content: what cannot be read is a rejection with
+ * its reason and place. Safe for use by many threads.
+ */
+public final class FhirReader {
+  private static final Set<String> ATOMIC = Set.of("transaction", "message");
+  private static final Set<String> ANSWERS = Set.of("transaction-response", "batch-response");
+
+  private final FeedSettings settings;
+  private final FhirContext context = FhirContext.forR4Cached();
+  private final JsonText json;
+  private final Parts parts;
+
+  public FhirReader(FeedSettings settings) {
+    this.settings = settings;
+    this.json = new JsonText(settings.limits());
+    this.parts = new Parts(context);
+  }
+
+  /**
+   * Reads a text: one resource or one Bundle.
+   *
+   * @param text as received
+   * @param feed name of the feed it came by; an unknown name is read as {@code default}
+   */
+  public Message read(String text, String feed) {
+    JsonText.Content content = json.read(text);
+    if (content.fault() != null) {
+      return alone(new Entry("", "", null, content.fault()));
+    }
+    ObjectNode root = content.object();
+    if (!root.path("resourceType").asText().equals("Bundle")) {
+      Part part = parts.one(root, "", Part.Request.NONE);
+      return new MessageReader(settings, feed).message(null, false, List.of(part));
+    }
+    String foreign = FhirVersion.foreign(root);
+    if (foreign != null) {
+      return alone(
+          bundle(
+              RejectReason.WRONG_VERSION,
+              "Bundle." + foreign,
+              "This is FHIR of another version; send R4 (4.0.1)."));
+    }
+    String identifier = root.path("identifier").path("value").asText(null);
+    String id = identifier == null ? root.path("id").asText(null) : identifier;
+    String type = root.path("type").asText("");
+    return ANSWERS.contains(type) ? answer(id) : bundle(id, type, parts.of(root), feed);
+  }
+
+  /**
+   * Reads what HAPI's server has parsed already. What its parser left out is not named.
+   *
+   * @param resource one resource or one Bundle of R4
+   * @param feed name of the feed it came by
+   */
+  public Message read(IBaseResource resource, String feed) {
+    if (!(resource instanceof Bundle bundle)) {
+      Part part = ModelParts.one((Resource) resource, "", Part.Request.NONE);
+      return new MessageReader(settings, feed).message(null, false, List.of(part));
+    }
+    String identifier = bundle.getIdentifier().getValue();
+    String id = identifier == null ? bundle.getIdElement().getIdPart() : identifier;
+    String type = String.valueOf(bundle.getTypeElement().getValueAsString());
+    return ANSWERS.contains(type) ? answer(id) : bundle(id, type, ModelParts.of(bundle), feed);
+  }
+
+  /** The source name of a feed. */
+  public String source(String feed) {
+    return settings.feed(feed).source();
+  }
+
+  /** The one FHIR context of the process. */
+  public FhirContext context() {
+    return context;
+  }
+
+  private Message bundle(String id, String type, List<Part> parts, String feed) {
+    boolean atomic = ATOMIC.contains(type);
+    if (parts.isEmpty()) {
+      // An empty searchset or a heartbeat is no fault.
+      Accepted nothing = new Accepted(List.of(), List.of());
+      return new Message(id, atomic, List.of(new Entry("", "Bundle", id, nothing)));
+    }
+    List<String> useless = ModelParts.useless(parts);
+    return useless.isEmpty()
+        ? new MessageReader(settings, feed).message(id, atomic, parts)
+        : alone(
+            bundle(
+                RejectReason.NOT_USED,
+                "Bundle.entry",
+                "The Bundle holds only what is not used here: "
+                    + String.join(", ", useless)
+                    + "."));
+  }
+
+  private static Message answer(String id) {
+    return new Message(
+        id,
+        false,
+        List.of(
+            bundle(
+                RejectReason.NOT_USED,
+                "Bundle.type",
+                "The answer of a server to a transaction or batch states no facts.")));
+  }
+
+  private static Entry bundle(RejectReason reason, String position, String text) {
+    return new Entry("", "Bundle", null, new Rejected(reason, position, text));
+  }
+
+  private static Message alone(Entry entry) {
+    return new Message(null, false, List.of(entry));
+  }
+}

@@ -1,0 +1,43 @@
+package org.attendancemonitor.intake;
+
+import java.time.Instant;
+import java.util.Set;
+import org.attendancemonitor.feed.Message;
+
+/**
+ * One message on its way into the record, or a call to look at people again.
+ *
+ * @param message what was read; null where people are only looked at again
+ * @param feed name in {@code feeds.yaml}
+ * @param lane where it waits
+ * @param received its durable receipt
+ * @param history loaded as history: builds facts and figures, opens no task
+ * @param original the bytes as they came, kept if the sender cannot be told of a rejection; null
+ *     where the sender waits for the answer
+ * @param patients rows of people to assess even where nothing new is said about them
+ */
+public record Submission(
+    Message message,
+    String feed,
+    Intake.Lane lane,
+    Instant received,
+    boolean history,
+    byte[] original,
+    Set<Long> patients) {
+
+  /** A message whose sender waits for the answer. */
+  public static Submission of(Message message, String feed, Intake.Lane lane, Instant received) {
+    return new Submission(
+        message, feed, lane, received, lane == Intake.Lane.HISTORY, null, Set.of());
+  }
+
+  /** People whose look-again moment has come. */
+  public static Submission lookAgain(Set<Long> patients, Instant now) {
+    return new Submission(null, "clock", Intake.Lane.CLOCK, now, false, null, patients);
+  }
+
+  /** How much of a batch it takes up. */
+  int weight() {
+    return message == null ? patients.size() : Math.max(1, message.entries().size());
+  }
+}

@@ -1,0 +1,50 @@
+package org.attendancemonitor.intake;
+
+import java.util.List;
+import org.attendancemonitor.attendance.RejectReason;
+
+/**
+ * What became of a message, told after the commit.
+ *
+ * @param entries one for each entry of the message, in its order
+ */
+public record Verdict(List<EntryVerdict> entries) {
+
+  /** What became of one entry. */
+  public enum Result {
+    ACCEPTED,
+    DUPLICATE,
+    STALE,
+    CONFLICT,
+    REJECTED;
+
+    /** As written in metrics labels. */
+    public String label() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * What became of one entry.
+   *
+   * @param result its result
+   * @param position where in the message
+   * @param resourceType the FHIR type, or null
+   * @param patientRow the row of the person it was about, or null
+   * @param reason for a rejection or conflict, else null
+   * @param text one sentence for the sender, else null
+   */
+  public record EntryVerdict(
+      Result result,
+      String position,
+      String resourceType,
+      Long patientRow,
+      RejectReason reason,
+      String text) {}
+
+  /** Nothing of it was rejected or in conflict. */
+  public boolean clean() {
+    return entries.stream()
+        .noneMatch(it -> it.result() == Result.REJECTED || it.result() == Result.CONFLICT);
+  }
+}

@@ -1,0 +1,68 @@
+package org.attendancemonitor.policy;
+
+import java.util.List;
+import org.attendancemonitor.attendance.Appointment;
+import org.attendancemonitor.attendance.TaskKind;
+
+/** Why a task is no longer due: what an untaken one closes with. */
+final class Closings {
+  private Closings() {}
+
+  /**
+   * Of a support task.
+   *
+   * @param due what is due instead, or null
+   */
+  static Closing support(Pathway pathway, TaskKind kind, Due due) {
+    if (pathway.record.person().deceased()) {
+      return Closing.cancelled(CloseReason.DECEASED);
+    }
+    if (due != null && due.kind() != kind) {
+      boolean further = due.kind().compareTo(kind) > 0;
+      return Closing.cancelled(
+          further ? CloseReason.replacedBy(due.kind()) : CloseReason.CORRECTED);
+    }
+    if (!pathway.referral.live()) {
+      return Closing.cancelled(CloseReason.ENDED);
+    }
+    return common(pathway);
+  }
+
+  /** Of a review. */
+  static Closing review(Pathway pathway) {
+    if (pathway.record.person().deceased()) {
+      return Closing.cancelled(CloseReason.DECEASED);
+    }
+    boolean ofEnding =
+        pathway.tasks(TaskKind.DISCHARGE_REVIEW).stream()
+            .anyMatch(task -> task.status().open() && task.rule().equals(EndedWithoutReview.ID));
+    if (ofEnding && pathway.referral.live()) {
+      return Closing.cancelled(CloseReason.REOPENED);
+    }
+    if (!pathway.unanswered.isEmpty() && pathway.reachedSince(pathway.unanswered).isPresent()) {
+      return Closing.cancelled(CloseReason.REACHED);
+    }
+    Closing common = common(pathway);
+    return Closing.cancelled(common.reason());
+  }
+
+  private static Closing common(Pathway pathway) {
+    List<Appointment> misses =
+        pathway.allMisses.stream()
+            .filter(miss -> miss.referral().equals(pathway.referral.id()))
+            .toList();
+    if (misses.isEmpty()) {
+      return Closing.cancelled(CloseReason.CORRECTED);
+    }
+    if (!pathway.unanswered.isEmpty()) {
+      return Closing.cancelled(CloseReason.SWITCHED_OFF);
+    }
+    if (misses.stream().anyMatch(pathway::attendedSince)) {
+      return Closing.completed(CloseReason.ATTENDED);
+    }
+    boolean finished =
+        misses.stream()
+            .anyMatch(miss -> pathway.settledBy(miss).filter(Answer.FINISHED::equals).isPresent());
+    return Closing.cancelled(finished ? CloseReason.ANSWERED : CloseReason.CORRECTED);
+  }
+}

@@ -1,0 +1,39 @@
+package org.attendancemonitor.task;
+
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
+
+/**
+ * Keys of the record as logical references: by identifier, because the resource itself lies with
+ * its source and not on this server.
+ */
+final class KeyReference {
+  private KeyReference() {}
+
+  /**
+   * A reference to what a key names.
+   *
+   * @param type FHIR resource type
+   * @param key {@code source|Type/id} or {@code source|Type?system|value}
+   * @return null where the key has neither form, as for an implicit referral
+   */
+  static Reference of(String type, String key) {
+    int bar = key.indexOf('|');
+    String name = key.substring(bar + 1);
+    if (bar < 0 || !name.startsWith(type) || name.length() <= type.length() + 1) {
+      return null;
+    }
+    String rest = name.substring(type.length() + 1);
+    Identifier identifier = new Identifier();
+    if (name.charAt(type.length()) == '/') {
+      identifier.setSystem(Systems.SOURCE + key.substring(0, bar)).setValue(rest);
+    } else {
+      int cut = rest.lastIndexOf('|');
+      if (cut > 0) {
+        identifier.setSystem(rest.substring(0, cut));
+      }
+      identifier.setValue(rest.substring(cut + 1));
+    }
+    return new Reference().setType(type).setIdentifier(identifier);
+  }
+}

@@ -1,0 +1,115 @@
+package org.attendancemonitor.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.attendancemonitor.access.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SpringBootTest(classes = FhirServer.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+class AuthorisationTest {
+  private static final Set<Role> READERS = Set.of(Role.CLINICIAN, Role.COORDINATOR);
+  private static final Set<Role> FEEDS = Set.of(Role.FEED);
+
+  @LocalServerPort private int port;
+
+  static Stream<Arguments> doors() {
+    return Stream.of(
+        Arguments.of("GET", "/fhir/Task", READERS),
+        Arguments.of("GET", "/fhir/Task/1", READERS),
+        Arguments.of("GET", "/fhir/Task/1/_history/1", READERS),
+        Arguments.of("POST", "/fhir/Task/_search", READERS),
+        Arguments.of("GET", "/fhir/Flag", READERS),
+        Arguments.of("POST", "/fhir/Flag/_search", READERS),
+        Arguments.of("POST", "/fhir", FEEDS),
+        Arguments.of("POST", "/fhir/", FEEDS),
+        Arguments.of("POST", "/fhir/$process-message", FEEDS),
+        Arguments.of("POST", "/fhir/Patient", FEEDS),
+        Arguments.of("POST", "/fhir/Flag", FEEDS),
+        Arguments.of("PUT", "/fhir/Appointment/1", FEEDS),
+        Arguments.of("GET", "/fhir/Patient/1", Set.of()),
+        Arguments.of("DELETE", "/fhir/Patient/1", Set.of()),
+        Arguments.of("PATCH", "/fhir/Task/1", Set.of()),
+        Arguments.of("GET", "/fhir/Patient/1/_history", Set.of()),
+        Arguments.of("GET", "/fhir", Set.of()),
+        Arguments.of("GET", "/", Set.of()),
+        Arguments.of("GET", "/worklist", Set.of()),
+        Arguments.of("GET", "/actuator/prometheus", Set.of()),
+        Arguments.of("GET", "/fhir/metadata/x", Set.of()),
+        Arguments.of("GET", "/cds-services", Set.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void aDoorOpensForItsRolesAndNobodyElse(String method, String path, Set<Role> allowed) {
+    HttpResponse<String> nobody = call(null, method, path);
+    assertThat(nobody.statusCode()).isEqualTo(401);
+    assertThat(nobody.headers().firstValue("WWW-Authenticate")).isPresent();
+    for (Role role : Role.values()) {
+      HttpResponse<String> response = call(role.word(), method, path);
+      if (allowed.contains(role)) {
+        assertThat(response.statusCode()).isNotIn(401, 403).isLessThan(500);
+      } else {
+        assertThat(response.statusCode()).as(role.word()).isEqualTo(403);
+        assertThat(response.body()).contains("OperationOutcome");
+      }
+    }
+  }
+
+  @Test
+  void metadataNeedsNoSignInAndNamesWhatIsTaken() {
+    HttpResponse<String> response = new Caller(port, null).get("/fhir/metadata");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .contains("CapabilityStatement")
+        .contains("\"AppointmentResponse\"", "\"EpisodeOfCare\"", "\"transaction\"")
+        .contains("process-message");
+  }
+
+  @Test
+  void aWrongPasswordIsRefused() {
+    HttpResponse<String> response = new Caller(port, "nobody").get("/fhir/Task");
+
+    assertThat(response.statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aFeedSignInThatBelongsToNoFeedIsRefused() {
+    HttpResponse<String> response =
+        new Caller(port, "stranger").post("/fhir/Patient", "{\"resourceType\":\"Patient\"}");
+
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).contains("no-feed");
+  }
+
+  @Test
+  void nothingIsCachedFramedOrSniffed() {
+    HttpResponse<String> response = call("clinician", "GET", "/fhir/Task");
+
+    assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(response.headers().firstValue("X-Frame-Options")).contains("DENY");
+    assertThat(response.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  private HttpResponse<String> call(String user, String method, String path) {
+    boolean search = path.endsWith("_search");
+    boolean body = method.startsWith("P");
+    return new Caller(port, user)
+        .send(
+            method,
+            path,
+            search ? "application/x-www-form-urlencoded" : body ? "application/fhir+json" : null,
+            body && !search ? BodyPublishers.ofString("{}") : BodyPublishers.noBody());
+  }
+}

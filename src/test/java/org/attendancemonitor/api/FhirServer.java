@@ -1,0 +1,101 @@
+package org.attendancemonitor.api;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.attendancemonitor.access.AccessConfiguration;
+import org.attendancemonitor.access.Passwords;
+import org.attendancemonitor.access.Role;
+import org.attendancemonitor.access.SignIn;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FeedSettings.Feed;
+import org.attendancemonitor.feed.FeedSettings.Limits;
+import org.attendancemonitor.feed.FeedSettings.Meanings;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.GroupStatus;
+import org.attendancemonitor.feed.SourceTime;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.StoreSettings;
+import org.attendancemonitor.record.User;
+import org.attendancemonitor.record.Users;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The two rooms and what they stand on, on a random port. */
+@SpringBootConfiguration
+@ImportAutoConfiguration({
+  TomcatServletWebServerAutoConfiguration.class,
+  DispatcherServletAutoConfiguration.class,
+  WebMvcAutoConfiguration.class,
+  SecurityFilterAutoConfiguration.class
+})
+@Import({AccessConfiguration.class, ApiConfiguration.class})
+class FhirServer {
+  static final String PASSWORD = "correct horse battery staple";
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  ApiSettings settings() {
+    return new ApiSettings(200_000, Duration.ofSeconds(5), 10, 50);
+  }
+
+  @Bean(destroyMethod = "close")
+  Store store() throws IOException {
+    return Store.open(StoreSettings.embedded(), Files.createTempDirectory("fhir-api"));
+  }
+
+  @Bean
+  Users users(Store store) {
+    Users users = new Users(store);
+    String hash = new Passwords().hash(PASSWORD);
+    for (Role role : Role.values()) {
+      users.add(new User(role.word(), hash, Set.of(role.word()), null, null));
+    }
+    users.add(new User("stranger", hash, Set.of("feed"), null, null));
+    return users;
+  }
+
+  @Bean
+  SignIn signIn(Users users, Clock clock) {
+    return new SignIn(users, new Passwords(), clock);
+  }
+
+  @Bean
+  TestIntake intake() {
+    return new TestIntake();
+  }
+
+  @Bean
+  FeedSettings feeds() {
+    return new FeedSettings(
+        Map.of(
+            "default", feed("default", List.of()),
+            "epr", feed("epr", List.of("feed"))),
+        new Meanings(Map.of(), Map.of(), Set.of(), Set.of()),
+        new Limits(200_000, 64));
+  }
+
+  private static Feed feed(String source, List<String> signIns) {
+    return new Feed(source, signIns, SourceTime.USE, GroupStatus.values()[0], Optional.empty());
+  }
+
+  @Bean
+  FhirReader reader(FeedSettings feeds) {
+    return new FhirReader(feeds);
+  }
+}

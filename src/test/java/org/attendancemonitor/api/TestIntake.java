@@ -1,0 +1,86 @@
+package org.attendancemonitor.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.attendancemonitor.attendance.Reading.Rejected;
+import org.attendancemonitor.feed.Entry;
+import org.attendancemonitor.intake.Intake;
+import org.attendancemonitor.intake.IntakeUnavailableException;
+import org.attendancemonitor.intake.Submission;
+import org.attendancemonitor.intake.Verdict;
+import org.attendancemonitor.intake.Verdict.EntryVerdict;
+import org.attendancemonitor.intake.Verdict.Result;
+
+/** Keeps what is handed in for the test to see, and can be told to have no room. */
+final class TestIntake implements Intake {
+  private final List<Submission> submissions = new ArrayList<>();
+  private final Set<Object> known = new HashSet<>();
+  private Result next;
+  private boolean full;
+  private boolean storeDown;
+
+  synchronized void reset() {
+    submissions.clear();
+    known.clear();
+    next = null;
+    full = false;
+    storeDown = false;
+  }
+
+  synchronized void full() {
+    full = true;
+  }
+
+  synchronized void storeDown() {
+    storeDown = true;
+  }
+
+  synchronized void next(Result result) {
+    next = result;
+  }
+
+  synchronized List<Submission> submissions() {
+    return List.copyOf(submissions);
+  }
+
+  @Override
+  public synchronized CompletableFuture<Verdict> submit(Submission submission)
+      throws IntakeUnavailableException {
+    if (full) {
+      throw new IntakeUnavailableException("full", Duration.ofSeconds(7));
+    }
+    if (storeDown) {
+      return CompletableFuture.failedFuture(
+          new IntakeUnavailableException("down", Duration.ofSeconds(9)));
+    }
+    submissions.add(submission);
+    List<Entry> entries = submission.message().entries();
+    boolean broken =
+        submission.message().atomic()
+            && entries.stream().anyMatch(it -> it.reading() instanceof Rejected);
+    return CompletableFuture.completedFuture(
+        new Verdict(entries.stream().map(it -> verdict(it, broken)).toList()));
+  }
+
+  private EntryVerdict verdict(Entry entry, boolean broken) {
+    Result result = broken ? Result.REJECTED : Result.ACCEPTED;
+    if (entry.reading() instanceof Rejected rejected) {
+      return new EntryVerdict(
+          Result.REJECTED,
+          rejected.position(),
+          entry.resourceType(),
+          null,
+          rejected.reason(),
+          rejected.text());
+    }
+    if (result == Result.ACCEPTED && !known.add(entry.reading())) {
+      result = Result.DUPLICATE;
+    }
+    return new EntryVerdict(
+        next == null ? result : next, entry.position(), entry.resourceType(), 1L, null, null);
+  }
+}

@@ -1,0 +1,142 @@
+package org.attendancemonitor.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.attendancemonitor.attendance.Flag;
+import org.attendancemonitor.attendance.NhsNumber;
+import org.attendancemonitor.attendance.Priority;
+import org.attendancemonitor.attendance.Reason;
+import org.attendancemonitor.attendance.Step;
+import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.attendance.TaskKind;
+import org.attendancemonitor.attendance.TaskStatus;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TaskMappingTest {
+  private static final FhirContext FHIR = FhirContext.forR4();
+  private static final Subject SUBJECT = new Subject(17, new NhsNumber("9990000018", true));
+  private static final Instant OPENED = Instant.parse("2026-03-02T09:30:00Z");
+  private static final Instant DUE = Instant.parse("2026-03-04T17:00:00Z");
+
+  @Test
+  void anOpenTaskIsTheExpectedResource() throws IOException {
+    SupportTask task = task(TaskStatus.REQUESTED, TaskKind.SUPPORT_ATTENDANCE, null, null, false);
+
+    assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("open-task.json"));
+  }
+
+  @Test
+  void aClaimedTaskWhoseRecordChangedSaysSo() throws IOException {
+    SupportTask task =
+        task(TaskStatus.COMPLETED, TaskKind.WAS_NOT_BROUGHT, "amina.key", "done", true);
+
+    assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("closed-task.json"));
+  }
+
+  @Test
+  void aFlagIsTheExpectedResource() throws IOException {
+    Flag flag =
+        new Flag(
+            "repeat-non-attendance",
+            "high",
+            List.of(new Reason("3-in-12-months", "Three missed appointments in 12 months.")),
+            true,
+            OPENED,
+            2);
+
+    assertThat(text(FlagMapping.toFhir(flag, "17-repeat-non-attendance", SUBJECT)))
+        .isEqualTo(golden("flag.json"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindIsAValidTask(TaskKind kind) {
+    for (TaskStatus status : TaskStatus.values()) {
+      Task out = TaskMapping.toFhir(task(status, kind, null, null, false), SUBJECT);
+      assertThat(out.getStatus().toCode()).isEqualTo(status.code());
+      assertThat(out.getCode().getCodingFirstRep().getCode()).isEqualTo(kind.code());
+      assertThat(out.getDescription()).doesNotContainIgnoringCase("discharge the patient");
+      assertThat(text(out)).isEqualTo(text(parse(out)));
+    }
+  }
+
+  @Test
+  void anNhsNumberThatCannotBeTrustedIsNotGivenOut() {
+    Subject doubtful = new Subject(17, new NhsNumber("9990000019", true));
+
+    Task out =
+        TaskMapping.toFhir(
+            task(TaskStatus.REQUESTED, TaskKind.REMIND, null, null, false), doubtful);
+
+    assertThat(out.getFor().hasIdentifier()).isFalse();
+  }
+
+  @Test
+  void ourIdsOfPeopleAreToldFromThoseOfSources() {
+    assertThat(Subject.personOf(SUBJECT.id())).isEqualTo(17L);
+    assertThat(Subject.personOf("17")).isNull();
+    assertThat(Subject.personOf("am-x")).isNull();
+  }
+
+  private static SupportTask task(
+      TaskStatus status, TaskKind kind, String owner, String closeReason, boolean changed) {
+    return new SupportTask(
+        "6f1c2b9e-0d53-4a0e-9a53-0c6fb33bcd11",
+        17,
+        "|ServiceRequest?https://trust.example/referral|R-77",
+        "msk-physiotherapy",
+        kind,
+        status,
+        Priority.URGENT,
+        "T5",
+        "2026-01",
+        List.of(
+            new Step("contact", DUE, closeReason == null ? null : DUE.minusSeconds(60)),
+            new Step("re-offer", DUE.plusSeconds(86_400), null)),
+        DUE,
+        "key-worker",
+        owner,
+        List.of(
+            new Reason("missed", "Missed an appointment on 2 March 2026."),
+            new Reason("interpreter", "An interpreter is needed.")),
+        List.of("S08", "S03"),
+        List.of("epr|Appointment/a1", "|Appointment?https://trust.example/appointment|A-2"),
+        OPENED,
+        OPENED.plusSeconds(3),
+        3,
+        closeReason,
+        changed);
+  }
+
+  private static Resource parse(Resource resource) {
+    return (Resource) parser().parseResource(parser().encodeResourceToString(resource));
+  }
+
+  private static String text(Resource resource) {
+    return parser().setPrettyPrint(true).encodeResourceToString(parse(resource)).strip();
+  }
+
+  private static IParser parser() {
+    IParser parser = FHIR.newJsonParser();
+    parser.setParserErrorHandler(new StrictErrorHandler());
+    return parser;
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = TaskMappingTest.class.getResourceAsStream("/task/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+}
