@@ -114,8 +114,7 @@ final class AppointmentAssembly {
             .filter(visit -> ((EncounterFact) visit.fact()).seen())
             .filter(
                 visit ->
-                    stated == Outcome.NOT_RECORDED
-                        || visit.effective().isAfter(newest.effective()))
+                    stated == Outcome.NOT_RECORDED || visit.effective().isAfter(newest.effective()))
             .min(Comparator.comparing(KeptFact::received).thenComparing(KeptFact::key));
     if (seen.isPresent()) {
       return new Evidence(Outcome.ATTENDED, seen.get());

@@ -51,7 +51,7 @@ class FhirServer {
 
   @Bean
   ApiSettings settings() {
-    return new ApiSettings(200_000, Duration.ofSeconds(5), 10, 50);
+    return new ApiSettings(200_000, Duration.ofSeconds(2), 10, 50);
   }
 
   @Bean(destroyMethod = "close")
