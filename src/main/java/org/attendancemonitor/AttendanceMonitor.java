@@ -1,11 +1,47 @@
 package org.attendancemonitor;
 
-/** Probe. */
-public final class AttendanceMonitor {
-  private AttendanceMonitor() {}
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-  /** Starts. */
+/** The program: its commands. Without one it serves. */
+@Command(
+    name = "attendance-monitor",
+    mixinStandardHelpOptions = true,
+    version = "Attendance Monitor 0.1.0",
+    description = {
+      "Turns missed appointments into support, not discharge:",
+      "reads referral and appointment events, flags who is at risk of being left behind,",
+      "opens support tasks and publishes equity figures to Prometheus."
+    },
+    subcommands = {
+      ServeCommand.class,
+      LoadCommand.class,
+      SimulateCommand.class,
+      DeadLettersCommand.class,
+      RederiveCommand.class
+    })
+public final class AttendanceMonitor implements Callable<Integer> {
+
+  /** Runs a command and ends with its exit code. */
   public static void main(String[] args) {
-    System.out.println("hi");
+    System.exit(run(args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit code
+   */
+  static int run(String... args) {
+    return new CommandLine(new AttendanceMonitor())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new PlainErrors())
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return new ServeCommand().call();
   }
 }

@@ -14,6 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.attendancemonitor.equity.EquitySettings;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.policy.PolicySettings;
+import org.attendancemonitor.risk.RiskSettings;
 
 /** All settings, checked; there is none unless every file is right. */
 public final class Configuration {
@@ -30,7 +34,11 @@ public final class Configuration {
   static final List<Part> PARTS =
       List.of(
           new Part("application.yaml", "attendance", ServerSettings.class, false),
-          new Part("services.yaml", "", ServicesSettings.class, true));
+          new Part("services.yaml", "", ServicesSettings.class, true),
+          new Part("feeds.yaml", "", FeedSettings.class, false),
+          new Part("risk.yaml", "", RiskSettings.class, true),
+          new Part("policy.yaml", "", PolicySettings.class, true),
+          new Part("equity.yaml", "", EquitySettings.class, false));
 
   private static final List<CrossCheck> CHECKS =
       List.of(new ServicesCheck(), new ServiceNamesCheck(), new ExposureCheck());
@@ -112,6 +120,11 @@ public final class Configuration {
         .forEach(part -> derivesFrom.append(' ').append(files.get(part.file()).root().content()));
     return new Configuration(
         Map.copyOf(settings), deprivation.get(), digest(derivesFrom.toString()));
+  }
+
+  /** Whether a feed is configured under a name. */
+  boolean knowsFeed(String name) {
+    return settings(FeedSettings.class).feeds().containsKey(name);
   }
 
   /** The deprivation of areas, of the edition chosen. */

@@ -15,16 +15,19 @@ final class ConfigurationFile {
   private final YamlValue.Section root;
   private final Map<String, String> environment;
   private final List<ConfigurationProblem> problems;
+  private final boolean wellFormed;
 
   private ConfigurationFile(
       Path path,
       YamlValue.Section root,
       Map<String, String> environment,
-      List<ConfigurationProblem> problems) {
+      List<ConfigurationProblem> problems,
+      boolean wellFormed) {
     this.path = path;
     this.root = root;
     this.environment = environment;
     this.problems = problems;
+    this.wellFormed = wellFormed;
   }
 
   /** Reads and binds a whole file; empty, with problems added, where anything is wrong. */
@@ -44,18 +47,20 @@ final class ConfigurationFile {
       Map<String, String> environment,
       Map<String, String> overrides,
       List<ConfigurationProblem> problems) {
+    int before = problems.size();
     return new YamlReader(file, problems)
         .read()
         .map(
             root -> {
               overrides.forEach(root::override);
-              return new ConfigurationFile(file, root, environment, problems);
+              return new ConfigurationFile(
+                  file, root, environment, problems, problems.size() == before);
             });
   }
 
   /** Binds the whole file; empty where anything in it is wrong. */
   <T> Optional<T> bind(Class<T> type) {
-    return binder().bind(root, type, "");
+    return bind(root, type, "");
   }
 
   /** Binds the section under one top-level key, leaving the others to their own readers. */
@@ -65,7 +70,7 @@ final class ConfigurationFile {
       problems.add(new ConfigurationProblem(path, 1, key, "nothing", "a section with keys"));
       return Optional.empty();
     }
-    return binder().bind(section, type, key);
+    return bind(section, type, key);
   }
 
   /** Adds a problem that only shows across keys or files. */
@@ -90,7 +95,9 @@ final class ConfigurationFile {
     return root;
   }
 
-  private RecordBinder binder() {
-    return new RecordBinder(path, new Placeholders(environment), problems);
+  private <T> Optional<T> bind(YamlValue value, Class<T> type, String key) {
+    return new RecordBinder(path, new Placeholders(environment), problems)
+        .bind(value, type, key)
+        .filter(bound -> wellFormed);
   }
 }

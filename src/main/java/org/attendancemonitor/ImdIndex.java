@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.attendancemonitor.attendance.Residence;
 
 /**
@@ -15,7 +16,7 @@ import org.attendancemonitor.attendance.Residence;
  *
  * <p>Source: MHCLG, English indices of deprivation 2019 and 2025, Open Government Licence v3.0.
  */
-public final class ImdIndex {
+public final class ImdIndex implements org.attendancemonitor.risk.Deprivation {
 
   /** An edition, with the areas it stands on. */
   enum Edition {
@@ -44,6 +45,8 @@ public final class ImdIndex {
       return List.of(stem, stem + "cd");
     }
   }
+
+  private static final Pattern AREA = Pattern.compile("E01\\d{6}");
 
   private final Edition edition;
   private final int[] areas;
@@ -182,7 +185,7 @@ public final class ImdIndex {
   }
 
   private static boolean isArea(String code) {
-    return code.matches("E01\\d{6}");
+    return AREA.matcher(code).matches();
   }
 
   /** The digits of the code of an English area. */

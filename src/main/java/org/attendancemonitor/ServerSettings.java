@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param store where facts are kept
  * @param broker where events arrive
  * @param intake sizes of batches and lanes
- * @param releases when figures are released
  * @param queuesOut whether tasks and flags are sent to queues
  * @param deprivation the reference data of deprivation
  */
@@ -28,7 +27,6 @@ public record ServerSettings(
     Store store,
     Broker broker,
     Intake intake,
-    Releases releases,
     QueuesOut queuesOut,
     Deprivation deprivation) {
 
@@ -81,13 +79,11 @@ public record ServerSettings(
    * The intake.
    *
    * @param batchSize most events in one transaction
-   * @param batchWait a batch closes this long after its first event at the latest
    * @param lanes how many may wait in each lane
    */
-  public record Intake(int batchSize, Duration batchWait, Lanes lanes) {
+  public record Intake(int batchSize, Lanes lanes) {
     public Intake {
       within("batchSize", batchSize, 1, 5000);
-      between("batchWait", batchWait, Duration.ZERO, Duration.ofSeconds(5));
     }
   }
 
@@ -105,22 +101,6 @@ public record ServerSettings(
       within("live", live, 1, 100_000);
       within("clock", clock, 1, 100_000);
       within("history", history, 1, 100_000);
-    }
-  }
-
-  /**
-   * Releases of figures.
-   *
-   * @param every time from one release to the next
-   * @param synthetic the data is made up, and every figure is marked so
-   */
-  public record Releases(Duration every, boolean synthetic) {
-    public Releases {
-      between(
-          "every",
-          every,
-          synthetic ? Duration.ofSeconds(5) : Duration.ofDays(1),
-          Duration.ofDays(92));
     }
   }
 

@@ -1,7 +1,7 @@
 package org.attendancemonitor;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads a YAML file into sections, lists and texts with their lines; meaning comes later. */
 final class YamlReader {
@@ -44,8 +45,18 @@ final class YamlReader {
     limits.setCodePointLimit(LARGEST);
     limits.setNestingDepthLimit(DEEPEST);
     limits.setMaxAliasesForCollections(0);
-    try (Reader text = Files.newBufferedReader(file)) {
-      Node root = new Yaml(limits).compose(text);
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (CharacterCodingException fault) {
+      report(0, "", "characters that are not UTF-8", "a text file in UTF-8");
+      return Optional.empty();
+    } catch (IOException fault) {
+      report(0, "", "a file that cannot be read", "a file this program may read");
+      return Optional.empty();
+    }
+    try {
+      Node root = new Yaml(limits).compose(new StringReader(text));
       if (root instanceof MappingNode mapping) {
         return Optional.of(section(mapping, 1, ""));
       }
@@ -64,12 +75,19 @@ final class YamlReader {
                   + " at column "
                   + (fault.getProblemMark().getColumn() + 1),
           "well-formed YAML (mind the indentation, and quote values that hold ': ' or ' #')");
+    } catch (ReaderException fault) {
+      int end = text.offsetByCodePoints(0, Math.min(fault.getPosition(), text.length()));
+      report(
+          (int) text.substring(0, end).chars().filter(c -> c == '\n').count() + 1,
+          "",
+          "a character that cannot be shown",
+          "printable characters");
     } catch (YAMLException fault) {
-      report(0, "", oneLine(fault.getMessage()), "well-formed YAML of printable characters");
-    } catch (CharacterCodingException fault) {
-      report(0, "", "characters that are not UTF-8", "a text file in UTF-8");
-    } catch (IOException fault) {
-      report(0, "", "a file that cannot be read", "a file this program may read");
+      report(
+          0,
+          "",
+          oneLine(fault.getMessage()),
+          "plain YAML within limits: values written out, no aliases (*name) of sections or lists");
     }
     return Optional.empty();
   }

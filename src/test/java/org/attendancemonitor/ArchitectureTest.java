@@ -19,6 +19,7 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,65 +41,65 @@ class ArchitectureTest {
     }
   }
 
-  private static final String SLF4J = "org.slf4j";
-  private static final String MICROMETER = "io.micrometer";
-  private static final String CAMEL = "org.apache.camel";
-  private static final String SPRING_JDBC = "org.springframework.jdbc org.springframework.dao";
-  private static final String SPRING_TX = "org.springframework.transaction";
-  private static final String SPRING_WEB = "org.springframework jakarta.servlet";
-  private static final String FHIR = "ca.uhn.fhir org.hl7.fhir";
-  private static final String HL7V2 = "ca.uhn.hl7v2";
-  private static final String JSON = "com.fasterxml.jackson";
-  private static final String JMS = "jakarta.jms org.apache.activemq org.apache.artemis";
-  private static final String PROMETHEUS = "io.prometheus";
-  private static final String STATISTICS =
-      "org.apache.commons.statistics org.apache.commons.numbers";
+  /**
+   * room | rooms it may import | groups of others' packages it may import. Additions to the
+   * architecture's table: json where FHIR is read or facts are written; the record opens and
+   * migrates its own stores.
+   */
+  private static final String TABLE =
+      """
+      attendance |                                                           |
+      feed       | attendance                                                | fhir hl7v2 json log metrics
+      risk       | attendance                                                |
+      policy     | attendance risk                                           | calendar
+      record     | attendance                                                | sql stores transactions json log
+      intake     | feed risk policy record attendance                        | camel jms transactions log metrics
+      task       | attendance                                                | fhir log
+      equity     | attendance record                                         | prometheus statistics log
+      access     | attendance record                                         | spring servlet crypto log
+      api        | intake feed task policy risk record access attendance     | fhir json servlet registration log metrics
+      worklist   | intake task policy risk record access attendance          | spring servlet template log
+      simulation | attendance feed record intake                             | fhir jms json log
+      """;
+
+  private static final Map<String, String> GROUPS =
+      Map.ofEntries(
+          Map.entry("fhir", "ca.uhn.fhir org.hl7.fhir"),
+          Map.entry("hl7v2", "ca.uhn.hl7v2"),
+          Map.entry("json", "com.fasterxml.jackson"),
+          Map.entry("calendar", "de.focus_shift.jollyday"),
+          Map.entry("sql", "org.springframework.jdbc org.springframework.dao javax.sql"),
+          Map.entry("stores", "org.flywaydb com.zaxxer.hikari org.sqlite org.postgresql"),
+          Map.entry("transactions", "org.springframework.transaction"),
+          Map.entry("camel", "org.apache.camel"),
+          Map.entry("jms", "jakarta.jms org.apache.activemq org.apache.artemis"),
+          Map.entry("prometheus", "io.prometheus"),
+          Map.entry("statistics", "org.apache.commons.statistics org.apache.commons.numbers"),
+          Map.entry("spring", "org.springframework"),
+          Map.entry("servlet", "jakarta.servlet"),
+          Map.entry(
+              "registration",
+              "org.springframework.boot.web.servlet org.springframework.context.annotation"
+                  + " org.springframework.http"),
+          Map.entry("crypto", "org.bouncycastle javax.crypto"),
+          Map.entry("template", "org.thymeleaf"),
+          Map.entry("log", "org.slf4j"),
+          Map.entry("metrics", "io.micrometer"));
 
   static List<Room> rooms() {
-    return List.of(
-        room("attendance", "", ""),
-        room("feed", "attendance", FHIR, HL7V2, SLF4J, MICROMETER),
-        room("risk", "attendance", ""),
-        room("policy", "attendance risk", "de.focus_shift.jollyday"),
-        // The record writes its facts as JSON, and opens and migrates its own stores.
-        room(
-            "record",
-            "attendance",
-            SPRING_JDBC,
-            SPRING_TX,
-            JSON,
-            "org.flywaydb com.zaxxer.hikari",
-            "org.sqlite org.postgresql",
-            SLF4J),
-        room(
-            "intake",
-            "feed risk policy record attendance",
-            CAMEL,
-            JMS,
-            SPRING_TX,
-            SLF4J,
-            MICROMETER),
-        room("task", "attendance", FHIR, SLF4J),
-        room("equity", "attendance record", PROMETHEUS, STATISTICS, SLF4J),
-        room("access", "attendance record", SPRING_WEB, "org.bouncycastle", SLF4J),
-        room(
-            "api",
-            "intake feed task policy risk record access attendance",
-            FHIR,
-            SPRING_WEB,
-            SLF4J,
-            MICROMETER),
-        room(
-            "worklist",
-            "intake task policy risk record access attendance",
-            SPRING_WEB,
-            "org.thymeleaf",
-            SLF4J),
-        room("simulation", "attendance feed record intake", FHIR, JMS, JSON, SLF4J));
-  }
-
-  private static Room room(String name, String ours, String... others) {
-    return new Room(name, words(ours), words(String.join(" ", others)));
+    return TABLE
+        .lines()
+        .map(
+            line -> {
+              String[] cells = line.split("\\|", -1);
+              return new Room(
+                  cells[0].strip(),
+                  words(cells[1]),
+                  words(cells[2]).stream()
+                      .flatMap(group -> words(GROUPS.get(group)).stream())
+                      .toList());
+            })
+        .toList();
   }
 
   private static List<String> words(String text) {

@@ -53,6 +53,15 @@ final class AppointmentReader {
     }
     Map<Key, AppointmentParticipantComponent> patients = patients();
     if (patients.isEmpty()) {
+      boolean unexplained =
+          appointment.getParticipant().stream()
+              .anyMatch(one -> scope.references().unresolved(one.getActor()));
+      if (unexplained) {
+        scope.reject(
+            RejectReason.NO_PATIENT,
+            "participant.actor.reference",
+            "No entry of the message has this urn; refer to Patient/id or by identifier.");
+      }
       scope.reject(
           RejectReason.NO_PATIENT,
           "participant",

@@ -51,6 +51,9 @@ final class MessageReader {
               ? List.of()
               : Identity.keys(feed.source(), part.resource(), part.request());
       references.know(part.request().fullUrl(), part.type(), own);
+      if (atomic && part.type().equals("Patient") && !own.isEmpty()) {
+        references.about(own.get(0));
+      }
       keys.add(own);
     }
     List<Entry> entries = new ArrayList<>(parts.size());
@@ -89,6 +92,9 @@ final class MessageReader {
     try {
       Scope scope = new Scope(part, feed, settings.codes(), references, keys);
       List<Notice> notices = FactReaders.of(part.type()).read(part.resource(), scope);
+      if (scope.impersonal() && !part.position().isEmpty()) {
+        return new Accepted(List.of(), part.unused().names());
+      }
       if (scope.fault() != null) {
         return scope.fault();
       }

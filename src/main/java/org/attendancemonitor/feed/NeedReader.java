@@ -121,6 +121,7 @@ final class NeedReader {
   }
 
   private static boolean has(org.hl7.fhir.r4.model.CodeableConcept concept, Set<String> words) {
-    return concept.getCoding().stream().anyMatch(coding -> words.contains(coding.getCode()));
+    return concept.getCoding().stream()
+        .anyMatch(coding -> coding.hasCode() && words.contains(coding.getCode()));
   }
 }

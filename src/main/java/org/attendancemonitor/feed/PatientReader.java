@@ -80,7 +80,7 @@ final class PatientReader {
             links("replaced-by"),
             links("replaces"),
             patient.getMeta().getSecurity().stream()
-                .anyMatch(label -> RESTRICTED.contains(label.getCode())));
+                .anyMatch(label -> label.hasCode() && RESTRICTED.contains(label.getCode())));
     return List.of(scope.notice(scope.keys().get(0), fact));
   }
 
@@ -123,9 +123,12 @@ final class PatientReader {
   }
 
   private static int rank(HumanName name) {
-    int order = List.of("official", "usual").indexOf(name.getUseElement().getValueAsString());
-    boolean old = "old".equals(name.getUseElement().getValueAsString());
-    return old ? 9 : order < 0 ? 2 : order;
+    return switch (String.valueOf(name.getUseElement().getValueAsString())) {
+      case "official" -> 0;
+      case "usual" -> 1;
+      case "old" -> 9;
+      default -> 2;
+    };
   }
 
   private List<String> phones() {

@@ -25,8 +25,25 @@ final class References {
   private final String source;
   private final Map<String, Target> entries = new HashMap<>();
 
+  private Key onlyPatient;
+  private int patients;
+
   References(String source) {
     this.source = source;
+  }
+
+  /**
+   * The one patient of a message about nobody else, or null. Published BaRS messages carry
+   * Observations without a subject beside their only Patient.
+   */
+  Key onlyPatient() {
+    return patients == 1 ? onlyPatient : null;
+  }
+
+  /** Makes a patient of a message known that stands or falls as a whole. */
+  void about(Key patient) {
+    onlyPatient = patient;
+    patients++;
   }
 
   private record Target(String type, Key key) {}

@@ -30,6 +30,7 @@ final class Scope {
   private final List<Key> keys;
   private final Instant sourceTime;
   private Rejected fault;
+  private boolean impersonal;
 
   Scope(
       Part part,
@@ -77,6 +78,11 @@ final class Scope {
     return fault;
   }
 
+  /** It is about a place, a group or a device: no fault among other entries, but of no use. */
+  boolean impersonal() {
+    return impersonal;
+  }
+
   /** Notes a fault; the first one stands. */
   void reject(RejectReason reason, String element, String text) {
     if (fault == null) {
@@ -104,8 +110,13 @@ final class Scope {
 
   /** The key of the person a resource is about; a fault, and null, where that cannot be told. */
   Key patient(Reference reference, String element) {
+    if (reference.isEmpty() && references.onlyPatient() != null) {
+      return references.onlyPatient();
+    }
     String type = references.type(reference);
     if (type != null && !type.equals("Patient")) {
+      unused().note(part.type() + " about a " + Unused.name(type));
+      impersonal = true;
       reject(
           RejectReason.NO_PATIENT,
           element,

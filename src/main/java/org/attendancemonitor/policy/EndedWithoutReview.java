@@ -52,12 +52,12 @@ final class EndedWithoutReview implements Rule {
     return Optional.of(new Trigger(misses, knownSince(ending, misses)));
   }
 
-  /** Both the ending and the miss must have been heard of, unless the sender said so itself. */
+  /** Both the ending and a miss must have been heard of, unless the sender said so itself. */
   private static Instant knownSince(Ending ending, List<Appointment> misses) {
-    if (ending.forNonAttendance() || misses.isEmpty()) {
-      return ending.received();
-    }
-    Instant miss = Pathway.received(misses.get(misses.size() - 1));
-    return miss.isAfter(ending.received()) ? miss : ending.received();
+    Instant known =
+        misses.stream().map(Pathway::received).min(Instant::compareTo).orElse(ending.received());
+    return ending.forNonAttendance() || known.isBefore(ending.received())
+        ? ending.received()
+        : known;
   }
 }

@@ -48,7 +48,7 @@ final class Planning {
   private Optional<Due> first(List<Rule> rules, Pathway pathway) {
     for (Rule rule : rules) {
       RuleTerms terms = settings.terms(rule.id(), pathway.service());
-      if (terms.on()) {
+      if (terms.enabled()) {
         Optional<Due> due =
             rule.trigger(pathway).map(trigger -> due(rule, terms, trigger, pathway));
         if (due.isPresent()) {

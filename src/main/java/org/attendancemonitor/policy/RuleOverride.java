@@ -8,13 +8,13 @@ import org.attendancemonitor.attendance.Priority;
 /**
  * What one service does differently from the terms of a rule; what is absent stays as it is.
  *
- * @param on whether the rule is in force there
+ * @param enabled whether the rule is in force there
  * @param priority of the tasks it opens
  * @param owners owner roles
  * @param steps working days of the steps that differ
  */
 public record RuleOverride(
-    Optional<Boolean> on,
+    Optional<Boolean> enabled,
     Optional<Priority> priority,
     Optional<List<String>> owners,
     Optional<Map<String, Integer>> steps) {
@@ -23,7 +23,7 @@ public record RuleOverride(
     Map<String, Integer> days = new java.util.HashMap<>(terms.steps());
     steps.ifPresent(days::putAll);
     return new RuleTerms(
-        on.orElse(terms.on()),
+        enabled.orElse(terms.enabled()),
         priority.orElse(terms.priority()),
         owners.orElse(terms.owners()),
         days);

@@ -8,13 +8,13 @@ import org.attendancemonitor.attendance.Priority;
 /**
  * The terms of one rule.
  *
- * @param on whether it is in force
+ * @param enabled whether it is in force
  * @param priority of the tasks it opens
  * @param owners owner roles, the first one leading
  * @param steps working days until each step is due, by step code; 0 is the same working day
  */
 public record RuleTerms(
-    boolean on, Priority priority, List<String> owners, Map<String, Integer> steps) {
+    boolean enabled, Priority priority, List<String> owners, Map<String, Integer> steps) {
   public RuleTerms {
     owners = List.copyOf(owners);
     steps = Map.copyOf(steps);

@@ -2,10 +2,11 @@ package org.attendancemonitor.record;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * A release as it was made.
+ * A release as it was made, its parts in a fixed order.
  *
  * @param slot the moment of the release grid it was made for; one release each
  * @param madeAt when
@@ -25,7 +26,21 @@ public record KeptRelease(
     List<KeptFigure> figures) {
 
   public KeptRelease {
-    cells = List.copyOf(cells);
-    figures = List.copyOf(figures);
+    cells =
+        cells.stream()
+            .sorted(
+                Comparator.comparing((KeptCell cell) -> cell.key().service())
+                    .thenComparing(cell -> cell.key().dimension())
+                    .thenComparing(cell -> cell.key().group())
+                    .thenComparing(KeptCell::window))
+            .toList();
+    figures =
+        figures.stream()
+            .sorted(
+                Comparator.comparing(KeptFigure::name)
+                    .thenComparing(KeptFigure::service)
+                    .thenComparing(KeptFigure::label)
+                    .thenComparing(KeptFigure::window))
+            .toList();
   }
 }

@@ -13,7 +13,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Releases as stored facts: kept once, read many times, never changed. */
 public final class Releases {
@@ -21,19 +20,15 @@ public final class Releases {
   /** Cells written in one transaction, so that the writer is never held for long. */
   private static final int CHUNK = 200;
 
+  private final Store store;
   private final JdbcClient writer;
-  private final TransactionOperations transactions;
   private final JdbcClient reader;
 
-  /**
-   * @param writer for the transactions
-   * @param transactions runs one write transaction
-   * @param reader for reading back
-   */
-  public Releases(JdbcClient writer, TransactionOperations transactions, JdbcClient reader) {
-    this.writer = writer;
-    this.transactions = transactions;
-    this.reader = reader;
+  /** Releases of this record. */
+  public Releases(Store store) {
+    this.store = store;
+    this.writer = JdbcClient.create(store.writer());
+    this.reader = JdbcClient.create(store.reader());
   }
 
   /**
@@ -47,17 +42,25 @@ public final class Releases {
       return false;
     }
     try {
-      transactions.executeWithoutResult(status -> clear(id));
+      inTransaction(() -> clear(id));
       for (int from = 0; from < release.cells().size(); from += CHUNK) {
         List<KeptCell> chunk =
             release.cells().subList(from, Math.min(from + CHUNK, release.cells().size()));
-        transactions.executeWithoutResult(status -> chunk.forEach(cell -> keep(id, cell)));
+        inTransaction(() -> chunk.forEach(cell -> keep(id, cell)));
       }
-      transactions.executeWithoutResult(status -> keepHeader(id, release));
+      inTransaction(() -> keepHeader(id, release));
       return true;
     } catch (DuplicateKeyException anotherNode) {
       return false;
     }
+  }
+
+  private void inTransaction(Runnable work) {
+    store.inTransaction(
+        () -> {
+          work.run();
+          return null;
+        });
   }
 
   private void clear(long id) {
@@ -151,17 +154,13 @@ public final class Releases {
     long id = header.slot().toEpochMilli();
     List<KeptCell> cells =
         reader
-            .sql(
-                "SELECT * FROM release_cell WHERE release_id = :id"
-                    + " ORDER BY service, dimension, grp, span")
+            .sql("SELECT * FROM release_cell WHERE release_id = :id")
             .param("id", id)
             .query((row, number) -> cell(row))
             .list();
     List<KeptFigure> figures =
         reader
-            .sql(
-                "SELECT name, service, label, span, n FROM release_figure WHERE release_id = :id"
-                    + " ORDER BY name, service, label, span")
+            .sql("SELECT name, service, label, span, n FROM release_figure WHERE release_id = :id")
             .param("id", id)
             .query(
                 (row, number) ->

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Daily counts for the figures. Days whose facts changed are counted again from the attendance
@@ -34,22 +33,19 @@ public final class Tallies {
         TallyKey.WAS_NOT_BROUGHT, "CASE WHEN was_not_brought_group = 1 THEN 'yes' ELSE 'no' END");
   }
 
+  private final Store store;
   private final JdbcClient writer;
-  private final TransactionOperations transactions;
   private final JdbcClient reader;
   private final Duration budget;
 
   /**
-   * @param writer for the transactions
-   * @param transactions runs one write transaction
-   * @param reader for sums
+   * @param store the record
    * @param budget after which a transaction commits and makes way for others
    */
-  public Tallies(
-      JdbcClient writer, TransactionOperations transactions, JdbcClient reader, Duration budget) {
-    this.writer = writer;
-    this.transactions = transactions;
-    this.reader = reader;
+  public Tallies(Store store, Duration budget) {
+    this.store = store;
+    this.writer = JdbcClient.create(store.writer());
+    this.reader = JdbcClient.create(store.reader());
     this.budget = budget;
   }
 
@@ -65,9 +61,9 @@ public final class Tallies {
    */
   public int refresh() {
     int sum = 0;
-    Integer done;
+    int done;
     do {
-      done = transactions.execute(status -> refreshSome());
+      done = store.inTransaction(this::refreshSome);
       sum += done;
     } while (done > 0);
     return sum;

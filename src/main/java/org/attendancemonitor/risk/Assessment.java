@@ -46,7 +46,7 @@ public final class Assessment {
         settings.disabilityFlags().stream()
             .map(flag -> new HasRecorded(flag, settings.recorded().get(flag).valueSets()))
             .toList();
-    if (settings.core20().on()) {
+    if (settings.core20().enabled()) {
       rules.add(new LivesInDeprivedArea(settings.core20().maxDecile(), areas));
     }
     rules.add(interpreter);
@@ -54,7 +54,7 @@ public final class Assessment {
         .recorded()
         .forEach(
             (code, flag) -> {
-              if (flag.on()) {
+              if (flag.enabled()) {
                 rules.add(new HasRecorded(code, flag.valueSets()));
               }
             });

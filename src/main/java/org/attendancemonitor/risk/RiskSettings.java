@@ -51,10 +51,10 @@ public record RiskSettings(
   /**
    * Core20 of CORE20PLUS5.
    *
-   * @param on whether the rule is in force
+   * @param enabled whether the rule is in force
    * @param maxDecile highest national decile that raises it: 2 for the most deprived fifth
    */
-  public record Core20(boolean on, int maxDecile) {
+  public record Core20(boolean enabled, int maxDecile) {
     public Core20 {
       Settings.between("maxDecile", maxDecile, 1, 10);
     }

@@ -14,9 +14,8 @@ import org.attendancemonitor.attendance.Outcome;
 
 /** A booking as a FHIR Appointment, before and after its outcome is known. */
 final class AppointmentText {
-  /** NHS Data Dictionary, ATTENDED OR DID NOT ATTEND CODE. */
-  private static final String ATTENDANCE =
-      "https://www.datadictionary.nhs.uk/attributes/attended_or_did_not_attend_code.html";
+  /** Systems in which suppliers send codes of the NHS Data Dictionary. */
+  private static final String NHS = "https://fhir.nhs.uk/CodeSystem/NHSDataModelAndDictionary-";
 
   private static final int MINUTES = 30;
 
@@ -108,12 +107,20 @@ final class AppointmentText {
         .put("code", booking.first() ? "ROUTINE" : "FOLLOWUP")
         .end()
         .object()
-        .put("system", SNOMED)
-        .put("code", booking.first() ? "185387006" : "185389009")
-        .put("display", booking.first() ? "New patient consultation" : "Follow-up visit")
+        .put("system", NHS + "first-attendance")
+        .put("code", firstAttendance(booking))
         .end()
         .close()
         .end();
+  }
+
+  /** FIRST ATTENDANCE: 1 and 2 face to face, 3 and 4 by telephone or video. */
+  private static String firstAttendance(Booking booking) {
+    boolean remote = booking.mode() == Mode.TELEPHONE || booking.mode() == Mode.VIDEO;
+    if (remote) {
+      return booking.first() ? "3" : "4";
+    }
+    return booking.first() ? "1" : "2";
   }
 
   private static void participants(Json json, Booking booking, List<Attender> patients) {
@@ -121,6 +128,16 @@ final class AppointmentText {
     for (Attender patient : patients) {
       attender(json, patient);
     }
+    json.object();
+    concepts(
+        json,
+        "type",
+        "http://terminology.hl7.org/CodeSystem/v3-ParticipationType",
+        "PPRF",
+        "primary performer");
+    String therapist = booking.clinic().key() + "-" + booking.site().id();
+    RecordSystem.reference(json, "actor", "Practitioner", "ther-" + therapist);
+    json.put("required", "required").put("status", "accepted").end();
     participant(json, "HealthcareService", booking.clinic().id(), "information-only");
     participant(json, "Location", booking.site().id(), "information-only");
     json.close();
@@ -134,7 +151,7 @@ final class AppointmentText {
       concept(
           json,
           "valueCodeableConcept",
-          ATTENDANCE,
+          NHS + "attended-or-did-not-attend",
           seen ? "5" : "3",
           seen ? "Attended on time" : "Did not attend");
       json.end().close();

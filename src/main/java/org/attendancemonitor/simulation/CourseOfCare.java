@@ -14,7 +14,7 @@ final class CourseOfCare {
       List.of("pat", "pat", "pat-cpp", "pat-crs", "pat-fb", "pat-lt");
   private static final List<String> PROVIDER_REASONS =
       List.of("prov", "prov-pers", "oth-room", "maint", "oth-int");
-  private static final List<String> MEDIA = List.of("PHONE", "PHONE", "SMSWRIT", "WRITTEN");
+  private static final List<String> MEDIA = List.of("PHONE", "PHONE", "SMSWRIT", "MAILWRIT");
 
   private final Draw draw;
   private final Resident person;

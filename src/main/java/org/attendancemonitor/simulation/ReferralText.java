@@ -19,6 +19,11 @@ final class ReferralText {
     return text(course, patient, course.referred(), 1, "active");
   }
 
+  /** As it was changed, for example in its priority. */
+  String amended(Course course, String patient, Instant at) {
+    return text(course, patient, at, 2, "active");
+  }
+
   /** As it ended. */
   String ended(Course course, String patient) {
     return text(course, patient, course.ended(), 2, course.revoked() ? "revoked" : "completed");
@@ -52,6 +57,17 @@ final class ReferralText {
     json.put("reference", "HealthcareService/" + clinic.id())
         .put("type", "HealthcareService")
         .put("display", clinic.display())
+        .end()
+        .close();
+    json.list("locationReference").object();
+    json.put("reference", "Location/" + clinic.sites().get(0).id())
+        .put("display", clinic.sites().get(0).name())
+        .end()
+        .close();
+    json.list("note").object();
+    json.put("authorString", "Invented Medical Practice")
+        .put("time", RecordSystem.instant(course.referred()))
+        .put("text", "Prefers mornings. Please ask what would help the person to come.")
         .end()
         .close();
     boolean ended = !status.equals("active");

@@ -158,7 +158,7 @@ final class Story {
           () -> patients.replaced(life.person(), id + "-old", merged.plusSeconds(1), id));
     }
     if (life.died() != null) {
-      Instant heard = life.died().plus(Duration.ofMinutes(50));
+      Instant heard = life.died().plus(Duration.ofMinutes(system.community() ? 50 : 35));
       add(heard, () -> patients.of(life.person(), patient(heard), heard, 2, life.died(), null));
     }
   }

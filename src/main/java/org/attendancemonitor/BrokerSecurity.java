@@ -1,0 +1,87 @@
+package org.attendancemonitor;
+
+import java.util.Locale;
+import java.util.Set;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.spi.core.security.jaas.RolePrincipal;
+import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+
+/**
+ * Lets local users sign in to the broker, with the rights of their role; and this process itself.
+ */
+final class BrokerSecurity implements ActiveMQSecurityManager5 {
+  static final String INTERNAL_USER = "attendance-monitor-itself";
+
+  private final AuthenticationProvider signIn;
+  private final String internalPassword;
+
+  /**
+   * @param signIn of local users
+   * @param internalPassword known to this process only
+   */
+  BrokerSecurity(AuthenticationProvider signIn, String internalPassword) {
+    this.signIn = signIn;
+    this.internalPassword = internalPassword;
+  }
+
+  @Override
+  public javax.security.auth.Subject authenticate(
+      String user, String password, RemotingConnection connection, String domain) {
+    if (INTERNAL_USER.equals(user)) {
+      return internalPassword.equals(password) ? subject(user, EmbeddedBroker.INTERNAL) : null;
+    }
+    if (user == null || password == null) {
+      return null;
+    }
+    try {
+      Authentication signedIn =
+          signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(user, password));
+      for (GrantedAuthority authority : signedIn.getAuthorities()) {
+        return subject(
+            user, authority.getAuthority().replace("ROLE_", "").toLowerCase(Locale.ROOT));
+      }
+      return null;
+    } catch (AuthenticationException refused) {
+      return null;
+    }
+  }
+
+  private static javax.security.auth.Subject subject(String user, String role) {
+    javax.security.auth.Subject subject = new javax.security.auth.Subject();
+    subject.getPrincipals().add(new UserPrincipal(user));
+    subject.getPrincipals().add(new RolePrincipal(role));
+    return subject;
+  }
+
+  @Override
+  public boolean authorize(
+      javax.security.auth.Subject subject, Set<Role> roles, CheckType check, String address) {
+    return subject != null
+        && subject.getPrincipals(RolePrincipal.class).stream()
+            .anyMatch(
+                principal ->
+                    roles.stream()
+                        .anyMatch(
+                            role ->
+                                role.getName().equals(principal.getName()) && check.hasRole(role)));
+  }
+
+  @Override
+  public boolean validateUser(String user, String password) {
+    return authenticate(user, password, null, null) != null;
+  }
+
+  @Override
+  public boolean validateUserAndRole(
+      String user, String password, Set<Role> roles, CheckType check) {
+    return authorize(authenticate(user, password, null, null), roles, check, null);
+  }
+}

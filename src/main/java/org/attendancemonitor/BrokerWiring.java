@@ -1,0 +1,85 @@
+package org.attendancemonitor;
+
+import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.component.jms.JmsComponent;
+import org.attendancemonitor.access.SignIn;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.intake.JmsBatchComponent;
+import org.attendancemonitor.intake.QueueDoor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jms.connection.CachingConnectionFactory;
+
+/** The broker, inside this process or elsewhere, and what speaks to it. */
+@Configuration(proxyBeanMethods = false)
+@Profile(Monitor.WHOLE_PROFILE)
+class BrokerWiring {
+
+  /** How this process reaches its broker. */
+  record BrokerLink(ConnectionFactory connections, EmbeddedBroker embedded)
+      implements AutoCloseable {
+
+    /** Messages that wait in a queue; unknown, and so 0, for a broker elsewhere. */
+    long waiting(String queue) {
+      return embedded == null ? 0 : embedded.waiting(queue);
+    }
+
+    @Override
+    public void close() {
+      if (embedded != null) {
+        embedded.close();
+      }
+    }
+  }
+
+  @Bean
+  BrokerLink brokerLink(ServerSettings settings, DataFolder folder, SignIn signIn)
+      throws Exception {
+    ServerSettings.Broker broker = settings.broker();
+    if (!broker.embedded()) {
+      return new BrokerLink(external(broker), null);
+    }
+    String password = ControlFile.newToken();
+    EmbeddedBroker embedded =
+        EmbeddedBroker.start(
+            folder.path().resolve("broker"),
+            broker.host(),
+            broker.port(),
+            settings.queuesOut().expiry(),
+            new BrokerSecurity(signIn, password));
+    return new BrokerLink(
+        new ActiveMQConnectionFactory("vm://0", BrokerSecurity.INTERNAL_USER, password), embedded);
+  }
+
+  private static ConnectionFactory external(ServerSettings.Broker broker) throws IOException {
+    String password =
+        broker.passwordFile().isEmpty()
+            ? null
+            : Files.readString(broker.passwordFile().get()).strip();
+    return new ActiveMQConnectionFactory(
+        broker.url().orElseThrow(), broker.user().orElse(null), password);
+  }
+
+  @Bean("jms-batch-component")
+  JmsBatchComponent jmsBatchComponent(BrokerLink broker) {
+    return new JmsBatchComponent(broker.connections());
+  }
+
+  /** For sending only: one connection and one session, kept open. */
+  @Bean("jms-component")
+  JmsComponent jmsComponent(BrokerLink broker) {
+    return JmsComponent.jmsComponent(new CachingConnectionFactory(broker.connections()));
+  }
+
+  @Bean
+  QueueDoor queueDoor(FhirReader reader, FeedSettings feeds, Clock clock) {
+    return new QueueDoor(
+        reader, name -> feeds.feeds().containsKey(name) ? name : FeedSettings.DEFAULT, clock);
+  }
+}

@@ -1,0 +1,90 @@
+package org.attendancemonitor;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * The one folder with everything a process keeps. One process owns it by a held lock, not by the
+ * existence of a file: a crash leaves nothing to clean up.
+ */
+final class DataFolder implements AutoCloseable {
+  private final Path folder;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private DataFolder(Path folder, FileChannel channel, FileLock lock) {
+    this.folder = folder;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the folder, and makes it (mode 0700) where it is missing.
+   *
+   * @return empty when another process owns it; {@link #owner} tells which
+   * @throws IOException when the folder cannot be made or written
+   */
+  static Optional<DataFolder> own(Path folder) throws IOException {
+    create(folder);
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("owner"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException ownedByThisProcess) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      return Optional.empty();
+    }
+    channel.truncate(0);
+    channel.write(
+        ByteBuffer.wrap(
+            ("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)),
+        0);
+    channel.force(true);
+    return Optional.of(new DataFolder(folder, channel, lock));
+  }
+
+  /** Makes a folder only its owner can look into. */
+  static void create(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+  }
+
+  /** One line that names the process that owns a folder. */
+  static String owner(Path folder) {
+    try {
+      return Files.readString(folder.resolve("owner")).strip();
+    } catch (IOException unreadable) {
+      return "another process";
+    }
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    channel.close();
+  }
+}

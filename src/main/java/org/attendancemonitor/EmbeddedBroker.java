@@ -1,0 +1,154 @@
+package org.attendancemonitor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+
+/**
+ * The broker inside the process: the queue that feeds send to and the queues that others follow.
+ * Senders may send to their queue and nothing else.
+ */
+final class EmbeddedBroker implements AutoCloseable {
+  static final String EVENTS = "attendance.events";
+  static final String TASKS = "attendance.tasks";
+  static final String FLAGS = "attendance.flags";
+  static final String DEAD = "attendance.dead";
+
+  /** Role of this process itself. */
+  static final String INTERNAL = "internal";
+
+  private static final long JOURNAL_BUFFER_NANOS = 100_000;
+  private static final long EVENTS_IN_MEMORY_BYTES = 32L * 1024 * 1024;
+
+  private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+
+  private EmbeddedBroker() {}
+
+  /**
+   * Starts a broker.
+   *
+   * @param folder where its journal lies
+   * @param host address to bind
+   * @param port port for core and AMQP 1.0
+   * @param expiry of messages nobody takes
+   * @param security who may do what
+   * @throws Exception when it cannot start, for example because the port is taken
+   */
+  static EmbeddedBroker start(
+      Path folder, String host, int port, Duration expiry, ActiveMQSecurityManager security)
+      throws Exception {
+    EmbeddedBroker embedded = new EmbeddedBroker();
+    embedded.broker.setSecurityManager(security);
+    embedded.broker.setConfiguration(configuration(folder, host, port, expiry));
+    embedded.broker.start();
+    if (!embedded.broker.getActiveMQServer().isActive()) {
+      embedded.close();
+      throw new IllegalStateException("the broker did not become active");
+    }
+    return embedded;
+  }
+
+  private static Configuration configuration(Path folder, String host, int port, Duration expiry)
+      throws Exception {
+    ConfigurationImpl configuration = new ConfigurationImpl();
+    configuration.setName("attendance-monitor");
+    configuration.setJournalDirectory(folder.resolve("journal").toString());
+    configuration.setBindingsDirectory(folder.resolve("bindings").toString());
+    configuration.setLargeMessagesDirectory(folder.resolve("large-messages").toString());
+    configuration.setPagingDirectory(folder.resolve("paging").toString());
+    configuration.setJournalType(JournalType.NIO);
+    // The default of 3.3 ms costs a factor of eight for anything sent one message at a time.
+    configuration.setJournalBufferTimeout_NIO((int) JOURNAL_BUFFER_NANOS);
+    configuration.setMessageExpiryScanPeriod(60_000);
+    configuration.setSecurityEnabled(true);
+    configuration.setJMXManagementEnabled(false);
+    configuration.addAcceptorConfiguration("vm", "vm://0");
+    configuration.addAcceptorConfiguration(
+        "tcp", "tcp://" + host + ":" + port + "?protocols=CORE,AMQP");
+    configuration.addAddressSetting("#", closed());
+    configuration.addAddressSetting(EVENTS, events());
+    configuration.addAddressSetting(TASKS, lastValue(expiry));
+    configuration.addAddressSetting(FLAGS, lastValue(expiry));
+    configuration.addAddressSetting(DEAD, lastValue(expiry).setDefaultLastValueQueue(false));
+    for (String queue : Set.of(EVENTS, TASKS, FLAGS, DEAD)) {
+      configuration.addAddressConfiguration(
+          new CoreAddressConfiguration()
+              .setName(queue)
+              .addRoutingType(RoutingType.ANYCAST)
+              .addQueueConfiguration(queue(queue)));
+    }
+    configuration.putSecurityRoles("#", Set.of(role(INTERNAL, true, true)));
+    configuration.putSecurityRoles(
+        EVENTS, Set.of(role(INTERNAL, true, true), role("feed", true, false)));
+    for (String out : Set.of(TASKS, FLAGS)) {
+      configuration.putSecurityRoles(
+          out, Set.of(role(INTERNAL, true, true), role("clinician", false, true)));
+    }
+    configuration.putSecurityRoles(
+        DEAD, Set.of(role(INTERNAL, true, true), role("operator", false, true)));
+    return configuration;
+  }
+
+  private static QueueConfiguration queue(String name) {
+    QueueConfiguration queue =
+        QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setDurable(true);
+    return name.equals(TASKS) || name.equals(FLAGS) ? queue.setLastValue(true) : queue;
+  }
+
+  private static Role role(String name, boolean send, boolean consume) {
+    boolean internal = name.equals(INTERNAL);
+    return new Role(
+        name, send, consume, internal, internal, internal, internal, internal, consume, internal,
+        internal, internal, internal);
+  }
+
+  private static AddressSettings closed() {
+    return new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false);
+  }
+
+  /** Delivery attempts are unlimited: repeated crashes must not dead-letter healthy messages. */
+  private static AddressSettings events() {
+    return closed()
+        .setMaxDeliveryAttempts(-1)
+        .setMaxSizeBytes(EVENTS_IN_MEMORY_BYTES)
+        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+  }
+
+  /** A queue nobody reads cannot fill the disk: one message per task or flag, and it expires. */
+  private static AddressSettings lastValue(Duration expiry) {
+    return closed()
+        .setDefaultLastValueQueue(true)
+        .setExpiryDelay(expiry.toMillis())
+        .setMaxDeliveryAttempts(-1)
+        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+  }
+
+  /** Messages that wait in a queue. */
+  long waiting(String queue) {
+    var found = broker.getActiveMQServer().locateQueue(SimpleString.of(queue));
+    return found == null ? 0 : found.getMessageCount();
+  }
+
+  @Override
+  public void close() {
+    try {
+      broker.stop();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } catch (Exception failure) {
+      throw new IllegalStateException("the broker did not stop cleanly", failure);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.attendancemonitor;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.attendancemonitor.attendance.ServiceCatalogue;
+import org.attendancemonitor.equity.EquitySettings;
+import org.attendancemonitor.equity.Figures;
+import org.attendancemonitor.equity.FiguresCollector;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.intake.IntakeMeters;
+import org.attendancemonitor.intake.Lanes;
+import org.attendancemonitor.record.DeadLetters;
+import org.attendancemonitor.record.Flags;
+import org.attendancemonitor.record.Outbox;
+import org.attendancemonitor.record.Outstanding;
+import org.attendancemonitor.record.People;
+import org.attendancemonitor.record.Releases;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.Tallies;
+import org.attendancemonitor.record.Tasks;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The figures and what is sent out. */
+@Configuration(proxyBeanMethods = false)
+@Profile(Monitor.WHOLE_PROFILE)
+class FiguresWiring {
+
+  @Bean
+  Figures equityFigures(Store store, org.attendancemonitor.Configuration configuration) {
+    JdbcClient writer = JdbcClient.create(store.writer());
+    JdbcClient reader = JdbcClient.create(store.reader());
+    TransactionOperations transactions = new TransactionTemplate(store.transactions());
+    return new Figures(
+        configuration.settings(EquitySettings.class),
+        new Tallies(writer, transactions, reader, Duration.ofMillis(100)),
+        new Releases(writer, transactions, reader));
+  }
+
+  @Bean
+  FiguresCollector figuresCollector(ServicesSettings services, PrometheusRegistry registry) {
+    Set<String> keys = new TreeSet<>(services.services().keySet());
+    keys.add(ServiceCatalogue.UNMAPPED);
+    FiguresCollector collector = new FiguresCollector(keys);
+    registry.register(collector);
+    return collector;
+  }
+
+  /** The bean of routes/equity.camel.yaml. */
+  @Bean
+  PublishedFigures figures(Figures figures, FiguresCollector collector, Clock clock) {
+    return new PublishedFigures(figures, collector, clock);
+  }
+
+  @Bean
+  LiveState liveFigures(
+      FiguresCollector collector,
+      Tasks tasks,
+      Store store,
+      DeadLetters deadLetters,
+      People people,
+      FeedSettings feeds,
+      IntakeMeters meters,
+      Lanes lanes,
+      Clock clock) {
+    return new LiveState(
+        collector,
+        tasks,
+        new Outstanding(store),
+        deadLetters,
+        people,
+        feeds.feeds().keySet(),
+        meters,
+        lanes,
+        clock);
+  }
+
+  /** The bean of routes/tasks.camel.yaml. */
+  @Bean
+  Outgoing outgoing(
+      ServerSettings settings, Outbox outbox, Tasks tasks, Flags flags, People people) {
+    return new Outgoing(settings.queuesOut().enabled(), outbox, tasks, flags, people);
+  }
+}

@@ -1,0 +1,23 @@
+package org.attendancemonitor;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The folders a command works with. */
+final class Folders {
+  static final Path CONFIG = Path.of("config");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "the data folder (default: attendance.data of config/application.yaml)")
+  private Path data;
+
+  /** The configuration of the working directory, with what the command line overrides. */
+  Configuration configuration() {
+    if (data != null) {
+      System.setProperty("attendance.data", data.toString());
+    }
+    return Configuration.load(CONFIG);
+  }
+}

@@ -1,0 +1,113 @@
+package org.attendancemonitor;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.ProducerTemplate;
+import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.SourceTime;
+import org.attendancemonitor.intake.Assessing;
+import org.attendancemonitor.intake.CountedAppointments;
+import org.attendancemonitor.intake.Deciding;
+import org.attendancemonitor.intake.Horizon;
+import org.attendancemonitor.intake.Intake;
+import org.attendancemonitor.intake.IntakeComponent;
+import org.attendancemonitor.intake.IntakeMeters;
+import org.attendancemonitor.intake.Keeping;
+import org.attendancemonitor.intake.Lanes;
+import org.attendancemonitor.intake.LookAgain;
+import org.attendancemonitor.intake.Recalling;
+import org.attendancemonitor.intake.Recording;
+import org.attendancemonitor.intake.RoutedIntake;
+import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.Clockwork;
+import org.attendancemonitor.record.DeadLetters;
+import org.attendancemonitor.record.Derived;
+import org.attendancemonitor.record.Facts;
+import org.attendancemonitor.record.Places;
+import org.attendancemonitor.record.Recall;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.risk.Assessment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The steps of routes/events.camel.yaml, and what waits in front of them. */
+@Configuration(proxyBeanMethods = false)
+class IntakeWiring {
+  @Bean
+  Lanes lanes(ServerSettings settings) {
+    ServerSettings.Lanes lanes = settings.intake().lanes();
+    return new Lanes(
+        Map.of(
+            Intake.Lane.PEOPLE, lanes.people(),
+            Intake.Lane.LIVE, lanes.live(),
+            Intake.Lane.CLOCK, lanes.clock(),
+            Intake.Lane.HISTORY, lanes.history()));
+  }
+
+  @Bean
+  IntakeMeters intakeMeters(MeterRegistry registry) {
+    return new IntakeMeters(registry);
+  }
+
+  @Bean("intake-component")
+  IntakeComponent intakeComponent(
+      Lanes lanes, Recording recording, IntakeMeters meters, Clock clock, ServerSettings settings) {
+    return new IntakeComponent(lanes, recording, meters, clock, settings.intake().batchSize());
+  }
+
+  @Bean
+  Recording recording(
+      Store store,
+      Facts facts,
+      DeadLetters deadLetters,
+      FeedSettings feeds,
+      FhirReader reader,
+      ServerSettings settings) {
+    return new Recording(
+        store,
+        facts,
+        deadLetters,
+        new Horizon(settings.historyHorizon()),
+        reader::source,
+        feed -> feeds.feed(feed).sourceTime() == SourceTime.USE);
+  }
+
+  @Bean
+  Recalling recalling(Recall recall) {
+    return new Recalling(recall);
+  }
+
+  @Bean
+  Assessing assessing(ServicesSettings services, Places places, Assessment assessment) {
+    return new Assessing(new Assembly(services.catalogue(), places), assessment);
+  }
+
+  @Bean
+  Deciding deciding(Policy policy, Assessment assessment) {
+    return new Deciding(policy, new CountedAppointments(assessment, policy));
+  }
+
+  @Bean
+  Keeping keeping(Derived derived) {
+    return new Keeping(derived);
+  }
+
+  @Bean
+  LookAgain lookAgain(Clockwork clockwork, Lanes lanes, Clock clock) {
+    return new LookAgain(clockwork, lanes, clock);
+  }
+
+  /** For files and commands; the FHIR API has its own door. */
+  @Bean
+  RoutedIntake fileIntake(ProducerTemplate template, Lanes lanes) {
+    return new RoutedIntake(template, lanes, "direct:feed-files");
+  }
+
+  @Bean
+  Rederivation rederivation(Clockwork clockwork, Clock clock) {
+    return new Rederivation(clockwork, clock);
+  }
+}

@@ -1,0 +1,174 @@
+package org.attendancemonitor;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.attendancemonitor.PlainErrors.CannotRunException;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The running program: owns the data folder and everything that was started for it. */
+final class Monitor implements AutoCloseable {
+  /** Spring profile of what only a whole service has. */
+  static final String WHOLE_PROFILE = "whole";
+
+  /** What is started: everything, or only what a command needs that records beside no service. */
+  enum Extent {
+    WHOLE(
+        Set.of(
+            "events",
+            "feed-queue",
+            "feed-fhir",
+            "feed-files",
+            "clock",
+            "tasks",
+            "equity",
+            "live-figures")),
+    RECORD_ONLY(Set.of("events", "feed-files"));
+
+    private final Set<String> routes;
+
+    Extent(Set<String> routes) {
+      this.routes = routes;
+    }
+  }
+
+  private final ConfigurableApplicationContext context;
+  private final DataFolder folder;
+
+  private Monitor(ConfigurableApplicationContext context, DataFolder folder) {
+    this.context = context;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts.
+   *
+   * @param configuration checked settings
+   * @param extent what to start
+   * @param properties Spring properties that win over the configuration file
+   * @throws CannotRunException with one line that says why it cannot start
+   */
+  static Monitor start(Configuration configuration, Extent extent, Map<String, Object> properties)
+      throws IOException {
+    Path data = configuration.settings(ServerSettings.class).data();
+    DataFolder folder =
+        DataFolder.own(data)
+            .orElseThrow(
+                () ->
+                    new CannotRunException(
+                        "the data folder " + data + " is in use by " + DataFolder.owner(data)));
+    ConfigurableApplicationContext context = null;
+    try {
+      context = run(configuration, extent, properties, folder);
+      checkRoutes(context.getBean(CamelContext.class), extent);
+      return new Monitor(context, folder);
+    } catch (RuntimeException failure) {
+      if (context != null) {
+        context.close();
+      }
+      folder.close();
+      throw failure instanceof CannotRunException
+          ? failure
+          : new CannotRunException("cannot start: " + reason(failure));
+    }
+  }
+
+  private static ConfigurableApplicationContext run(
+      Configuration configuration,
+      Extent extent,
+      Map<String, Object> properties,
+      DataFolder folder) {
+    Map<String, Object> all = new HashMap<>(properties);
+    if (extent == Extent.RECORD_ONLY) {
+      all.putIfAbsent(
+          "camel.main.routes-include-pattern",
+          "file:routes/events.camel.yaml,file:routes/feed-files.camel.yaml");
+    }
+    return new SpringApplicationBuilder(Wiring.class)
+        .profiles(extent == Extent.WHOLE ? WHOLE_PROFILE : "record-only")
+        .web(extent == Extent.WHOLE ? WebApplicationType.SERVLET : WebApplicationType.NONE)
+        .registerShutdownHook(false)
+        .logStartupInfo(false)
+        .initializers(
+            (ConfigurableApplicationContext started) -> {
+              var source = new org.springframework.core.env.MapPropertySource("command", all);
+              started.getEnvironment().getPropertySources().addFirst(source);
+              started.getBeanFactory().registerSingleton("configuration", configuration);
+              started.getBeanFactory().registerSingleton("dataFolder", folder);
+              started.getBeanFactory().registerSingleton("extent", extent);
+            })
+        .run();
+  }
+
+  private static void checkRoutes(CamelContext camel, Extent extent) {
+    List<String> missing = new ArrayList<>();
+    for (String route : extent.routes) {
+      if (camel.getRoute(route) == null
+          || !camel.getRouteController().getRouteStatus(route).isStarted()) {
+        missing.add(route);
+      }
+    }
+    if (!missing.isEmpty()) {
+      missing.sort(null);
+      throw new CannotRunException(
+          "cannot start: the folder routes/ lacks the route"
+              + (missing.size() == 1 ? " " : "s ")
+              + String.join(", ", missing));
+    }
+  }
+
+  /** The innermost reason, as one line. */
+  private static String reason(Throwable failure) {
+    Throwable at = failure;
+    while (at.getCause() != null && at.getCause() != at) {
+      at = at.getCause();
+    }
+    String text = at.getMessage() == null ? at.getClass().getName() : at.getMessage();
+    return text.lines().findFirst().orElse(text);
+  }
+
+  <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** The port the pages and the API answer on. */
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** The port health and metrics answer on. */
+  int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+  }
+
+  @Override
+  public void close() throws IOException {
+    context.close();
+    folder.close();
+  }
+
+  /** Blocks until the process is told to stop, then stops in order and ends it with code 0. */
+  void serveUntilStopped() throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  int code = 0;
+                  try {
+                    close();
+                  } catch (IOException | RuntimeException failure) {
+                    code = 1;
+                  }
+                  Runtime.getRuntime().halt(code);
+                },
+                "stop"));
+    new java.util.concurrent.CountDownLatch(1).await();
+  }
+}

@@ -1,0 +1,91 @@
+package org.attendancemonitor;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.attendancemonitor.record.Flags;
+import org.attendancemonitor.record.Outbox;
+import org.attendancemonitor.record.People;
+import org.attendancemonitor.record.Tasks;
+import org.attendancemonitor.task.FlagMapping;
+import org.attendancemonitor.task.Subject;
+import org.attendancemonitor.task.TaskMapping;
+import org.hl7.fhir.r4.model.Flag;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+
+/** What is to be sent: the outbox names it, what is sent is its state now. */
+public final class Outgoing {
+  private static final int AT_ONCE = 200;
+
+  private final boolean enabled;
+  private final Outbox outbox;
+  private final Tasks tasks;
+  private final Flags flags;
+  private final People people;
+  private final FhirContext fhir = FhirContext.forR4Cached();
+
+  /**
+   * One thing to send.
+   *
+   * @param kind {@code task}, {@code flag} or {@code dead}
+   * @param id of the task, flag or dead letter
+   * @param json the content
+   * @param pending its place in the outbox
+   */
+  public record Letter(String kind, String id, String json, Outbox.Pending pending) {}
+
+  Outgoing(boolean enabled, Outbox outbox, Tasks tasks, Flags flags, People people) {
+    this.enabled = enabled;
+    this.outbox = outbox;
+    this.tasks = tasks;
+    this.flags = flags;
+    this.people = people;
+  }
+
+  /** The next to send; nothing where sending is off. */
+  public List<Letter> next() {
+    if (!enabled) {
+      return List.of();
+    }
+    List<Letter> letters = new ArrayList<>();
+    for (Outbox.Pending pending : outbox.take(AT_ONCE)) {
+      Optional<String> json = json(pending);
+      if (json.isPresent()) {
+        letters.add(new Letter(pending.kind(), pending.id(), json.get(), pending));
+      } else {
+        outbox.done(pending);
+      }
+    }
+    return letters;
+  }
+
+  /** It was sent; if it changed meanwhile it stays and is sent again. */
+  public void done(Letter letter) {
+    outbox.done(letter.pending());
+  }
+
+  private Optional<String> json(Outbox.Pending pending) {
+    if (pending.kind().equals("dead")) {
+      return Optional.of("{\"deadLetter\":" + pending.id() + "}");
+    }
+    Optional<? extends Resource> resource =
+        pending.kind().equals(Outbox.TASK) ? task(pending.id()) : flag(pending.id());
+    return resource.map(it -> fhir.newJsonParser().encodeResourceToString(it));
+  }
+
+  private Optional<Task> task(String id) {
+    return tasks.read(id).map(task -> TaskMapping.toFhir(task, subject(task.patient())));
+  }
+
+  private Optional<Flag> flag(String id) {
+    return flags.read(id).map(kept -> FlagMapping.toFhir(kept.flag(), subject(kept.patient())));
+  }
+
+  private Subject subject(long patient) {
+    Set<Long> rows = people.rowsOf(patient).orElse(Set.of(patient));
+    return new Subject(patient, people.nhsNumber(rows).orElse(null));
+  }
+}

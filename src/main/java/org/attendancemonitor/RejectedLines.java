@@ -1,0 +1,74 @@
+package org.attendancemonitor;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.attendancemonitor.intake.Verdict;
+
+/**
+ * Tells of rejected messages: where and why on the terminal, and where asked for, the messages
+ * themselves into a file, each below its reason, that can be mended and loaded again (lines that
+ * begin with # are not read).
+ */
+final class RejectedLines implements AutoCloseable {
+  private static final int TOLD_AT_MOST = 20;
+  private final PrintWriter terminal;
+  private final Writer file;
+  private int told;
+
+  /**
+   * @param terminal where reasons are told
+   * @param file where rejected messages are written, or null
+   */
+  RejectedLines(PrintWriter terminal, Path file) throws IOException {
+    this.terminal = terminal;
+    this.file =
+        file == null
+            ? null
+            : Files.newBufferedWriter(
+                file,
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  void write(Path source, long line, String message, Verdict verdict) throws IOException {
+    for (Verdict.EntryVerdict entry : verdict.entries()) {
+      if (entry.reason() != null) {
+        String why =
+            String.format(
+                "%s:%d %s: %s%s",
+                source,
+                line,
+                entry.reason().word,
+                entry.position().isEmpty() ? "" : entry.position() + ": ",
+                entry.text());
+        if (told++ < TOLD_AT_MOST) {
+          terminal.println(why);
+        }
+        if (file != null) {
+          file.write("# " + why + "\n");
+        }
+      }
+    }
+    if (file != null) {
+      file.write(message.replace("\n", " "));
+      file.write('\n');
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (told > TOLD_AT_MOST) {
+      terminal.printf("... and %,d more%n", told - TOLD_AT_MOST);
+    }
+    terminal.flush();
+    if (file != null) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.attendancemonitor;
+
+import java.io.IOException;
+import java.time.Clock;
+import org.apache.camel.ProducerTemplate;
+import org.attendancemonitor.access.AccessConfiguration;
+import org.attendancemonitor.api.ApiConfiguration;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.intake.Lanes;
+import org.attendancemonitor.intake.RoutedIntake;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+
+/** What answers over HTTP. */
+@Configuration(proxyBeanMethods = false)
+@Profile(Monitor.WHOLE_PROFILE)
+@Import({AccessConfiguration.class, ApiConfiguration.class})
+class WebWiring {
+
+  /** Token of the commands that ask this process; made anew at each start. */
+  @Bean
+  ControlToken controlToken() {
+    return new ControlToken(ControlFile.newToken());
+  }
+
+  /** The token, kept out of logs by its type. */
+  record ControlToken(String value) {
+    @Override
+    public String toString() {
+      return "ControlToken";
+    }
+  }
+
+  @Bean
+  ControlApi controlApi(
+      ControlToken token,
+      FhirReader reader,
+      @Qualifier("fileIntake") RoutedIntake intake,
+      Rederivation rederivation,
+      Clock clock) {
+    return new ControlApi(token.value(), reader, intake, rederivation, clock);
+  }
+
+  /** The door of the FHIR API: the route of routes/feed-fhir.camel.yaml. */
+  @Bean
+  @Primary
+  RoutedIntake fhirIntake(ProducerTemplate template, Lanes lanes) {
+    return new RoutedIntake(template, lanes, "direct:feed-fhir");
+  }
+
+  /** Where commands of the same user find this process. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> controlFile(
+      ControlToken token, DataFolder folder, Environment environment) {
+    return ready -> {
+      try {
+        String port = environment.getRequiredProperty("local.server.port");
+        new ControlFile("http://127.0.0.1:" + port, token.value()).write(folder.path());
+      } catch (IOException failure) {
+        throw new java.io.UncheckedIOException(failure);
+      }
+    };
+  }
+
+  /** Nothing is taken while the lanes are shut: the store failed and is tried again. */
+  @Bean
+  HealthIndicator intakeHealthIndicator(Lanes lanes) {
+    return () -> (lanes.isOpen() ? Health.up() : Health.outOfService()).build();
+  }
+}

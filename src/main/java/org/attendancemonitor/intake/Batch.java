@@ -1,0 +1,84 @@
+package org.attendancemonitor.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.attendancemonitor.record.Derivation;
+import org.attendancemonitor.record.Material;
+
+/**
+ * What goes through one transaction together, and what the steps have made of it so far. Belongs to
+ * one thread.
+ */
+public final class Batch {
+  private final List<Work> works;
+  private final Instant now;
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private final Set<Long> patients = new LinkedHashSet<>();
+  private List<Material> materials = List.of();
+  private List<Assessment> assessments = List.of();
+  private List<Derivation> derivations = List.of();
+
+  /** One person between the steps; the parts are filled from left to right. */
+  record Assessment(
+      Material material,
+      org.attendancemonitor.attendance.PersonRecord record,
+      org.attendancemonitor.risk.Assessed assessed,
+      RuntimeException failure) {}
+
+  Batch(List<Work> works, Instant now) {
+    this.works = List.copyOf(works);
+    this.now = now;
+    works.forEach(work -> patients.addAll(work.submission().patients()));
+  }
+
+  List<Work> works() {
+    return works;
+  }
+
+  /** The moment the whole batch is judged at. */
+  public Instant now() {
+    return now;
+  }
+
+  void recorded(List<Verdict> verdicts, Collection<Long> patients) {
+    this.verdicts.clear();
+    this.verdicts.addAll(verdicts);
+    this.patients.addAll(patients);
+  }
+
+  List<Verdict> verdicts() {
+    return verdicts;
+  }
+
+  Set<Long> patients() {
+    return patients;
+  }
+
+  void recalled(List<Material> materials) {
+    this.materials = materials;
+  }
+
+  List<Material> materials() {
+    return materials;
+  }
+
+  void assessed(List<Assessment> assessments) {
+    this.assessments = assessments;
+  }
+
+  List<Assessment> assessments() {
+    return assessments;
+  }
+
+  void decided(List<Derivation> derivations) {
+    this.derivations = derivations;
+  }
+
+  List<Derivation> derivations() {
+    return derivations;
+  }
+}

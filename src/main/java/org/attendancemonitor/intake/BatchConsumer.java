@@ -1,0 +1,148 @@
+package org.attendancemonitor.intake;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes batches from the lanes and sends each through the route, one at a time: the record has one
+ * writer. A batch whose content fails is halved until the bad event stands alone; a store that
+ * fails closes the lanes and is tried again with growing pauses.
+ */
+final class BatchConsumer extends DefaultConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final IntakeComponent component;
+  private Thread thread;
+  private Duration pause = Duration.ZERO;
+
+  BatchConsumer(IntakeEndpoint endpoint, IntakeComponent component, Processor processor) {
+    super(endpoint, processor);
+    this.component = component;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    component.lanes().reopen();
+    thread = new Thread(this::run, "intake");
+    thread.start();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    component.lanes().close();
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.join(LONGEST_PAUSE.toMillis());
+    }
+    component
+        .lanes()
+        .refuseAll(
+            new IntakeUnavailableException("the service is stopping", Duration.ofSeconds(5)));
+    super.doStop();
+  }
+
+  private boolean running() {
+    return thread == Thread.currentThread();
+  }
+
+  private void run() {
+    while (running()) {
+      try {
+        List<Work> works = component.lanes().take(component.batchSize(), PATIENCE);
+        if (!works.isEmpty()) {
+          process(works);
+        }
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void process(List<Work> works) throws InterruptedException {
+    Batch batch = new Batch(works, component.clock().instant());
+    Throwable failure = send(batch);
+    if (failure == null) {
+      pause = Duration.ZERO;
+      tell(batch);
+    } else if (Failures.refusal(failure) != null && works.size() == 1) {
+      refuse(works.get(0), Failures.refusal(failure).verdict());
+    } else if (Failures.ofContent(failure)) {
+      split(works, failure);
+    } else {
+      storeFailed(works, failure);
+    }
+  }
+
+  private Throwable send(Batch batch) {
+    Exchange exchange = createExchange(false);
+    try {
+      exchange.getMessage().setBody(batch);
+      getProcessor().process(exchange);
+      return exchange.getException();
+    } catch (Exception failure) {
+      return failure;
+    } finally {
+      releaseExchange(exchange, false);
+    }
+  }
+
+  private void tell(Batch batch) {
+    for (int i = 0; i < batch.works().size(); i++) {
+      Work work = batch.works().get(i);
+      Verdict verdict = batch.verdicts().get(i);
+      component.meters().told(work.submission(), verdict, component.clock().instant());
+      work.verdict().complete(verdict);
+    }
+  }
+
+  private void split(List<Work> works, Throwable failure) throws InterruptedException {
+    if (works.size() > 1) {
+      process(works.subList(0, works.size() / 2));
+      process(works.subList(works.size() / 2, works.size()));
+      return;
+    }
+    LOG.warn("an event could not be recorded: {}", Failures.describe(failure));
+    refuse(works.get(0), Failures.verdict(works.get(0).submission()));
+  }
+
+  /** What cannot be recorded is answered for, and kept where the sender cannot be told. */
+  private void refuse(Work work, Verdict verdict) {
+    try {
+      component.recording().keepAlone(work.submission(), verdict);
+      component.meters().told(work.submission(), verdict, component.clock().instant());
+      work.verdict().complete(verdict);
+    } catch (RuntimeException failure) {
+      LOG.warn("the dead letter could not be kept: {}", Failures.describe(failure));
+      work.verdict()
+          .completeExceptionally(
+              new IntakeUnavailableException("the record failed", Duration.ofSeconds(5)));
+    }
+  }
+
+  private void storeFailed(List<Work> works, Throwable failure) throws InterruptedException {
+    component.lanes().close();
+    pause = pause.isZero() ? Duration.ofMillis(250) : pause.multipliedBy(2);
+    pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    LOG.error(
+        "the store failed ({}); every way in waits {} ms",
+        Failures.describe(failure),
+        pause.toMillis());
+    var unavailable = new IntakeUnavailableException("the record is not available", pause);
+    works.forEach(work -> work.verdict().completeExceptionally(unavailable));
+    component.lanes().refuseAll(unavailable);
+    Thread.sleep(pause.toMillis());
+    if (running()) {
+      component.lanes().reopen();
+    }
+  }
+}

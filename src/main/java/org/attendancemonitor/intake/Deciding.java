@@ -1,0 +1,84 @@
+package org.attendancemonitor.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.attendancemonitor.attendance.AttendanceRow;
+import org.attendancemonitor.attendance.Decision;
+import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.Derivation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Step 5 of an event's way: what support is due, by when, and why. */
+public final class Deciding {
+  private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
+  private static final Duration TRY_AGAIN = Duration.ofMinutes(10);
+
+  private final Policy policy;
+  private final CountedAppointments counted;
+  private final LongAdder failures = new LongAdder();
+
+  /**
+   * @param policy the attendance policy
+   * @param counted how the figures see a person's appointments
+   */
+  public Deciding(Policy policy, CountedAppointments counted) {
+    this.policy = policy;
+    this.counted = counted;
+  }
+
+  /** Decides for each person; a failure keeps the facts, marks the person and is tried again. */
+  public void decide(Batch batch) {
+    List<Derivation> derivations = new ArrayList<>(batch.assessments().size());
+    for (Batch.Assessment person : batch.assessments()) {
+      derivations.add(decide(person, batch.now()));
+    }
+    batch.decided(derivations);
+  }
+
+  /** How many assessments have failed since the start. */
+  public long failures() {
+    return failures.sum();
+  }
+
+  private Derivation decide(Batch.Assessment person, Instant now) {
+    if (person.failure() != null) {
+      return failed(person, person.failure(), now);
+    }
+    try {
+      Decision decision = policy.decide(person.record(), person.assessed(), now);
+      List<AttendanceRow> rows = counted.of(person.record(), decision.answers(), now);
+      return new Derivation(
+          person.material(),
+          decision.changes(),
+          rows,
+          decision.closures(),
+          decision.lookAgainAt(),
+          false,
+          now);
+    } catch (RuntimeException failure) {
+      return failed(person, failure, now);
+    }
+  }
+
+  /** Only the kind and the place of the failure are logged: its text could name a person. */
+  private Derivation failed(Batch.Assessment person, RuntimeException failure, Instant now) {
+    failures.increment();
+    StackTraceElement[] trace = failure.getStackTrace();
+    LOG.error(
+        "assessment failed with {} at {}; the facts are kept, it is tried again",
+        failure.getClass().getName(),
+        trace.length == 0 ? "an unknown place" : trace[0]);
+    return new Derivation(
+        person.material(),
+        List.of(),
+        person.material().attendances(),
+        person.material().closures(),
+        now.plus(TRY_AGAIN),
+        true,
+        now);
+  }
+}

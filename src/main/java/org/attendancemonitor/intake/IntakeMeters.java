@@ -1,0 +1,107 @@
+package org.attendancemonitor.intake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.attendancemonitor.attendance.Notice;
+import org.attendancemonitor.attendance.Reading;
+import org.attendancemonitor.feed.Entry;
+
+/** Counts and times what this process took in, by feed; never by anything about a person. */
+public final class IntakeMeters {
+  private final MeterRegistry registry;
+  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<String, FeedTimes> times = new ConcurrentHashMap<>();
+
+  /**
+   * When a feed was last heard of.
+   *
+   * @param event the newest time of its events by their own clock, or null
+   * @param received the newest receipt
+   */
+  public record FeedTimes(Instant event, Instant received) {
+    FeedTimes and(FeedTimes other) {
+      return new FeedTimes(later(event, other.event), later(received, other.received));
+    }
+
+    private static Instant later(Instant one, Instant two) {
+      return one == null || two != null && two.isAfter(one) ? two : one;
+    }
+  }
+
+  /**
+   * @param registry of the process
+   */
+  public IntakeMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** When each feed was last heard of since the start, by name. */
+  public Map<String, FeedTimes> feedTimes() {
+    return Map.copyOf(times);
+  }
+
+  /** Takes up what an earlier process knew of a feed. */
+  public void resume(String feed, FeedTimes known) {
+    times.merge(feed, known, FeedTimes::and);
+  }
+
+  void told(Submission submission, Verdict verdict, Instant now) {
+    if (submission.message() == null) {
+      return;
+    }
+    for (Verdict.EntryVerdict entry : verdict.entries()) {
+      counter(submission, entry.result()).increment();
+    }
+    Instant event = null;
+    for (Entry entry : submission.message().entries()) {
+      if (entry.reading() instanceof Reading.Accepted accepted) {
+        for (Notice notice : accepted.notices()) {
+          if (notice.sourceTime() != null
+              && (event == null || notice.sourceTime().isAfter(event))) {
+            event = notice.sourceTime();
+          }
+        }
+      }
+    }
+    times.merge(submission.feed(), new FeedTimes(event, submission.received()), FeedTimes::and);
+    timer(submission.feed()).record(Duration.between(submission.received(), now));
+  }
+
+  private Counter counter(Submission submission, Verdict.Result result) {
+    String mode = submission.history() ? "history" : "live";
+    return counters.computeIfAbsent(
+        submission.feed() + "|" + result + "|" + mode,
+        key ->
+            Counter.builder("attendance.feed.events")
+                .description("Entries of messages by what became of them")
+                .tag("feed", submission.feed())
+                .tag("result", result.label())
+                .tag("mode", mode)
+                .register(registry));
+  }
+
+  private Timer timer(String feed) {
+    return timers.computeIfAbsent(
+        feed,
+        name ->
+            Timer.builder("attendance.event")
+                .description("From receipt to commit")
+                .tag("feed", name)
+                .serviceLevelObjectives(
+                    Duration.ofMillis(5),
+                    Duration.ofMillis(10),
+                    Duration.ofMillis(25),
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(250),
+                    Duration.ofMillis(1000),
+                    Duration.ofSeconds(10))
+                .register(registry));
+  }
+}

@@ -1,0 +1,125 @@
+package org.attendancemonitor.intake;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Receives messages in batches; commits the JMS session only after the route has committed. */
+final class JmsBatchConsumer extends DefaultConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(JmsBatchConsumer.class);
+  private static final long PATIENCE_MILLIS = 200;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final JmsBatchEndpoint endpoint;
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean running;
+
+  JmsBatchConsumer(JmsBatchEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    running = true;
+    for (int i = 1; i <= endpoint.consumers(); i++) {
+      Thread thread = new Thread(this::run, "jms-batch-" + i);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    running = false;
+    for (Thread thread : threads) {
+      thread.join(LONGEST_PAUSE.toMillis());
+    }
+    threads.clear();
+    super.doStop();
+  }
+
+  private void run() {
+    Duration pause = Duration.ofMillis(250);
+    while (running) {
+      try (Connection connection = endpoint.connections().createConnection();
+          Session session = connection.createSession(Session.SESSION_TRANSACTED);
+          MessageConsumer consumer =
+              session.createConsumer(session.createQueue(endpoint.queue()))) {
+        connection.start();
+        pause = receive(session, consumer, pause);
+      } catch (JMSException failure) {
+        LOG.error("the broker failed ({}); trying again", Failures.describe(failure));
+        pause = rest(pause);
+      }
+    }
+  }
+
+  private Duration receive(Session session, MessageConsumer consumer, Duration firstPause)
+      throws JMSException {
+    Duration pause = firstPause;
+    while (running) {
+      List<Message> batch = next(consumer);
+      if (batch.isEmpty()) {
+        continue;
+      }
+      if (send(batch)) {
+        session.commit();
+        pause = Duration.ofMillis(250);
+      } else {
+        session.rollback();
+        pause = rest(pause);
+      }
+    }
+    return pause;
+  }
+
+  /** Waits for the first message only: a batch closes when nothing is waiting. */
+  private List<Message> next(MessageConsumer consumer) throws JMSException {
+    List<Message> batch = new ArrayList<>();
+    Message message = consumer.receive(PATIENCE_MILLIS);
+    while (message != null) {
+      batch.add(message);
+      message = batch.size() < endpoint.size() ? consumer.receiveNoWait() : null;
+    }
+    return batch;
+  }
+
+  private boolean send(List<Message> batch) {
+    Exchange exchange = createExchange(false);
+    try {
+      exchange.getMessage().setBody(batch);
+      getProcessor().process(exchange);
+    } catch (Exception failure) {
+      exchange.setException(failure);
+    }
+    Exception failure = exchange.getException();
+    releaseExchange(exchange, false);
+    if (failure != null) {
+      LOG.warn("{} messages go back to the queue: {}", batch.size(), Failures.describe(failure));
+    }
+    return failure == null;
+  }
+
+  private Duration rest(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      running = false;
+    }
+    Duration next = pause.multipliedBy(2);
+    return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+  }
+}

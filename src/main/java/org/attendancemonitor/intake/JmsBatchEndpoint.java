@@ -1,0 +1,62 @@
+package org.attendancemonitor.intake;
+
+import jakarta.jms.ConnectionFactory;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** The endpoint of {@link JmsBatchComponent}: a way in only. */
+final class JmsBatchEndpoint extends DefaultEndpoint {
+  private final ConnectionFactory connections;
+  private final String queue;
+  private final int size;
+  private final int consumers;
+
+  JmsBatchEndpoint(
+      String uri,
+      JmsBatchComponent component,
+      ConnectionFactory connections,
+      String queue,
+      int size,
+      int consumers) {
+    super(uri, component);
+    this.connections = connections;
+    this.queue = queue;
+    this.size = size;
+    this.consumers = consumers;
+  }
+
+  @Override
+  public Producer createProducer() {
+    throw new UnsupportedOperationException("jms-batch takes messages; send with jms:" + queue);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    JmsBatchConsumer consumer = new JmsBatchConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  @Override
+  public boolean isSingleton() {
+    return true;
+  }
+
+  ConnectionFactory connections() {
+    return connections;
+  }
+
+  String queue() {
+    return queue;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int consumers() {
+    return consumers;
+  }
+}

@@ -1,0 +1,177 @@
+package org.attendancemonitor.intake;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The bounded queues in front of the record. The lane with the highest standing goes first; history
+ * gets one batch in four while others wait too, so that a long load is slow but never stuck.
+ */
+public final class Lanes {
+  private static final int HISTORY_SHARE = 4;
+
+  private final Map<Intake.Lane, Integer> capacities;
+  private final Map<Intake.Lane, Deque<Work>> queues = new EnumMap<>(Intake.Lane.class);
+  private final Map<Intake.Lane, Integer> weights = new EnumMap<>(Intake.Lane.class);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Condition left = lock.newCondition();
+  private int sinceHistory;
+  private volatile boolean open = true;
+
+  /**
+   * @param capacities how many entries may wait in each lane
+   */
+  public Lanes(Map<Intake.Lane, Integer> capacities) {
+    this.capacities = Map.copyOf(capacities);
+    for (Intake.Lane lane : Intake.Lane.values()) {
+      queues.put(lane, new ArrayDeque<>());
+      weights.put(lane, 0);
+    }
+  }
+
+  /** Refuses what comes from now on, for example while the store is down. */
+  void close() {
+    open = false;
+  }
+
+  /** Takes work again. */
+  void reopen() {
+    open = true;
+  }
+
+  /** Whether work is taken. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** How many entries wait in a lane. */
+  public int waiting(Intake.Lane lane) {
+    lock.lock();
+    try {
+      return weights.get(lane);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts work in at once, all of it or none. */
+  List<Work> offer(List<Submission> submissions) throws IntakeUnavailableException {
+    if (!open) {
+      throw new IntakeUnavailableException(
+          "the record is not available at the moment", Duration.ofSeconds(5));
+    }
+    Intake.Lane lane = submissions.get(0).lane();
+    int weight = submissions.stream().mapToInt(Submission::weight).sum();
+    lock.lock();
+    try {
+      int waiting = weights.get(lane);
+      if (waiting > 0 && waiting + weight > capacities.get(lane)) {
+        throw new IntakeUnavailableException("too much is waiting already", Duration.ofSeconds(1));
+      }
+      List<Work> works = submissions.stream().map(Work::new).toList();
+      queues.get(lane).addAll(works);
+      weights.put(lane, waiting + weight);
+      arrived.signal();
+      return works;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until a lane has room for a weight. */
+  void awaitRoom(Intake.Lane lane, int weight) throws InterruptedException {
+    lock.lock();
+    try {
+      while (weights.get(lane) > 0 && weights.get(lane) + weight > capacities.get(lane)) {
+        left.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The next batch: everything waiting in one lane up to a size; waits for the first only.
+   *
+   * @return empty when nothing came within the patience
+   */
+  List<Work> take(int size, Duration patience) throws InterruptedException {
+    lock.lock();
+    try {
+      long nanos = patience.toNanos();
+      Intake.Lane lane = next();
+      while (lane == null) {
+        if (nanos <= 0) {
+          return List.of();
+        }
+        nanos = arrived.awaitNanos(nanos);
+        lane = next();
+      }
+      List<Work> batch = new ArrayList<>();
+      Deque<Work> queue = queues.get(lane);
+      int taken = 0;
+      while (!queue.isEmpty()
+          && (batch.isEmpty() || taken + queue.peek().submission().weight() <= size)) {
+        Work work = queue.poll();
+        batch.add(work);
+        taken += work.submission().weight();
+      }
+      weights.merge(lane, -taken, Integer::sum);
+      left.signalAll();
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Intake.Lane next() {
+    boolean history = !queues.get(Intake.Lane.HISTORY).isEmpty();
+    if (history && ++sinceHistory >= HISTORY_SHARE) {
+      sinceHistory = 0;
+      return queues.get(Intake.Lane.PEOPLE).isEmpty() ? Intake.Lane.HISTORY : Intake.Lane.PEOPLE;
+    }
+    for (Intake.Lane lane : Intake.Lane.values()) {
+      if (!queues.get(lane).isEmpty()) {
+        return lane;
+      }
+    }
+    return null;
+  }
+
+  /** The age of the oldest entry that waits in a lane people or feeds wait on. */
+  public Duration oldest(java.time.Instant now) {
+    lock.lock();
+    try {
+      return queues.values().stream()
+          .filter(queue -> !queue.isEmpty())
+          .map(queue -> Duration.between(queue.peek().submission().received(), now))
+          .max(Duration::compareTo)
+          .orElse(Duration.ZERO);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Empties every lane, for example at the end; what was not begun is refused. */
+  void refuseAll(IntakeUnavailableException reason) {
+    lock.lock();
+    try {
+      for (Intake.Lane lane : Intake.Lane.values()) {
+        queues.get(lane).forEach(work -> work.verdict().completeExceptionally(reason));
+        queues.get(lane).clear();
+        weights.put(lane, 0);
+      }
+      left.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.attendancemonitor.intake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.attendancemonitor.attendance.Notice;
+import org.attendancemonitor.attendance.Reading;
+import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.feed.Entry;
+import org.attendancemonitor.feed.Message;
+import org.attendancemonitor.record.DeadLetter;
+import org.attendancemonitor.record.DeadLetters;
+import org.attendancemonitor.record.Facts;
+import org.attendancemonitor.record.Incoming;
+import org.attendancemonitor.record.Recorded;
+import org.attendancemonitor.record.Store;
+
+/** Step 2 of an event's way: locks the people concerned and keeps the facts, each once. */
+public final class Recording {
+  private final Facts facts;
+  private final DeadLetters deadLetters;
+  private final Horizon horizon;
+  private final java.util.function.UnaryOperator<String> sources;
+  private final Predicate<String> clockTrusted;
+  private final Store store;
+
+  /**
+   * @param store whose transaction a dead letter of its own takes
+   * @param facts where facts are kept
+   * @param deadLetters where rejected messages of senders who cannot be told are kept
+   * @param horizon what is history at first receipt
+   * @param sources the source of a feed
+   * @param clockTrusted whether a feed's own times say which news is newer
+   */
+  public Recording(
+      Store store,
+      Facts facts,
+      DeadLetters deadLetters,
+      Horizon horizon,
+      java.util.function.UnaryOperator<String> sources,
+      Predicate<String> clockTrusted) {
+    this.store = store;
+    this.facts = facts;
+    this.deadLetters = deadLetters;
+    this.horizon = horizon;
+    this.sources = sources;
+    this.clockTrusted = clockTrusted;
+  }
+
+  /** Keeps every fact of the batch and works out the verdict of every message. */
+  public void keepFacts(Batch batch) {
+    List<Incoming> incoming = new ArrayList<>();
+    for (Work work : batch.works()) {
+      Submission submission = work.submission();
+      if (submission.message() != null && !refused(submission.message())) {
+        for (Entry entry : submission.message().entries()) {
+          notices(entry).forEach(notice -> incoming.add(incoming(submission, notice)));
+        }
+      }
+    }
+    List<Recorded> recorded = facts.keep(incoming);
+    Set<Long> patients = new LinkedHashSet<>();
+    recorded.forEach(it -> patients.addAll(it.patients()));
+    List<Verdict> verdicts = new ArrayList<>();
+    int next = 0;
+    for (Work work : batch.works()) {
+      Message message = work.submission().message();
+      int count = message == null || refused(message) ? 0 : noticeCount(message);
+      Verdict verdict = verdict(message, recorded.subList(next, next + count));
+      next += count;
+      verdicts.add(verdict);
+      if (!verdict.clean()) {
+        answerFor(work.submission(), verdict);
+      }
+    }
+    batch.recorded(verdicts, patients);
+  }
+
+  private Incoming incoming(Submission submission, Notice notice) {
+    return new Incoming(
+        notice,
+        sources.apply(submission.feed()),
+        submission.feed(),
+        submission.received(),
+        submission.history() || horizon.historic(notice, submission.received()),
+        clockTrusted.test(submission.feed()));
+  }
+
+  /** A message that stands or falls as one, with an entry that was rejected already at the door. */
+  private static boolean refused(Message message) {
+    return message.atomic()
+        && message.entries().stream().anyMatch(it -> it.reading() instanceof Reading.Rejected);
+  }
+
+  private static List<Notice> notices(Entry entry) {
+    return entry.reading() instanceof Reading.Accepted accepted ? accepted.notices() : List.of();
+  }
+
+  private static int noticeCount(Message message) {
+    return message.entries().stream().mapToInt(entry -> notices(entry).size()).sum();
+  }
+
+  private static Verdict verdict(Message message, List<Recorded> recorded) {
+    if (message == null) {
+      return new Verdict(List.of());
+    }
+    boolean refused = refused(message);
+    List<Verdict.EntryVerdict> entries = new ArrayList<>();
+    int next = 0;
+    for (Entry entry : message.entries()) {
+      if (entry.reading() instanceof Reading.Rejected rejected) {
+        entries.add(
+            new Verdict.EntryVerdict(
+                Verdict.Result.REJECTED,
+                rejected.position(),
+                entry.resourceType(),
+                null,
+                rejected.reason(),
+                rejected.text()));
+      } else if (refused) {
+        entries.add(
+            new Verdict.EntryVerdict(
+                Verdict.Result.REJECTED,
+                entry.position(),
+                entry.resourceType(),
+                null,
+                RejectReason.INCOMPLETE,
+                "not recorded, because another entry of the same message was rejected"));
+      } else {
+        int count = notices(entry).size();
+        entries.add(recordedVerdict(entry, recorded.subList(next, next + count)));
+        next += count;
+      }
+    }
+    return new Verdict(List.copyOf(entries));
+  }
+
+  private static Verdict.EntryVerdict recordedVerdict(Entry entry, List<Recorded> parts) {
+    Verdict.Result result = Verdict.Result.ACCEPTED;
+    if (!parts.isEmpty()) {
+      if (parts.stream().anyMatch(it -> it.result() == Recorded.Result.CONFLICT)) {
+        result = Verdict.Result.CONFLICT;
+      } else if (parts.stream().allMatch(it -> it.result() == Recorded.Result.DUPLICATE)) {
+        result = Verdict.Result.DUPLICATE;
+      } else if (parts.stream().noneMatch(it -> it.result() == Recorded.Result.ACCEPTED)) {
+        result = Verdict.Result.STALE;
+      }
+    }
+    Long patient = parts.stream().flatMap(it -> it.patients().stream()).findFirst().orElse(null);
+    boolean conflict = result == Verdict.Result.CONFLICT;
+    return new Verdict.EntryVerdict(
+        result,
+        entry.position(),
+        entry.resourceType(),
+        patient,
+        conflict ? RejectReason.CONFLICT : null,
+        conflict
+            ? "this version and time are known with other content; nothing was changed"
+            : null);
+  }
+
+  /** Keeps what its sender cannot be told of; rolls back what stands or falls as one. */
+  private void answerFor(Submission submission, Verdict verdict) {
+    boolean conflict =
+        verdict.entries().stream().anyMatch(it -> it.result() == Verdict.Result.CONFLICT);
+    if (conflict && submission.message().atomic()) {
+      throw new RefusedTogetherException(verdict);
+    }
+    keepOriginal(submission, verdict);
+  }
+
+  /** Keeps, in a transaction of its own, what could not be recorded with others. */
+  void keepAlone(Submission submission, Verdict verdict) {
+    if (submission.original() != null) {
+      store.inTransaction(
+          () -> {
+            keepOriginal(submission, verdict);
+            return null;
+          });
+    }
+  }
+
+  /** One dead letter for each entry at fault, with the message's original bytes. */
+  private void keepOriginal(Submission submission, Verdict verdict) {
+    if (submission.original() == null) {
+      return;
+    }
+    for (Verdict.EntryVerdict entry : verdict.entries()) {
+      if (entry.reason() != null) {
+        deadLetters.keep(
+            new DeadLetter(
+                0,
+                submission.feed(),
+                sources.apply(submission.feed()),
+                submission.received(),
+                entry.reason().word,
+                entry.position(),
+                entry.text(),
+                submission.original(),
+                1,
+                null));
+      }
+    }
+  }
+}

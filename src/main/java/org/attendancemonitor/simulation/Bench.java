@@ -1,0 +1,93 @@
+package org.attendancemonitor.simulation;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.ArrayList;
+import java.util.List;
+import org.attendancemonitor.feed.FhirReader;
+
+/**
+ * Measures the service against what its parts could do alone: HAPI parsing on two threads, and the
+ * bare record at a fixed batch, alternating with the whole way from queue to commit in one run, so
+ * that the machine's moods fall on all three. Then latency at half of the rate found.
+ */
+public final class Bench {
+  private static final int WARM_UP = 5_000;
+  private static final int LATENCY_SECONDS = 30;
+
+  private final BenchPlan plan;
+  private final FhirReader reader;
+  private final Deriver deriver;
+
+  /**
+   * A benchmark.
+   *
+   * @param reader reads as the service does
+   * @param deriver derives as the service does
+   */
+  public Bench(BenchPlan plan, FhirReader reader, Deriver deriver) {
+    this.plan = plan;
+    this.reader = reader;
+    this.deriver = deriver;
+  }
+
+  /**
+   * Runs it against a service of this process.
+   *
+   * @param out is told each measurement as it is made
+   * @throws IllegalStateException where the service stands still or the sender fails
+   */
+  public BenchReport run(Target target, PrintWriter out) throws IOException, InterruptedException {
+    int last = plan.rounds();
+    List<SimulatedEvent> sample =
+        new Workload(plan.trust(), last + 2, plan.now()).events(plan.sample()).toList();
+    List<String> texts = sample.stream().map(SimulatedEvent::json).toList();
+    ParseProbe parsing = new ParseProbe();
+    StoreProbe storing = new StoreProbe(plan, sample, reader, deriver);
+    SenderProcess sending = new SenderProcess(plan, target);
+    parsing.measure(texts);
+    sending.run(last + 1, Math.min(WARM_UP, plan.events()), 0);
+
+    List<Double> parse = new ArrayList<>();
+    List<Double> store = new ArrayList<>();
+    List<Double> whole = new ArrayList<>();
+    double batch = 0;
+    for (int round = 0; round < plan.rounds(); round++) {
+      parse.add(parsing.measure(texts));
+      store.add(storing.measure());
+      Delivery delivery = sending.run(round, plan.events(), 0);
+      whole.add(delivery.perSecond());
+      batch = delivery.batch();
+      out.printf(
+          "round %d: HAPI parse on two threads %,.0f/s, bare store at batch %d %,.0f/s,"
+              + " queue to commit %,.0f/s%n",
+          round + 1, parse.get(round), plan.batch(), store.get(round), delivery.perSecond());
+      out.flush();
+    }
+    double rate = median(whole);
+    int events = (int) Math.max(1_000, Math.min(plan.events(), rate / 2 * LATENCY_SECONDS));
+    Delivery half = sending.run(last, events, rate / 2);
+    return new BenchReport(
+        rate, median(parse), median(store), half.p50(), half.p99(), batch, heapPeak());
+  }
+
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /** Bytes; the sum of the pools' peaks is at least the true peak. */
+  private static long heapPeak() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(java.lang.management.MemoryUsage::getUsed)
+        .sum();
+  }
+}

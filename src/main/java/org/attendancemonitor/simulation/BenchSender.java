@@ -1,0 +1,104 @@
+package org.attendancemonitor.simulation;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/**
+ * Sends a workload to the queue of a service, in transactions of its own, and writes down when each
+ * message was sent. Meant for a process of its own, as the senders of a hospital are.
+ */
+public final class BenchSender {
+  /** The queue that events come in by. */
+  public static final String QUEUE = "attendance.events";
+
+  /**
+   * At a pace, a transaction is closed at least this often, so that no message waits for others.
+   */
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final String brokerUrl;
+  private final String user;
+  private final String password;
+  private final int batch;
+
+  /**
+   * A sender.
+   *
+   * @param brokerUrl of the service's broker
+   * @param user empty where the broker asks for none
+   * @param password of that user
+   * @param batch messages in a transaction, at most
+   */
+  public BenchSender(String brokerUrl, String user, String password, int batch) {
+    this.brokerUrl = brokerUrl;
+    this.user = user;
+    this.password = password;
+    this.batch = batch;
+  }
+
+  /**
+   * Sends.
+   *
+   * @param events in their order
+   * @param perSecond messages a second; 0 for as fast as the broker takes them
+   * @param times is written: for each message, microseconds since 1970 when it was sent, as longs
+   * @throws JMSException where the broker is not there or does not take a message
+   */
+  public void send(Stream<SimulatedEvent> events, double perSecond, Path times)
+      throws JMSException, IOException {
+    try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl);
+        Connection connection =
+            user.isEmpty() ? factory.createConnection() : factory.createConnection(user, password);
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
+        DataOutputStream log =
+            new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(times)))) {
+      long started = System.nanoTime();
+      long opened = started;
+      int open = 0;
+      long sent = 0;
+      for (Iterator<SimulatedEvent> each = events.iterator(); each.hasNext(); sent++) {
+        SimulatedEvent event = each.next();
+        if (perSecond > 0) {
+          long due = started + (long) (sent * 1e9 / perSecond);
+          if (open > 0 && due - opened > LONGEST_NANOS) {
+            session.commit();
+            open = 0;
+          }
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        if (open == 0) {
+          opened = System.nanoTime();
+        }
+        log.writeLong(micros(Instant.now()));
+        TextMessage message = session.createTextMessage(event.json());
+        message.setStringProperty("feed", event.feed());
+        producer.send(message);
+        if (++open == batch) {
+          session.commit();
+          open = 0;
+        }
+      }
+      session.commit();
+    }
+  }
+
+  static long micros(Instant at) {
+    return TimeUnit.SECONDS.toMicros(at.getEpochSecond())
+        + TimeUnit.NANOSECONDS.toMicros(at.getNano());
+  }
+}

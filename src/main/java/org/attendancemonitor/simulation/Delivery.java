@@ -1,0 +1,34 @@
+package org.attendancemonitor.simulation;
+
+import java.util.Arrays;
+
+/**
+ * What one round of sending came to.
+ *
+ * @param perSecond messages a second, from the first send to the last commit
+ * @param p50 median of send to commit, milliseconds
+ * @param p99 99th percentile, milliseconds
+ * @param batch mean number of messages in a transaction of the service
+ */
+record Delivery(double perSecond, double p50, double p99, double batch) {
+
+  /**
+   * From times in microseconds. The queue keeps order and transactions take from its front, so the
+   * n-th commit is taken for the n-th message: two consumers can change which of two neighbours was
+   * meant, hardly the distribution.
+   */
+  static Delivery of(long[] sent, long[] committed, long batches) {
+    int events = sent.length;
+    double[] millis = new double[events];
+    for (int i = 0; i < events; i++) {
+      millis[i] = Math.max(0, committed[i] - sent[i]) / 1e3;
+    }
+    Arrays.sort(millis);
+    double seconds = (committed[events - 1] - sent[0]) / 1e6;
+    return new Delivery(
+        events / seconds,
+        millis[events / 2],
+        millis[(int) Math.min(events - 1, Math.ceil(events * 0.99) - 1)],
+        batches == 0 ? 0 : (double) events / batches);
+  }
+}

@@ -1,0 +1,305 @@
+package org.attendancemonitor.equity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.attendancemonitor.equity.Ward.who;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.attendancemonitor.record.KeptFigure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FiguresTest {
+  private static final LocalDate WEDNESDAY = LocalDate.of(2026, 11, 18);
+  private static final Instant NOON = Instant.parse("2026-11-18T12:00:00Z");
+  private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:30Z");
+  private static final Map<String, List<String>> DIMENSIONS =
+      Map.of(
+          "sex", List.of("female", "male", "other", "unknown"),
+          "deprivation_quintile", List.of("1", "2", "3", "4", "5", "unknown"),
+          "age_band", List.of());
+
+  @TempDir Path folder;
+  private Ward ward;
+
+  @BeforeEach
+  void open() {
+    ward = new Ward(folder);
+  }
+
+  @AfterEach
+  void close() {
+    ward.close();
+  }
+
+  static EquitySettings settings() {
+    return settings(true, EquitySettings.ReleaseMode.PROTECTED, DIMENSIONS);
+  }
+
+  static EquitySettings settings(
+      boolean late, EquitySettings.ReleaseMode mode, Map<String, List<String>> dimensions) {
+    return new EquitySettings(
+        late,
+        0.95,
+        mode,
+        EquitySettings.Cadence.WEEKLY,
+        false,
+        new DisclosureRule(20, 10, 8, 5, 200, Set.of("site")),
+        dimensions,
+        40_000);
+  }
+
+  private Figures figures(EquitySettings settings) {
+    return new Figures(settings, ward.tallies, ward.releases);
+  }
+
+  private static Optional<Release.Cell> cell(Release release, String dimension, String group) {
+    return release.cells().stream()
+        .filter(cell -> cell.window().equals("13w"))
+        .filter(
+            cell -> cell.key().dimension().equals(dimension) && cell.key().group().equals(group))
+        .findFirst();
+  }
+
+  private static long suppressed(Release release, String dimension) {
+    return release.suppressed().get(new Release.Margin("podiatry", dimension, "13w"));
+  }
+
+  private void both(int women, int womenMissed, int men, int menMissed) {
+    LocalDate day = WEDNESDAY.minusDays(10);
+    ward.appointments(women, "podiatry", day, "attended", who("sex", "female"));
+    ward.appointments(womenMissed, "podiatry", day, "dna", who("sex", "female"));
+    ward.appointments(men, "podiatry", day, "attended", who("sex", "male"));
+    ward.appointments(menMissed, "podiatry", day, "dna", who("sex", "male"));
+    ward.count();
+  }
+
+  @Test
+  void nothingIsReleasedWhileNothingWasEverCounted() {
+    assertThat(figures(settings()).release(NOON)).isEmpty();
+    assertThat(figures(settings()).latest()).isEmpty();
+  }
+
+  @Test
+  void theFirstReleaseIsMadeAtOnceAndCountsUpToYesterday() {
+    both(203, 21, 301, 33);
+    ward.appointments(50, "podiatry", WEDNESDAY, "dna", who("sex", "male"));
+    ward.count();
+    Release release = figures(settings()).release(NOON).orElseThrow();
+    assertThat(release.upTo()).isEqualTo(WEDNESDAY.minusDays(1));
+    assertThat(cell(release, "all", "all").orElseThrow().counts())
+        .containsEntry("attended", 504L)
+        .containsEntry("dna", 54L);
+  }
+
+  @Test
+  void groupsAreShownRoundedAndTheServiceExactly() {
+    both(203, 21, 301, 33);
+    Release release = figures(settings()).release(NOON).orElseThrow();
+    Release.Cell women = cell(release, "sex", "female").orElseThrow();
+    assertThat(women.counts()).containsEntry("attended", 205L).containsEntry("dna", 20L);
+    assertThat(women.dna().estimate()).isEqualTo(0.089);
+    assertThat(cell(release, "all", "all").orElseThrow().dna().estimate()).isEqualTo(54.0 / 558);
+    assertThat(suppressed(release, "sex")).isZero();
+  }
+
+  @Test
+  void aRatioAndItsLimitsAreMadeFromTheCountsAsShown() {
+    both(203, 21, 301, 33);
+    Release.Cell women =
+        cell(figures(settings()).release(NOON).orElseThrow(), "sex", "female").orElseThrow();
+    WilsonInterval limits = WilsonInterval.of(20, 225, 0.95);
+    assertThat(women.dna().lower()).isEqualTo(Math.round(limits.lower() * 1000) / 1000.0);
+    assertThat(women.dna().upper()).isEqualTo(Math.round(limits.upper() * 1000) / 1000.0);
+  }
+
+  @Test
+  void aSmallGroupIsHiddenAndTakesTheNextSmallestWithIt() {
+    both(203, 21, 301, 33);
+    ward.appointments(40, "podiatry", WEDNESDAY.minusDays(3), "attended", who("sex", "other"));
+    ward.appointments(3, "podiatry", WEDNESDAY.minusDays(3), "dna", who("sex", "other"));
+    ward.count();
+    Release release = figures(settings()).release(NOON).orElseThrow();
+    assertThat(cell(release, "sex", "other")).isEmpty();
+    assertThat(cell(release, "sex", "female")).isEmpty();
+    assertThat(cell(release, "sex", "male")).isPresent();
+    assertThat(suppressed(release, "sex")).isEqualTo(2);
+  }
+
+  @Test
+  void aGroupInWhichEveryoneMissedIsHidden() {
+    both(203, 21, 301, 33);
+    ward.appointments(30, "podiatry", WEDNESDAY.minusDays(3), "dna", who("sex", "other"));
+    ward.count();
+    assertThat(cell(figures(settings()).release(NOON).orElseThrow(), "sex", "other")).isEmpty();
+  }
+
+  @Test
+  void manyAppointmentsOfFewPatientsAreHidden() {
+    both(203, 21, 301, 33);
+    for (int i = 0; i < 60; i++) {
+      ward.appointment(
+          i % 9,
+          "podiatry",
+          WEDNESDAY.minusDays(3),
+          i % 3 == 0 ? "dna" : "attended",
+          who("sex", "other"));
+    }
+    ward.count();
+    assertThat(cell(figures(settings()).release(NOON).orElseThrow(), "sex", "other")).isEmpty();
+  }
+
+  @Test
+  void aGroupThatIsNotListedIsNeverShown() {
+    both(203, 21, 301, 33);
+    ward.appointments(200, "podiatry", WEDNESDAY.minusDays(3), "attended", who("sex", "typo"));
+    ward.appointments(20, "podiatry", WEDNESDAY.minusDays(3), "dna", who("sex", "typo"));
+    ward.count();
+    assertThat(cell(figures(settings()).release(NOON).orElseThrow(), "sex", "typo")).isEmpty();
+  }
+
+  @Test
+  void lateArrivalsCountAsMissedOrNotAsTheSwitchSays() {
+    LocalDate day = WEDNESDAY.minusDays(5);
+    ward.appointments(80, "podiatry", day, "attended", who());
+    ward.appointments(12, "podiatry", day, "dna", who());
+    ward.appointments(8, "podiatry", day, "late_not_seen", who());
+    ward.count();
+    Release with = figures(settings()).release(NOON).orElseThrow();
+    assertThat(cell(with, "all", "all").orElseThrow().dna().estimate()).isEqualTo(0.2);
+    assertThat(with.definition()).contains("codes 3").contains("and 7");
+    try (Ward other = new Ward(folder.resolve("other"))) {
+      other.appointments(80, "podiatry", day, "attended", who());
+      other.appointments(12, "podiatry", day, "dna", who());
+      other.appointments(8, "podiatry", day, "late_not_seen", who());
+      other.count();
+      Release without =
+          new Figures(
+                  settings(false, EquitySettings.ReleaseMode.PROTECTED, DIMENSIONS),
+                  other.tallies,
+                  other.releases)
+              .release(NOON)
+              .orElseThrow();
+      assertThat(cell(without, "all", "all").orElseThrow().dna().estimate()).isEqualTo(12.0 / 92);
+      assertThat(without.definition()).contains("in neither");
+    }
+  }
+
+  @Test
+  void theNextReleaseIsMadeOnMondayAndCountsUpToSunday() {
+    both(203, 21, 301, 33);
+    Figures figures = figures(settings());
+    Release first = figures.release(NOON).orElseThrow();
+    assertThat(figures.release(NOON.plusSeconds(3 * 86_400)).orElseThrow()).isEqualTo(first);
+    Release second = figures.release(MONDAY).orElseThrow();
+    assertThat(second.upTo()).isEqualTo(LocalDate.of(2026, 11, 22));
+    assertThat(second.madeAt()).isEqualTo(MONDAY);
+  }
+
+  @Test
+  void aCellThatTooLittleEnteredKeepsItsOldValues() {
+    both(203, 21, 301, 33);
+    Figures figures = figures(settings());
+    figures.release(NOON);
+    ward.appointments(6, "podiatry", WEDNESDAY, "attended", who("sex", "female"));
+    ward.appointments(3, "podiatry", WEDNESDAY, "dna", who("sex", "female"));
+    ward.appointments(60, "podiatry", WEDNESDAY, "attended", who("sex", "male"));
+    ward.appointments(12, "podiatry", WEDNESDAY, "dna", who("sex", "male"));
+    ward.count();
+    Release second = figures.release(MONDAY).orElseThrow();
+    assertThat(cell(second, "sex", "female").orElseThrow().counts())
+        .containsEntry("attended", 205L)
+        .containsEntry("dna", 20L);
+    assertThat(cell(second, "sex", "male").orElseThrow().counts())
+        .containsEntry("attended", 360L)
+        .containsEntry("dna", 45L);
+    assertThat(cell(second, "all", "all").orElseThrow().counts()).containsEntry("dna", 69L);
+  }
+
+  @Test
+  void aLateCorrectionOfOneOutcomeDoesNotShow() {
+    both(203, 22, 301, 33);
+    String corrected =
+        ward.appointment(7, "podiatry", WEDNESDAY.minusDays(20), "dna", who("sex", "female"));
+    ward.count();
+    Figures figures = figures(settings());
+    assertThat(cell(figures.release(NOON).orElseThrow(), "sex", "female").orElseThrow().counts())
+        .containsEntry("dna", 25L);
+    ward.correct(corrected, "attended");
+    ward.count();
+    Release second = figures.release(MONDAY).orElseThrow();
+    assertThat(cell(second, "sex", "female").orElseThrow().counts()).containsEntry("dna", 25L);
+    assertThat(cell(second, "all", "all").orElseThrow().counts()).containsEntry("dna", 55L);
+  }
+
+  @Test
+  void releasesSurviveARestartAsTheyWere() {
+    both(203, 21, 301, 33);
+    ward.appointments(9, "podiatry", WEDNESDAY.minusDays(2), "unknown", who("sex", "male"));
+    ward.closure("r1", "podiatry", WEDNESDAY.minusDays(30), "missing");
+    ward.count();
+    Release made = figures(settings()).release(NOON).orElseThrow();
+    assertThat(figures(settings()).latest()).contains(made);
+    assertThat(figures(settings()).release(NOON)).contains(made);
+  }
+
+  @Test
+  void dischargesAfterAMissAreCountedByWhetherTheyWereReviewed() {
+    both(203, 21, 301, 33);
+    ward.closure("r1", "podiatry", WEDNESDAY.minusDays(30), "missing");
+    ward.closure("r2", "podiatry", WEDNESDAY.minusDays(200), "missing");
+    Release release = figures(settings()).release(NOON).orElseThrow();
+    assertThat(release.figures())
+        .contains(
+            new KeptFigure("discharges_after_dna", "podiatry", "missing", "13w", 1),
+            new KeptFigure("discharges_after_dna", "podiatry", "missing", "52w", 2),
+            new KeptFigure("discharges_after_dna", "podiatry", "complete", "52w", 0));
+  }
+
+  @Test
+  void theKnownShareOfAnAttributeIsTakenFromWhatIsShown() {
+    both(400, 60, 400, 60);
+    Release release = figures(settings()).release(NOON).orElseThrow();
+    assertThat(release.figures())
+        .contains(new KeptFigure("known_ratio", "podiatry", "sex", "", 1))
+        .contains(new KeptFigure("known_ratio", "podiatry", "deprivation_quintile", "", 0));
+  }
+
+  @Test
+  void aWindowHoldsItsLastDayAndNotTheDayBeforeItsFirst() {
+    LocalDate end = WEDNESDAY.minusDays(1);
+    ward.appointments(30, "podiatry", end, "attended", who());
+    ward.appointments(40, "podiatry", end.minusDays(90), "attended", who());
+    ward.appointments(50, "podiatry", end.minusDays(91), "attended", who());
+    ward.count();
+    Release release = figures(settings()).release(NOON).orElseThrow();
+    assertThat(cell(release, "all", "all").orElseThrow().counts()).containsEntry("attended", 70L);
+  }
+
+  @Test
+  void exactReleasesShowEverything() {
+    both(203, 21, 301, 3);
+    Release release =
+        figures(settings(true, EquitySettings.ReleaseMode.EXACT, DIMENSIONS))
+            .release(NOON)
+            .orElseThrow();
+    assertThat(cell(release, "sex", "male").orElseThrow().counts()).containsEntry("dna", 3L);
+  }
+
+  @Test
+  void aReleaseWithTooManySeriesIsNotMade() {
+    both(203, 21, 301, 33);
+    EquitySettings s = settings();
+    EquitySettings tight =
+        new EquitySettings(
+            true, 0.95, s.release(), s.cadence(), false, s.disclosure(), DIMENSIONS, 20);
+    assertThat(figures(tight).release(NOON)).isEmpty();
+  }
+}

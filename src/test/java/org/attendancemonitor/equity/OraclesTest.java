@@ -1,0 +1,102 @@
+package org.attendancemonitor.equity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Expected values of the statistics, made with R; the folder is named by {@code oracles.dir}. */
+class OraclesTest {
+
+  /** Known, and waiting for the statistics they are for. */
+  private static final Set<String> LATER =
+      Set.of(
+          "crude_rate.json",
+          "did.json",
+          "dsr.json",
+          "dsr_repeat_events.json",
+          "funnel_overdispersion.json",
+          "funnel_proportion.json",
+          "poisson_counts.json",
+          "quantiles.json",
+          "sample_size.json",
+          "sii_rii.json",
+          "two_groups.json",
+          "wait_equity.json",
+          "waiting_list_stats.json",
+          "waiting_list_theory.json",
+          "waits.json",
+          "xmr_spc.json");
+
+  @TestFactory
+  Stream<DynamicTest> everyOracleIsReproducedOrNamedAsNotYet() throws IOException {
+    Path folder = Path.of(System.getProperty("oracles.dir", "../shared/oracles"));
+    if (!Files.isDirectory(folder)) {
+      String message = "No oracles in " + folder + ": statistics are not checked";
+      return Stream.of(
+          dynamicTest(
+              "oracles",
+              () -> {
+                if (Checks.mustRun()) {
+                  fail(message);
+                }
+                abort(message);
+              }));
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+    assertThat(files).as("oracles in %s", folder).isNotEmpty();
+    return files.stream().flatMap(OraclesTest::tests);
+  }
+
+  private static Stream<DynamicTest> tests(Path file) {
+    String name = file.getFileName().toString();
+    if (name.equals("wilson.json")) {
+      return wilson(file);
+    }
+    if (LATER.contains(name)) {
+      return Stream.of(dynamicTest(name, () -> abort(name + ": this statistic is not built yet")));
+    }
+    return Stream.of(dynamicTest(name, () -> fail(name + " is an oracle nobody knows")));
+  }
+
+  private static Stream<DynamicTest> wilson(Path file) {
+    try {
+      JsonNode oracle = new ObjectMapper().readTree(file.toFile());
+      double tolerance = oracle.at("/tolerance/absolute").doubleValue();
+      assertThat(tolerance).isPositive();
+      assertThat(oracle.get("cases")).isNotEmpty();
+      Stream.Builder<DynamicTest> tests = Stream.builder();
+      for (JsonNode expected : oracle.get("cases")) {
+        tests.add(
+            dynamicTest(expected.get("id").asText(), () -> wilsonAgrees(expected, tolerance)));
+      }
+      return tests.build();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static void wilsonAgrees(JsonNode expected, double tolerance) {
+    Proportion share = new Proportion(expected.get("x").longValue(), expected.get("n").longValue());
+    WilsonInterval limits = share.limits(expected.get("confidence").doubleValue());
+    assertThat(share.value()).isCloseTo(expected.get("value").doubleValue(), within(tolerance));
+    assertThat(limits.lower()).isCloseTo(expected.get("lower").doubleValue(), within(tolerance));
+    assertThat(limits.upper()).isCloseTo(expected.get("upper").doubleValue(), within(tolerance));
+  }
+}

@@ -1,0 +1,126 @@
+package org.attendancemonitor.equity;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.attendancemonitor.record.Releases;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.StoreSettings;
+import org.attendancemonitor.record.Tallies;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A record with attendance rows of invented patients, written as the intake would. */
+final class Ward implements AutoCloseable {
+  final Store store;
+  final Tallies tallies;
+  final Releases releases;
+  private final JdbcTemplate writer;
+  private final List<Object[]> rows = new ArrayList<>();
+  private final Set<String> stale = new TreeSet<>();
+  private long appointment;
+
+  Ward(Path folder) {
+    store = Store.open(StoreSettings.embedded(), folder);
+    tallies = new Tallies(store, Duration.ofMillis(50));
+    releases = new Releases(store);
+    writer = new JdbcTemplate(store.writer());
+  }
+
+  /** Demographics as in the columns; what is not given is unknown. */
+  static Map<String, String> who(String... columnsAndValues) {
+    Map<String, String> who = new HashMap<>();
+    for (int i = 0; i < columnsAndValues.length; i += 2) {
+      who.put(columnsAndValues[i], columnsAndValues[i + 1]);
+    }
+    return who;
+  }
+
+  /** One appointment of one patient; returns its id for corrections. */
+  String appointment(
+      long patient, String service, LocalDate day, String outcome, Map<String, String> who) {
+    String id = "a" + ++appointment;
+    rows.add(
+        new Object[] {
+          patient,
+          id,
+          service,
+          day.toEpochDay(),
+          outcome,
+          who.getOrDefault("was_not_brought", "no").equals("yes") ? 1 : 0,
+          who.getOrDefault("deprivation", "unknown"),
+          who.getOrDefault("ethnic_group", "not_known"),
+          who.getOrDefault("age_band", "unknown"),
+          who.getOrDefault("sex", "unknown"),
+          who.getOrDefault("interpreter", "unknown"),
+          who.getOrDefault("disability", "unknown"),
+          who.getOrDefault("inclusion_health", "unknown"),
+          who.getOrDefault("site", "unknown"),
+          who.getOrDefault("mode", "unknown"),
+          who.getOrDefault("visit", "unknown"),
+          null
+        });
+    stale.add(service + "|" + day.toEpochDay());
+    return id;
+  }
+
+  /** So many appointments with one outcome on one day, each of a patient of its own. */
+  void appointments(
+      int count, String service, LocalDate day, String outcome, Map<String, String> who) {
+    for (int i = 0; i < count; i++) {
+      appointment(1_000_000 + appointment, service, day, outcome, who);
+    }
+  }
+
+  /** A corrected outcome, as the intake keeps it. */
+  void correct(String appointmentId, String outcome) {
+    write();
+    writer.update(
+        "INSERT INTO stale_day (service, day, marked) SELECT service, day, 1 FROM attendance"
+            + " WHERE appointment = ? ON CONFLICT (service, day) DO UPDATE SET marked = 1",
+        appointmentId);
+    writer.update(
+        "UPDATE attendance SET outcome = ? WHERE appointment = ?", outcome, appointmentId);
+  }
+
+  void closure(String referral, String service, LocalDate day, String review) {
+    writer.update(
+        "INSERT INTO closure (patient, referral, service, day, review) VALUES (1, ?, ?, ?, ?)",
+        referral,
+        service,
+        day.toEpochDay(),
+        review);
+  }
+
+  /** Writes what was added and counts it. */
+  int count() {
+    write();
+    return tallies.refresh();
+  }
+
+  private void write() {
+    store.inTransaction(
+        () -> {
+          writer.batchUpdate(
+              "INSERT INTO attendance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              rows);
+          writer.batchUpdate(
+              "INSERT INTO stale_day (service, day, marked) VALUES (?, ?, 1)"
+                  + " ON CONFLICT (service, day) DO UPDATE SET marked = 1",
+              stale.stream().map(mark -> (Object[]) mark.split("\\|")).toList());
+          return null;
+        });
+    rows.clear();
+    stale.clear();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,36 @@
+package org.attendancemonitor.record;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The record in PostgreSQL. */
+class PostgresqlRecordTest extends RecordContract {
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static EmbeddedPostgres server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    if (server == null) {
+      // Stopped by its own shutdown hook when the tests end.
+      server = EmbeddedPostgres.builder().start();
+    }
+  }
+
+  @Override
+  Store open() throws Exception {
+    String name = "record" + DATABASES.incrementAndGet();
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return Store.open(
+        new StoreSettings(
+            server.getJdbcUrl("postgres", name), Optional.of("postgres"), Optional.empty(), 2),
+        Path.of("unused"));
+  }
+}

@@ -1,0 +1,798 @@
+package org.attendancemonitor.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.attendancemonitor.record.Told.NHS;
+import static org.attendancemonitor.record.Told.about;
+import static org.attendancemonitor.record.Told.appointment;
+import static org.attendancemonitor.record.Told.appointmentKey;
+import static org.attendancemonitor.record.Told.appointmentTold;
+import static org.attendancemonitor.record.Told.at;
+import static org.attendancemonitor.record.Told.groupTold;
+import static org.attendancemonitor.record.Told.patient;
+import static org.attendancemonitor.record.Told.patientKey;
+import static org.attendancemonitor.record.Told.patientTold;
+import static org.attendancemonitor.record.Told.place;
+import static org.attendancemonitor.record.Told.response;
+import static org.attendancemonitor.record.Told.told;
+import static org.attendancemonitor.record.Told.withdrawn;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.attendancemonitor.attendance.AppointmentFact;
+import org.attendancemonitor.attendance.AttendanceRow;
+import org.attendancemonitor.attendance.Change;
+import org.attendancemonitor.attendance.ClosureRow;
+import org.attendancemonitor.attendance.Fact;
+import org.attendancemonitor.attendance.FactKind;
+import org.attendancemonitor.attendance.Flag;
+import org.attendancemonitor.attendance.KeptFact;
+import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.NhsNumber;
+import org.attendancemonitor.attendance.Outcome;
+import org.attendancemonitor.attendance.PatientFact;
+import org.attendancemonitor.attendance.PlaceFact;
+import org.attendancemonitor.attendance.Priority;
+import org.attendancemonitor.attendance.Reason;
+import org.attendancemonitor.attendance.ResponseFact;
+import org.attendancemonitor.attendance.Step;
+import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.attendance.TaskKind;
+import org.attendancemonitor.attendance.TaskStatus;
+import org.attendancemonitor.attendance.Withdrawn;
+import org.attendancemonitor.record.Recorded.Result;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the record promises on every database. */
+abstract class RecordContract {
+  Store store;
+  Places places;
+  Facts facts;
+  Recall recall;
+  Derived derived;
+  People people;
+
+  abstract Store open() throws Exception;
+
+  @BeforeEach
+  void openStore() throws Exception {
+    store = open();
+    places = new Places(store);
+    facts = new Facts(store, places);
+    recall = new Recall(store);
+    derived = new Derived(store);
+    people = new People(store);
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  @Test
+  void newerNewsWinsWhateverTheOrderOfArrival() {
+    assertThat(result(appointmentTold("p", "a", Outcome.DNA, 2))).isEqualTo(Result.ACCEPTED);
+    assertThat(result(appointmentTold("p", "a", Outcome.NOT_RECORDED, 1))).isEqualTo(Result.STALE);
+    assertThat(outcome("p", "a")).isEqualTo(Outcome.DNA);
+    assertThat(result(appointmentTold("p", "a", Outcome.ATTENDED, 3))).isEqualTo(Result.ACCEPTED);
+    assertThat(outcome("p", "a")).isEqualTo(Outcome.ATTENDED);
+    // The version that stated an outcome is still told, the one that stated none is not.
+    assertThat(appointments("p"))
+        .extracting(AppointmentFact::outcome)
+        .containsExactly(Outcome.DNA, Outcome.ATTENDED);
+  }
+
+  @Test
+  void theSameNewsTwiceIsKeptOnce() {
+    Incoming news = appointmentTold("p", "a", Outcome.DNA, 2);
+    List<Recorded> both = keep(news, news);
+    assertThat(both)
+        .extracting(Recorded::result)
+        .containsExactly(Result.ACCEPTED, Result.DUPLICATE);
+    Recorded again = keep(news).get(0);
+    assertThat(again.result()).isEqualTo(Result.DUPLICATE);
+    assertThat(again.patients()).isEmpty();
+    assertThat(count("fact")).isEqualTo(1);
+  }
+
+  @Test
+  void theSameNewsWithoutATimeOrInAnotherMessageIsADuplicate() {
+    Key key = appointmentKey("a");
+    Key patient = patientKey("epr", "p");
+    AppointmentFact fact = appointment("a", Outcome.DNA, 1);
+    keep(told("epr", key, patient, fact, null, null, at(1)));
+    assertThat(result(told("epr", key, patient, fact, null, null, at(5))))
+        .isEqualTo(Result.DUPLICATE);
+    assertThat(current("p").get(0).received()).isEqualTo(at(1));
+    assertThat(count("fact")).isEqualTo(1);
+  }
+
+  @Test
+  void unchangedNewsWithALaterTimeMovesTheTimeOnly() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    assertThat(result(appointmentTold("p", "a", Outcome.DNA, 5))).isEqualTo(Result.DUPLICATE);
+    assertThat(count("fact")).isEqualTo(1);
+    // What came between them is older than the current state, and splits the run.
+    assertThat(result(appointmentTold("p", "a", Outcome.ATTENDED, 3))).isEqualTo(Result.STALE);
+    assertThat(appointments("p"))
+        .extracting(AppointmentFact::outcome)
+        .containsExactly(Outcome.DNA, Outcome.ATTENDED, Outcome.DNA);
+    assertThat(outcome("p", "a")).isEqualTo(Outcome.DNA);
+    assertThat(material("p").facts())
+        .extracting(KeptFact::effective)
+        .containsExactly(at(1), at(3), at(5));
+  }
+
+  @Test
+  void otherContentUnderTheSameVersionAndTimeIsAConflictAndChangesNothing() {
+    Key key = appointmentKey("a");
+    Key patient = patientKey("epr", "p");
+    keep(told("epr", key, patient, appointment("a", Outcome.DNA, 1), at(1), "7", at(1)));
+    Recorded second =
+        keep(told("epr", key, patient, appointment("a", Outcome.ATTENDED, 1), at(1), "7", at(2)))
+            .get(0);
+    assertThat(second.result()).isEqualTo(Result.CONFLICT);
+    assertThat(second.patients()).isEmpty();
+    assertThat(outcome("p", "a")).isEqualTo(Outcome.DNA);
+    assertThat(count("fact")).isEqualTo(1);
+  }
+
+  @Test
+  void anUntrustedClockIsOverruledByReceipt() {
+    Key key = appointmentKey("a");
+    Key patient = patientKey("epr", "p");
+    keep(
+        untrusted(
+            told("epr", key, patient, appointment("a", Outcome.DNA, 1), at(90), null, at(1))));
+    assertThat(
+            result(
+                untrusted(
+                    told(
+                        "epr",
+                        key,
+                        patient,
+                        appointment("a", Outcome.ATTENDED, 1),
+                        at(10),
+                        null,
+                        at(2)))))
+        .isEqualTo(Result.ACCEPTED);
+    assertThat(outcome("p", "a")).isEqualTo(Outcome.ATTENDED);
+  }
+
+  @Test
+  void aMentionMakesAPlaceholderThatThePatientFills() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    Set<Long> rows = rows("epr", "p");
+    assertThat(rows).hasSize(1);
+    assertThat(people.nhsNumber(rows)).isEmpty();
+    keep(patientTold("epr", "p", verified("epr", "p", "1980-01-02"), 2));
+    assertThat(rows("epr", "p")).isEqualTo(rows);
+    assertThat(people.nhsNumber(rows)).contains(new NhsNumber(NHS, true));
+    assertThat(material("p").facts()).hasSize(2);
+  }
+
+  @Test
+  void aMergeLinksTwoRowsAndALaterVersionWithoutItUnlinksThem() {
+    keep(appointmentTold("old", "a", Outcome.DNA, 1), appointmentTold("new", "b", Outcome.DNA, 1));
+    PatientFact merged =
+        patient(List.of(patientKey("epr", "old")), null, null, List.of(patientKey("epr", "new")));
+    Recorded merge = keep(patientTold("epr", "old", merged, 3)).get(0);
+    assertThat(rows("epr", "old")).hasSize(2).isEqualTo(rows("epr", "new"));
+    assertThat(merge.patients()).isEqualTo(rows("epr", "old"));
+    assertThat(appointments("new")).hasSize(2);
+
+    Recorded unmerge = keep(patientTold("epr", "old", patient("epr", "old"), 4)).get(0);
+    assertThat(unmerge.patients()).as("both are to be derived again").hasSize(2);
+    assertThat(rows("epr", "old")).hasSize(1);
+    assertThat(appointments("new")).hasSize(1);
+    // Older news of the merge changes nothing.
+    assertThat(result(patientTold("epr", "old", merged, 2))).isEqualTo(Result.STALE);
+    assertThat(rows("epr", "old")).hasSize(1);
+  }
+
+  @Test
+  void rowsThatClaimOneIdentifierAreOnePerson() {
+    Key hospitalNumber = Key.ofIdentifier("epr", "Patient", "urn:mrn", "77");
+    keep(
+        told(
+            "epr",
+            appointmentKey("a"),
+            hospitalNumber,
+            appointment("a", Outcome.DNA, 1),
+            at(1),
+            null,
+            at(1)));
+    keep(appointmentTold("p", "b", Outcome.DNA, 1));
+    assertThat(rows("epr", "p")).hasSize(1);
+    keep(
+        patientTold(
+            "epr",
+            "p",
+            patient(List.of(patientKey("epr", "p"), hospitalNumber), null, null, List.of()),
+            2));
+    assertThat(rows("epr", "p")).hasSize(2).isEqualTo(people.rowsOf(hospitalNumber).orElseThrow());
+    assertThat(people.keysOf(rows("epr", "p")))
+        .containsExactly(patientKey("epr", "p"), hospitalNumber);
+    keep(about("p", patientKey("epr", "p"), new Withdrawn(FactKind.PATIENT), 3));
+    assertThat(rows("epr", "p")).hasSize(1);
+  }
+
+  @Test
+  void sourcesJoinOnAVerifiedNhsNumberWithAnEqualBirthDateOnly() {
+    keep(patientTold("epr", "p", verified("epr", "p", "1980-01-02"), 1));
+    keep(patientTold("pas", "birth", verified("pas", "birth", "1980-02-01"), 1));
+    keep(
+        patientTold(
+            "pas",
+            "loose",
+            patient(
+                List.of(patientKey("pas", "loose")),
+                new NhsNumber(NHS, false),
+                "1980-01-02",
+                List.of()),
+            1));
+    assertThat(rows("epr", "p")).hasSize(1);
+    assertThat(people.possibleDoubles()).containsEntry("patient", 1L);
+    assertThat(people.withNhsNumber(NHS)).hasSize(3);
+    keep(patientTold("pas", "same", verified("pas", "same", "1980-01-02"), 1));
+    assertThat(rows("epr", "p")).hasSize(2).isEqualTo(rows("pas", "same"));
+  }
+
+  @Test
+  void anNhsNumberThatCannotBeJoinsNobody() {
+    for (String source : List.of("epr", "pas")) {
+      keep(
+          patientTold(
+              source,
+              "p",
+              patient(
+                  List.of(patientKey(source, "p")),
+                  new NhsNumber("9434765918", true),
+                  "1980-01-02",
+                  List.of()),
+              1));
+    }
+    assertThat(rows("epr", "p")).hasSize(1);
+  }
+
+  @Test
+  void whoIsLeftOutOfALaterVersionOfAGroupIsTakenOut() {
+    keep(groupTold("p", "g", 2, 1), groupTold("q", "g", 2, 1));
+    Recorded later = keep(groupTold("p", "g", 1, 5)).get(0);
+    assertThat(later.patients()).as("both are to be derived again").hasSize(2);
+    assertThat(outcome("p", "g")).isEqualTo(Outcome.NOT_RECORDED);
+    assertThat(current("q"))
+        .singleElement()
+        .extracting(KeptFact::fact)
+        .isEqualTo(new Withdrawn(FactKind.APPOINTMENT));
+  }
+
+  @Test
+  void whoWasLeftOutIsTakenOutEvenIfTheEarlierVersionComesLast() {
+    keep(groupTold("p", "g", 1, 5));
+    keep(groupTold("p", "g", 2, 1), groupTold("q", "g", 2, 1));
+    assertThat(current("q"))
+        .singleElement()
+        .extracting(KeptFact::fact)
+        .isEqualTo(new Withdrawn(FactKind.APPOINTMENT));
+    keep(groupTold("p", "g", 2, 7), groupTold("q", "g", 2, 7));
+    assertThat(outcome("q", "g")).isEqualTo(Outcome.NOT_RECORDED);
+  }
+
+  @Test
+  void aGroupWhoseVersionComesInTwoPartsLosesNobody() {
+    keep(groupTold("p", "g", 2, 1), groupTold("q", "g", 2, 1));
+    keep(groupTold("p", "g", 2, 3));
+    keep(groupTold("q", "g", 2, 3));
+    assertThat(outcome("q", "g")).isEqualTo(Outcome.NOT_RECORDED);
+    assertThat(outcome("p", "g")).isEqualTo(Outcome.NOT_RECORDED);
+  }
+
+  @Test
+  void aGroupToldWithoutTimesLosesNobodyWhoIsRepeated() {
+    Key key = appointmentKey("g");
+    Fact group = appointment("g", Outcome.NOT_RECORDED, 2);
+    Fact missed = appointment("g", Outcome.DNA, 2);
+    for (int i = 1; i <= 3; i += 2) {
+      keep(
+          told("epr", key, patientKey("epr", "p"), i == 1 ? group : missed, null, null, at(i)),
+          told("epr", key, patientKey("epr", "q"), group, null, null, at(i)));
+    }
+    assertThat(outcome("p", "g")).isEqualTo(Outcome.DNA);
+    assertThat(outcome("q", "g")).isEqualTo(Outcome.NOT_RECORDED);
+  }
+
+  @Test
+  void anotherSourceWithTheSameAppointmentTakesNobodyOut() {
+    Key shared = Key.shared("Appointment", "urn:booking", "5");
+    Fact fact = appointment("g", Outcome.NOT_RECORDED, 1);
+    keep(told("epr", shared, patientKey("epr", "p"), fact, at(1), null, at(1)));
+    keep(told("ers", shared, patientKey("ers", "p"), fact, at(2), null, at(2)));
+    assertThat(current("p")).singleElement().extracting(KeptFact::fact).isEqualTo(fact);
+  }
+
+  @Test
+  void aCorrectedSubjectMovesTheAppointment() {
+    keep(appointmentTold("wrong", "a", Outcome.DNA, 1));
+    keep(appointmentTold("right", "a", Outcome.DNA, 2));
+    assertThat(current("wrong"))
+        .singleElement()
+        .extracting(KeptFact::fact)
+        .isEqualTo(new Withdrawn(FactKind.APPOINTMENT));
+    assertThat(outcome("right", "a")).isEqualTo(Outcome.DNA);
+  }
+
+  @Test
+  void anAnswerWithoutAPatientBelongsToTheOnlyPatientOfItsAppointment() {
+    keep(appointmentTold("p", "a", Outcome.NOT_RECORDED, 1));
+    Recorded answer = keep(response("r", appointmentKey("a"), true, 2)).get(0);
+    assertThat(answer.patients()).isEqualTo(rows("epr", "p"));
+    assertThat(current("p"))
+        .extracting(KeptFact::fact)
+        .contains(new ResponseFact(appointmentKey("a"), true));
+  }
+
+  @Test
+  void anAnswerWaitsForItsAppointmentUnderAnyOfItsKeys() {
+    Key booking = Key.shared("Appointment", "urn:booking", "5");
+    assertThat(keep(response("r", booking, true, 2)).get(0).patients()).isEmpty();
+    Recorded arrived =
+        keep(about("p", appointmentKey("a"), appointment("a", Outcome.NOT_RECORDED, 1, booking), 1))
+            .get(0);
+    assertThat(arrived.patients()).isEqualTo(rows("epr", "p"));
+    assertThat(current("p")).extracting(KeptFact::fact).contains(new ResponseFact(booking, true));
+    // A second patient makes it nobody's; when that one is taken out, it has its owner again.
+    keep(groupTold("p", "a", 2, 3), groupTold("q", "a", 2, 3));
+    assertThat(current("p"))
+        .extracting(KeptFact::fact)
+        .doesNotHaveAnyElementsOfTypes(ResponseFact.class);
+    keep(withdrawn("q", "a", 5), groupTold("p", "a", 1, 5));
+    assertThat(current("p")).extracting(KeptFact::fact).contains(new ResponseFact(booking, true));
+  }
+
+  @Test
+  void historicIsDecidedOnceAtTheFirstReceipt() {
+    Incoming live = appointmentTold("p", "a", Outcome.DNA, 1);
+    Incoming history = new Incoming(live.notice(), live.source(), live.feed(), at(60), true, true);
+    keep(history);
+    assertThat(current("p")).singleElement().matches(KeptFact::historic);
+    keep(new Incoming(live.notice(), live.source(), live.feed(), at(99), false, true));
+    assertThat(current("p")).singleElement().matches(KeptFact::historic);
+    // A replay keeps its own, earlier receipt, and what was decided then.
+    keep(live);
+    assertThat(current("p"))
+        .singleElement()
+        .matches(kept -> !kept.historic())
+        .extracting(KeptFact::received)
+        .isEqualTo(at(1));
+  }
+
+  @Test
+  void aChangedPlaceMakesThoseWhoReferToItDue() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    Clockwork clock = new Clockwork(store);
+    assertThat(clock.due(at(99), 10)).isEmpty();
+    keep(place("physio", "Physiotherapy", 3));
+    assertThat(clock.due(at(3), 10)).containsExactlyElementsOf(rows("epr", "p"));
+    Key key = Key.ofId("epr", "HealthcareService", "physio");
+    assertThat(places.place(key)).extracting(PlaceFact::name).isEqualTo("Physiotherapy");
+    Places elsewhere = new Places(store);
+    keep(place("physio", "MSK", 4));
+    elsewhere.refresh();
+    assertThat(elsewhere.place(key).name()).isEqualTo("MSK");
+    assertThat(places.place(key).name()).isEqualTo("MSK");
+  }
+
+  @Test
+  void aRolledBackPlaceIsForgotten() {
+    Key key = Key.ofId("epr", "HealthcareService", "physio");
+    try {
+      store.inTransaction(
+          () -> {
+            facts.keep(List.of(place("physio", "Physiotherapy", 3)));
+            assertThat(places.place(key)).isNotNull();
+            throw new IllegalStateException("on purpose");
+          });
+    } catch (IllegalStateException expected) {
+      places.refresh();
+    }
+    assertThat(places.place(key)).isNull();
+  }
+
+  @Test
+  void derivedRowsAreWrittenByDifferenceAndMarkTheirDaysStale() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    LocalDate day = LocalDate.of(2026, 3, 10);
+    derive(
+        "p",
+        List.of(),
+        List.of(row("a", "physio", day, "dna")),
+        List.of(new ClosureRow("r", "physio", day, "missing")));
+    assertThat(material("p").attendances()).containsExactly(row("a", "physio", day, "dna"));
+    assertThat(material("p").closures()).hasSize(1);
+    assertThat(staleDays()).containsExactly("physio " + day);
+    store.inTransaction(() -> store.writing().update("DELETE FROM stale_day"));
+
+    derive(
+        "p",
+        List.of(),
+        List.of(row("a", "physio", day, "dna")),
+        List.of(new ClosureRow("r", "physio", day, "missing")));
+    assertThat(staleDays()).as("nothing has changed").isEmpty();
+
+    derive("p", List.of(), List.of(row("a", "podiatry", day.plusDays(1), "dna")), List.of());
+    assertThat(staleDays()).containsExactly("physio " + day, "podiatry " + day.plusDays(1));
+    assertThat(material("p").attendances())
+        .containsExactly(row("a", "podiatry", day.plusDays(1), "dna"));
+    assertThat(material("p").closures()).isEmpty();
+  }
+
+  @Test
+  void rowsOfALinkedPersonMoveToItsSmallestRow() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    keep(appointmentTold("q", "b", Outcome.DNA, 1));
+    LocalDate day = LocalDate.of(2026, 3, 10);
+    derive("p", List.of(), List.of(row("a", "physio", day, "dna")), List.of());
+    derive("q", List.of(), List.of(row("b", "physio", day, "dna")), List.of());
+    keep(
+        patientTold(
+            "epr",
+            "q",
+            patient(List.of(patientKey("epr", "q")), null, null, List.of(patientKey("epr", "p"))),
+            3));
+    List<AttendanceRow> both =
+        List.of(row("a", "physio", day, "dna"), row("b", "physio", day, "dna"));
+    derive("q", List.of(), both, List.of());
+    assertThat(material("p").attendances()).containsExactlyElementsOf(both);
+    long smallest = rows("epr", "p").iterator().next();
+    assertThat(store.here().queryForList("SELECT DISTINCT patient FROM attendance", Long.class))
+        .containsExactly(smallest);
+
+    keep(patientTold("epr", "q", patient("epr", "q"), 4));
+    derive("p", List.of(), both.subList(0, 1), List.of());
+    derive("q", List.of(), both.subList(1, 2), List.of());
+    assertThat(material("p").attendances()).containsExactly(both.get(0));
+    assertThat(material("q").attendances()).containsExactly(both.get(1));
+  }
+
+  @Test
+  void tasksKeepTheirVersionsAndTheOutboxTheLatest() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    long person = rows("epr", "p").iterator().next();
+    SupportTask first = task("t1", person, TaskStatus.REQUESTED, 1);
+    SupportTask second = task("t1", person, TaskStatus.IN_PROGRESS, 2);
+    Outbox outbox = new Outbox(store);
+    Tasks tasks = new Tasks(store);
+    derive("p", List.of(new Change.OpenTask(first)), List.of(), List.of());
+    Outbox.Pending before = outbox.take(10).get(0);
+    derive("p", List.of(new Change.AmendTask(second)), List.of(), List.of());
+    outbox.done(before);
+    assertThat(outbox.take(10)).containsExactly(new Outbox.Pending("task", "t1", 2));
+    store.inTransaction(
+        () -> {
+          outbox.put(List.of(before));
+          return null;
+        });
+    assertThat(outbox.take(10)).containsExactly(new Outbox.Pending("task", "t1", 2));
+    outbox.done(outbox.take(1).get(0));
+    assertThat(outbox.take(10)).isEmpty();
+    assertThat(tasks.read("t1")).contains(second);
+    assertThat(tasks.version("t1", 1)).contains(first);
+    assertThat(tasks.versions("t1")).containsExactly(second, first);
+    assertThat(material("p").tasks()).containsExactly(second);
+  }
+
+  @Test
+  void tasksAreFoundAndCountedByWhatIsSought() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    long person = rows("epr", "p").iterator().next();
+    derive(
+        "p",
+        List.of(
+            new Change.OpenTask(task("t1", person, TaskStatus.REQUESTED, 1)),
+            new Change.OpenTask(task("t2", person, TaskStatus.COMPLETED, 1))),
+        List.of(),
+        List.of());
+    Tasks tasks = new Tasks(store);
+    TaskQuery open =
+        new TaskQuery(
+            Set.of(TaskStatus.REQUESTED, TaskStatus.ON_HOLD),
+            Set.of(person, 99L),
+            Set.of("key-worker"),
+            Set.of(),
+            Set.of(Priority.URGENT),
+            Set.of(TaskKind.SUPPORT_ATTENDANCE),
+            Set.of("physio"),
+            Optional.of(at(0)),
+            Optional.of(at(500)),
+            TaskQuery.Sort.RANK,
+            10,
+            0);
+    assertThat(tasks.search(open)).extracting(SupportTask::id).containsExactly("t1");
+    assertThat(tasks.count(open)).isEqualTo(1);
+    assertThat(tasks.count(TaskQuery.all(1))).isEqualTo(2);
+    assertThat(tasks.search(TaskQuery.all(1))).hasSize(1);
+    assertThat(tasks.counts(at(10_000)))
+        .isEqualTo(
+            Map.of(
+                new Tasks.Group("physio", TaskKind.SUPPORT_ATTENDANCE, TaskStatus.REQUESTED, true),
+                    1L,
+                new Tasks.Group("physio", TaskKind.SUPPORT_ATTENDANCE, TaskStatus.COMPLETED, false),
+                    1L));
+  }
+
+  @Test
+  void aFlagThatLinkedRowsBothCarryStaysOnce() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
+    long p = rows("epr", "p").iterator().next();
+    long q = rows("epr", "q").iterator().next();
+    derive("p", List.of(new Change.SetFlag(flag(true, 1, 1))), List.of(), List.of());
+    derive("q", List.of(new Change.SetFlag(flag(true, 2, 1))), List.of(), List.of());
+    keep(
+        patientTold(
+            "epr",
+            "q",
+            patient(List.of(patientKey("epr", "q")), null, null, List.of(patientKey("epr", "p"))),
+            3));
+    assertThat(material("p").flags()).hasSize(2);
+    derive("p", List.of(), List.of(), List.of());
+    Flags flags = new Flags(store);
+    assertThat(flags.search(Set.of(p, q), true, 10, 0))
+        .singleElement()
+        .extracting(Flags.Kept::patient)
+        .isEqualTo(q);
+    derive("p", List.of(new Change.SetFlag(flag(true, 5, 2))), List.of(), List.of());
+    assertThat(flags.search(Set.of(p, q), true, 10, 0))
+        .singleElement()
+        .extracting(Flags.Kept::patient)
+        .isEqualTo(p);
+    assertThat(flags.read(p + "-repeat-non-attendance").orElseThrow().flag().version())
+        .isEqualTo(3);
+    assertThat(new Outbox(store).take(9))
+        .contains(new Outbox.Pending("flag", p + "-repeat-non-attendance", 3));
+  }
+
+  @Test
+  void theClockFindsThoseWhoAreDueAndSpreadsEveryone() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
+    Clockwork clock = new Clockwork(store);
+    Material q = material("q");
+    derive(new Derivation(q, List.of(), List.of(), List.of(), at(30), false, at(1)));
+    assertThat(clock.due(at(29), 10)).isEmpty();
+    assertThat(clock.due(at(30), 10)).containsExactlyElementsOf(q.rows());
+    derive(new Derivation(q, List.of(), List.of(), List.of(), null, true, at(1)));
+    assertThat(clock.due(at(99), 10)).isEmpty();
+    assertThat(clock.failed()).isEqualTo(1);
+    clock.lookAgainAtAll(at(100), Duration.ofHours(1));
+    assertThat(clock.due(at(160), 10)).hasSize(2);
+  }
+
+  @Test
+  void deadLettersUsersMarksAndAuditAreKept() {
+    DeadLetters letters = new DeadLetters(store);
+    byte[] bytes = "not {json".getBytes(StandardCharsets.UTF_8);
+    long id =
+        letters.keep(
+            new DeadLetter(0, "f", "epr", at(1), "unparsable", null, "No JSON.", bytes, 1, null));
+    assertThat(letters.show(id).orElseThrow().original()).isEqualTo(bytes);
+    assertThat(letters.countByReason()).isEqualTo(Map.of("unparsable", 1L));
+    letters.triedAgain(id, "incomplete", "Bundle", "No start.");
+    assertThat(letters.list(Optional.of("incomplete"), 0, 5))
+        .singleElement()
+        .extracting(DeadLetter::attempts)
+        .isEqualTo(2);
+    assertThat(letters.list(Optional.empty(), id, 5)).isEmpty();
+    assertThat(letters.remove(id)).isTrue();
+
+    Users users = new Users(store);
+    User user = new User("kim", "hash", Set.of("clinician", "manager"), null, "HCPC PH1");
+    assertThat(users.add(user)).isTrue();
+    assertThat(users.add(user)).isFalse();
+    assertThat(users.find("kim")).contains(user);
+    assertThat(users.remove("kim")).isTrue();
+    assertThat(users.list()).isEmpty();
+
+    Marks marks = new Marks(store);
+    marks.set("configuration", "1");
+    marks.set("configuration", "2");
+    assertThat(marks.get("configuration")).contains("2");
+
+    AuditTrail audit = new AuditTrail(store);
+    AuditRow row = new AuditRow(at(1), "kim", "claim", "Task/t1", 4L, null);
+    audit.append(List.of(row, new AuditRow(at(2), "kim", "read", "Task/t1", null, "x")));
+    assertThat(audit.between(at(0), at(2), 10, 0)).containsExactly(row);
+  }
+
+  @Test
+  void manyWritersAtOnceLoseNothing() throws Exception {
+    int writers = 4;
+    int rounds = 25;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int w = 0; w < writers; w++) {
+        int writer = w;
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int round = 0; round < rounds; round++) {
+                    // The same ten people, each writer in another order, and news of its own.
+                    int n = writer % 2 == 0 ? round : rounds - round;
+                    String id = "w" + writer + "-" + round;
+                    List<Recorded> kept =
+                        keep(
+                            appointmentTold("p" + n % 10, id, Outcome.DNA, 1),
+                            appointmentTold("p" + (n + 3) % 10, id + "b", Outcome.DNA, 1));
+                    Set<Long> rows =
+                        kept.stream()
+                            .flatMap(k -> k.patients().stream())
+                            .collect(Collectors.toSet());
+                    store.inTransaction(
+                        () -> {
+                          for (Material m : recall.of(rows)) {
+                            derived.keep(List.of(counted(m)));
+                          }
+                          return null;
+                        });
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(count("fact")).isEqualTo(writers * rounds * 2);
+    assertThat(count("patient")).isEqualTo(10);
+    // Each derivation saw everything before it: nobody's rows were overwritten with less.
+    assertThat(count("attendance")).isEqualTo(writers * rounds * 2);
+  }
+
+  private Derivation counted(Material material) {
+    List<AttendanceRow> rows = new ArrayList<>();
+    for (KeptFact kept : material.facts()) {
+      if (kept.fact() instanceof AppointmentFact) {
+        rows.add(row(kept.key().text(), "physio", LocalDate.of(2026, 3, 10), "dna"));
+      }
+    }
+    return new Derivation(material, List.of(), rows, List.of(), null, false, at(1));
+  }
+
+  List<Recorded> keep(Incoming... news) {
+    return store.inTransaction(() -> facts.keep(Arrays.asList(news)));
+  }
+
+  private Result result(Incoming news) {
+    return keep(news).get(0).result();
+  }
+
+  private void derive(
+      String patient, List<Change> changes, List<AttendanceRow> rows, List<ClosureRow> closures) {
+    derive(new Derivation(material(patient), changes, rows, closures, null, false, at(1)));
+  }
+
+  private void derive(Derivation derivation) {
+    store.inTransaction(
+        () -> {
+          derived.keep(List.of(derivation));
+          return null;
+        });
+  }
+
+  Set<Long> rows(String source, String id) {
+    return people.rowsOf(patientKey(source, id)).orElseThrow();
+  }
+
+  Material material(String patient) {
+    return recall.of(rows("epr", patient)).get(0);
+  }
+
+  private List<KeptFact> current(String patient) {
+    return material(patient).facts().stream().filter(KeptFact::current).toList();
+  }
+
+  private List<AppointmentFact> appointments(String patient) {
+    return material(patient).facts().stream()
+        .map(KeptFact::fact)
+        .filter(AppointmentFact.class::isInstance)
+        .map(AppointmentFact.class::cast)
+        .toList();
+  }
+
+  private Outcome outcome(String patient, String id) {
+    return current(patient).stream()
+        .filter(kept -> kept.key().equals(appointmentKey(id)))
+        .map(kept -> ((AppointmentFact) kept.fact()).outcome())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private int count(String table) {
+    return store.here().queryForObject("SELECT count(*) FROM " + table, Integer.class);
+  }
+
+  private List<String> staleDays() {
+    return store
+        .here()
+        .query(
+            "SELECT service, day FROM stale_day ORDER BY service, day",
+            (row, n) -> row.getString(1) + " " + LocalDate.ofEpochDay(row.getLong(2)));
+  }
+
+  private static Incoming untrusted(Incoming news) {
+    return new Incoming(news.notice(), news.source(), news.feed(), news.received(), false, false);
+  }
+
+  private static PatientFact verified(String source, String id, String birth) {
+    return patient(List.of(patientKey(source, id)), new NhsNumber(NHS, true), birth, List.of());
+  }
+
+  private static Flag flag(boolean active, long since, long version) {
+    return new Flag(
+        "repeat-non-attendance",
+        "raised",
+        List.of(new Reason("two-in-a-year", "Two missed appointments in a year.")),
+        active,
+        at(since),
+        version);
+  }
+
+  private static SupportTask task(String id, long person, TaskStatus status, long version) {
+    return new SupportTask(
+        id,
+        person,
+        "implicit|physio",
+        "physio",
+        TaskKind.SUPPORT_ATTENDANCE,
+        status,
+        Priority.URGENT,
+        "T5",
+        "1",
+        List.of(new Step("contact", at(60), null)),
+        at(60),
+        "key-worker",
+        null,
+        List.of(new Reason("missed", "One missed appointment.")),
+        List.of("S1"),
+        List.of("a"),
+        at(2),
+        at(2 + version),
+        version,
+        null,
+        false);
+  }
+
+  static AttendanceRow row(String id, String service, LocalDate day, String outcome) {
+    return new AttendanceRow(
+        id,
+        service,
+        day,
+        outcome,
+        false,
+        "unknown",
+        "not_known",
+        "40-44",
+        "female",
+        "unknown",
+        "unknown",
+        "unknown",
+        "unknown",
+        "in_person",
+        "unknown",
+        "task:support-attendance");
+  }
+}
