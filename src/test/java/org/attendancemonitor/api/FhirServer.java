@@ -84,8 +84,12 @@ class FhirServer {
   FeedSettings feeds() {
     return new FeedSettings(
         Map.of(
-            "default", feed("default", List.of()),
-            "epr", feed("epr", List.of("feed"))),
+            "default",
+            feed("default", List.of()),
+            "pas",
+            feed("pas", List.of()),
+            "epr",
+            feed("epr", List.of("feed"))),
         new Meanings(Map.of(), Map.of(), Set.of(), Set.of()),
         new Limits(200_000, 64));
   }
