@@ -1,9 +1,7 @@
 package org.attendancemonitor;
 
 import java.time.Clock;
-import org.attendancemonitor.access.Account;
 import org.attendancemonitor.access.Passwords;
-import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignIn;
 import org.attendancemonitor.record.Users;
 import org.springframework.context.annotation.Bean;
@@ -16,18 +14,7 @@ import org.springframework.context.annotation.Profile;
 class AccessWiring {
   @Bean
   SignIn signIn(Users users, Clock clock) {
-    return new SignIn(
-        name ->
-            users
-                .find(name)
-                .map(
-                    user ->
-                        new Account(
-                            user.name(),
-                            user.passwordHash(),
-                            Role.of(user.roles().iterator().next()))),
-        new Passwords(),
-        clock);
+    return new SignIn(users, new Passwords(), clock);
   }
 
   @Bean

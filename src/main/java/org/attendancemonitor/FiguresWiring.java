@@ -24,24 +24,20 @@ import org.attendancemonitor.record.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The figures and what is sent out. */
 @Configuration(proxyBeanMethods = false)
 @Profile(Monitor.WHOLE_PROFILE)
 class FiguresWiring {
+  /** Counting makes way for events after this time. */
+  private static final Duration WRITE_BUDGET = Duration.ofMillis(50);
 
   @Bean
   Figures equityFigures(Store store, org.attendancemonitor.Configuration configuration) {
-    JdbcClient writer = JdbcClient.create(store.writer());
-    JdbcClient reader = JdbcClient.create(store.reader());
-    TransactionOperations transactions = new TransactionTemplate(store.transactions());
     return new Figures(
         configuration.settings(EquitySettings.class),
-        new Tallies(writer, transactions, reader, Duration.ofMillis(100)),
-        new Releases(writer, transactions, reader));
+        new Tallies(store, WRITE_BUDGET),
+        new Releases(store));
   }
 
   @Bean

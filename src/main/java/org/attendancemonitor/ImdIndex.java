@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.attendancemonitor.attendance.Residence;
+import org.attendancemonitor.risk.Deprivation;
 
 /**
  * One edition of the English Index of Multiple Deprivation by lower-layer super output area, held
@@ -16,7 +17,7 @@ import org.attendancemonitor.attendance.Residence;
  *
  * <p>Source: MHCLG, English indices of deprivation 2019 and 2025, Open Government Licence v3.0.
  */
-public final class ImdIndex implements org.attendancemonitor.risk.Deprivation {
+public final class ImdIndex implements Deprivation {
 
   /** An edition, with the areas it stands on. */
   enum Edition {
@@ -155,6 +156,7 @@ public final class ImdIndex implements org.attendancemonitor.risk.Deprivation {
    * @param where the residence, or null
    * @return 1 (most deprived tenth of areas) to 10, or empty where it is not known
    */
+  @Override
   public OptionalInt decile(Residence where) {
     if (where == null || where.noFixedAbode()) {
       return OptionalInt.empty();
@@ -170,6 +172,7 @@ public final class ImdIndex implements org.attendancemonitor.risk.Deprivation {
   }
 
   /** The edition in force, for example {@code IMD 2025}. */
+  @Override
   public String edition() {
     return "IMD " + edition.year;
   }

@@ -2,6 +2,11 @@ package org.attendancemonitor;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.attendancemonitor.PlainErrors.CannotRunException;
+import org.attendancemonitor.attendance.Assembly;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -57,6 +63,19 @@ final class Monitor implements AutoCloseable {
    */
   static Monitor start(Configuration configuration, Extent extent, Map<String, Object> properties)
       throws IOException {
+    Clock clock =
+        configuration
+            .settings(ServerSettings.class)
+            .today()
+            .map(Monitor::pinned)
+            .orElseGet(Clock::systemUTC);
+    return start(configuration, extent, properties, clock);
+  }
+
+  /** Starts with a clock of the caller's. */
+  static Monitor start(
+      Configuration configuration, Extent extent, Map<String, Object> properties, Clock clock)
+      throws IOException {
     Path data = configuration.settings(ServerSettings.class).data();
     DataFolder folder =
         DataFolder.own(data)
@@ -66,7 +85,7 @@ final class Monitor implements AutoCloseable {
                         "the data folder " + data + " is in use by " + DataFolder.owner(data)));
     ConfigurableApplicationContext context = null;
     try {
-      context = run(configuration, extent, properties, folder);
+      context = run(configuration, extent, properties, folder, clock);
       checkRoutes(context.getBean(CamelContext.class), extent);
       return new Monitor(context, folder);
     } catch (RuntimeException failure) {
@@ -84,7 +103,8 @@ final class Monitor implements AutoCloseable {
       Configuration configuration,
       Extent extent,
       Map<String, Object> properties,
-      DataFolder folder) {
+      DataFolder folder,
+      Clock clock) {
     Map<String, Object> all = new HashMap<>(properties);
     if (extent == Extent.RECORD_ONLY) {
       all.putIfAbsent(
@@ -102,9 +122,17 @@ final class Monitor implements AutoCloseable {
               started.getEnvironment().getPropertySources().addFirst(source);
               started.getBeanFactory().registerSingleton("configuration", configuration);
               started.getBeanFactory().registerSingleton("dataFolder", folder);
-              started.getBeanFactory().registerSingleton("extent", extent);
+              started.getBeanFactory().registerSingleton("clock", clock);
             })
         .run();
+  }
+
+  /** A clock that goes on from the time of day of now on a fixed date. */
+  private static Clock pinned(LocalDate today) {
+    Instant now = Clock.systemUTC().instant();
+    LocalTime time = now.atZone(Assembly.LONDON).toLocalTime();
+    Instant wanted = today.atTime(time).atZone(Assembly.LONDON).toInstant();
+    return Clock.offset(Clock.systemUTC(), Duration.between(now, wanted));
   }
 
   private static void checkRoutes(CamelContext camel, Extent extent) {

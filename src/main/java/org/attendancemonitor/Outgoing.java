@@ -81,7 +81,7 @@ public final class Outgoing {
   }
 
   private Optional<Flag> flag(String id) {
-    return flags.read(id).map(kept -> FlagMapping.toFhir(kept.flag(), subject(kept.patient())));
+    return flags.read(id).map(kept -> FlagMapping.toFhir(kept.flag(), id, subject(kept.patient())));
   }
 
   private Subject subject(long patient) {

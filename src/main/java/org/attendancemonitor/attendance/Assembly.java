@@ -64,7 +64,7 @@ public final class Assembly {
   }
 
   /** The local day of a moment. */
-  static LocalDate dayOf(java.time.Instant moment) {
+  public static LocalDate dayOf(java.time.Instant moment) {
     return moment.atZone(LONDON).toLocalDate();
   }
 

@@ -1,0 +1,34 @@
+package org.attendancemonitor;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that shows what a test sets. */
+final class SetClock extends Clock {
+  private volatile Instant now;
+
+  SetClock(Instant now) {
+    this.now = now;
+  }
+
+  void set(Instant moment) {
+    now = moment;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+}
