@@ -38,7 +38,7 @@ final class BundleDoor {
           "Send a transaction or a batch here, and a message to $process-message.");
     }
     Map<Integer, EntryVerdict> verdicts = submit(body, request);
-    List<Fault> faults = faults(verdicts);
+    List<Fault> faults = Door.faults(verdicts.values());
     boolean batch = body.bundleType().equals("batch");
     if (!batch && !faults.isEmpty()) {
       throw Refused.of(faults);
@@ -69,7 +69,7 @@ final class BundleDoor {
           "A message begins with its MessageHeader.");
     }
     Map<Integer, EntryVerdict> verdicts = submit(body, request);
-    List<Fault> faults = faults(verdicts);
+    List<Fault> faults = Door.faults(verdicts.values());
     if (!faults.isEmpty() && verdicts.values().stream().allMatch(Door::refused)) {
       throw Refused.of(faults);
     }
@@ -106,13 +106,6 @@ final class BundleDoor {
       throw Refused.of(whole);
     }
     return byIndex;
-  }
-
-  /** What is at fault; entries that only fell with another one of their transaction come last. */
-  private static List<Fault> faults(Map<Integer, EntryVerdict> verdicts) {
-    List<EntryVerdict> refused = verdicts.values().stream().filter(Door::refused).toList();
-    boolean named = refused.stream().anyMatch(it -> it.reason() != null);
-    return refused.stream().filter(it -> !named || it.reason() != null).map(Door::fault).toList();
   }
 
   private static BundleEntryResponseComponent answer(Body.Entry entry, EntryVerdict verdict) {

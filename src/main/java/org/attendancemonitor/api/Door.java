@@ -4,7 +4,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -101,15 +101,14 @@ final class Door {
     return Refused.later(503, e.retryAfter(), "Nothing was recorded; send it again.");
   }
 
-  /** What is wrong with a message, in its order; empty where nothing is. */
-  static List<Fault> faults(Verdict verdict) {
-    List<Fault> faults = new ArrayList<>();
-    for (EntryVerdict entry : verdict.entries()) {
-      if (refused(entry) && entry.reason() != null) {
-        faults.add(fault(entry));
-      }
-    }
-    return faults;
+  /**
+   * What is wrong, in the order of the message; empty where nothing is. Entries that only fell with
+   * another one of their transaction are left out where that one is named.
+   */
+  static List<Fault> faults(Collection<EntryVerdict> verdicts) {
+    List<EntryVerdict> refused = verdicts.stream().filter(Door::refused).toList();
+    boolean named = refused.stream().anyMatch(it -> it.reason() != null);
+    return refused.stream().filter(it -> !named || it.reason() != null).map(Door::fault).toList();
   }
 
   static boolean refused(EntryVerdict entry) {

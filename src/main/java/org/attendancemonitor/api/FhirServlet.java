@@ -2,6 +2,7 @@ package org.attendancemonitor.api;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.List;
 
@@ -14,8 +15,8 @@ public final class FhirServlet extends RestfulServer {
     setServerName("Attendance Monitor");
     setServerVersion("R4");
     setDefaultResponseEncoding(EncodingEnum.JSON);
-    // What was sent is not sent back.
-    setDefaultPrettyPrint(false);
+    // What was sent is not sent back: an answer says what became of it.
+    setDefaultPreferReturn(PreferReturnEnum.OPERATION_OUTCOME);
     interceptors.forEach(this::registerInterceptor);
     registerProviders(providers);
   }

@@ -65,7 +65,7 @@ final class ResourceDoor implements IResourceProvider {
   }
 
   private MethodOutcome answer(Body body, Verdict verdict, boolean create) {
-    List<Fault> faults = Door.faults(verdict);
+    List<Fault> faults = Door.faults(verdict.entries());
     if (!faults.isEmpty()) {
       throw Refused.of(faults);
     }

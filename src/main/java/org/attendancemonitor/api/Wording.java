@@ -3,6 +3,7 @@ package org.attendancemonitor.api;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -20,7 +21,7 @@ public final class Wording {
     if (thrown instanceof Refused refused) {
       return refused;
     }
-    int status = thrown instanceof BaseServerResponseException known ? known.getStatusCode() : 500;
+    int status = statusOf(thrown);
     if (status >= 500) {
       // Where, not what: the message may carry what was sent.
       StackTraceElement[] trace = thrown.getStackTrace();
@@ -30,6 +31,14 @@ public final class Wording {
           trace.length == 0 ? "an unknown place" : trace[0]);
     }
     return new Refused(status, outcome(status));
+  }
+
+  private static int statusOf(Throwable thrown) {
+    if (thrown instanceof DataFormatException) {
+      // A parameter that is no date, number or code.
+      return 400;
+    }
+    return thrown instanceof BaseServerResponseException known ? known.getStatusCode() : 500;
   }
 
   private static OperationOutcome outcome(int status) {

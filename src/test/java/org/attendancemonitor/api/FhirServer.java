@@ -51,7 +51,7 @@ class FhirServer {
 
   @Bean
   ApiSettings settings() {
-    return new ApiSettings(200_000, Duration.ofSeconds(5), 10, 50);
+    return new ApiSettings(200_000, Duration.ofSeconds(2), 10, 50);
   }
 
   @Bean(destroyMethod = "close")
@@ -84,8 +84,12 @@ class FhirServer {
   FeedSettings feeds() {
     return new FeedSettings(
         Map.of(
-            "default", feed("default", List.of()),
-            "epr", feed("epr", List.of("feed"))),
+            "default",
+            feed("default", List.of()),
+            "pas",
+            feed("pas", List.of()),
+            "epr",
+            feed("epr", List.of("feed"))),
         new Meanings(Map.of(), Map.of(), Set.of(), Set.of()),
         new Limits(200_000, 64));
   }

@@ -22,6 +22,7 @@ final class TestIntake implements Intake {
   private Result next;
   private boolean full;
   private boolean storeDown;
+  private boolean silent;
 
   synchronized void reset() {
     submissions.clear();
@@ -29,6 +30,7 @@ final class TestIntake implements Intake {
     next = null;
     full = false;
     storeDown = false;
+    silent = false;
   }
 
   synchronized void full() {
@@ -37,6 +39,10 @@ final class TestIntake implements Intake {
 
   synchronized void storeDown() {
     storeDown = true;
+  }
+
+  synchronized void silent() {
+    silent = true;
   }
 
   synchronized void next(Result result) {
@@ -56,6 +62,9 @@ final class TestIntake implements Intake {
     if (storeDown) {
       return CompletableFuture.failedFuture(
           new IntakeUnavailableException("down", Duration.ofSeconds(9)));
+    }
+    if (silent) {
+      return new CompletableFuture<>();
     }
     submissions.add(submission);
     List<Entry> entries = submission.message().entries();
