@@ -39,9 +39,13 @@ final class Answers {
     Map<String, String> heard = new HashMap<>();
     Set<Key> aliases = new TreeSet<>();
     Map<String, Set<String>> named = new TreeMap<>();
+    Set<String> responses = new TreeSet<>();
     for (Incoming incoming : batch) {
       Fact fact = incoming.notice().fact();
       String key = incoming.notice().key().text();
+      if (fact.kind() == FactKind.RESPONSE && incoming.notice().patient() == null) {
+        responses.add(key);
+      }
       if (fact instanceof ResponseFact response && incoming.notice().patient() == null) {
         heard.put(response.appointment().text(), key);
       } else if (fact instanceof AppointmentFact appointment) {
@@ -56,14 +60,16 @@ final class Answers {
         heard.putIfAbsent(key, key);
       }
     }
-    if (heard.isEmpty()) {
+    if (heard.isEmpty() && responses.isEmpty()) {
       return;
     }
     name(named);
     Set<String> about = new HashSet<>(heard.keySet());
     // A withdrawal names the appointment by its first key only.
     about.addAll(aliasesOf(heard.values()));
-    List<Answer> answers = answers(about);
+    List<Answer> answers = new ArrayList<>(answers("about", about));
+    // What an answer said before may be about another appointment, and may be its newest again.
+    answers.addAll(answers("key_text", responses));
     if (answers.isEmpty()) {
       return;
     }
@@ -74,7 +80,7 @@ final class Answers {
       if (owner != answer.patient) {
         moves.add(new Object[] {owner, answer.id});
         String key = heard.getOrDefault(answer.about, answer.key);
-        String listed = shelves.containsKey(key) ? key : heard.values().iterator().next();
+        String listed = shelves.containsKey(key) ? key : shelves.keySet().iterator().next();
         Set<Long> people = touched.computeIfAbsent(listed, k -> new TreeSet<>());
         people.add(owner);
         people.add(answer.patient);
@@ -147,12 +153,15 @@ final class Answers {
             new Object[] {store.list(new HashSet<>(keys))});
   }
 
-  private List<Answer> answers(Set<String> about) {
+  private List<Answer> answers(String column, Set<String> sought) {
+    if (sought.isEmpty()) {
+      return List.of();
+    }
     return store
         .writing()
         .query(
             "SELECT id, key_text, about, patient FROM fact WHERE about IS NOT NULL AND "
-                + store.among("about")
+                + store.among(column)
                 + " ORDER BY id",
             (row, n) ->
                 new Answer(
@@ -160,7 +169,7 @@ final class Answers {
                     row.getString("key_text"),
                     row.getString("about"),
                     row.getLong("patient")),
-            new Object[] {store.list(about)});
+            new Object[] {store.list(sought)});
   }
 
   /** The only patient of each appointment answered; absent where that is nobody or several. */
