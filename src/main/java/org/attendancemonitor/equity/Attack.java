@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a patient viewer can find out by adding and subtracting: unknown whole numbers in ranges,
+ * What a viewer with time can find out by adding and subtracting: unknown whole numbers in ranges,
  * tied by sums and by how far they can have moved, narrowed until nothing narrows further.
  */
 final class Attack {

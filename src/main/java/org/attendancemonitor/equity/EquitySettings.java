@@ -2,6 +2,7 @@ package org.attendancemonitor.equity;
 
 import java.util.List;
 import java.util.Map;
+import org.attendancemonitor.record.OutcomeCounts;
 import org.attendancemonitor.record.Tallies;
 
 /**
@@ -61,8 +62,13 @@ public record EquitySettings(
   }
 
   /** Missed appointments by the definition in force. */
-  long missed(org.attendancemonitor.record.OutcomeCounts counts) {
+  long missed(OutcomeCounts counts) {
     return counts.dna() + (countLateNotSeenAsDna ? counts.lateNotSeen() : 0);
+  }
+
+  /** Attended and missed together. */
+  long due(OutcomeCounts counts) {
+    return counts.attended() + missed(counts);
   }
 
   /** The definition in force, for HELP texts and pages. */

@@ -22,6 +22,7 @@ final class Margin {
   private final List<DraftCell> cells;
   private final Map<Window, OutcomeCounts> totals;
   private final MarginAttack attack;
+  private final List<Column> dropped = new ArrayList<>();
 
   /**
    * @param cells the groups that have any appointment, in every window
@@ -59,8 +60,6 @@ final class Margin {
       leak = attack.leak(cells);
     }
   }
-
-  private final List<Column> dropped = new ArrayList<>();
 
   private void hideComplements(Window window) {
     List<DraftCell> here = cells.stream().filter(cell -> cell.window == window).toList();

@@ -110,7 +110,7 @@ class DisclosureTest {
   }
 
   /** Weekly releases of one service whose groups differ in size, with late corrections. */
-  private List<KeptRelease> history(Ward ward, Random random, int weeks) {
+  static List<KeptRelease> history(Ward ward, Random random, int weeks) {
     Figures figures =
         new Figures(
             FiguresTest.settings(

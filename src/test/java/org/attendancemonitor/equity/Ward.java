@@ -26,7 +26,11 @@ final class Ward implements AutoCloseable {
   private long appointment;
 
   Ward(Path folder) {
-    store = Store.open(StoreSettings.embedded(), folder);
+    this(Store.open(StoreSettings.embedded(), folder));
+  }
+
+  Ward(Store store) {
+    this.store = store;
     tallies = new Tallies(store, Duration.ofMillis(50));
     releases = new Releases(store);
     writer = new JdbcTemplate(store.writer());
@@ -113,7 +117,10 @@ final class Ward implements AutoCloseable {
           writer.batchUpdate(
               "INSERT INTO stale_day (service, day, marked) VALUES (?, ?, 1)"
                   + " ON CONFLICT (service, day) DO UPDATE SET marked = 1",
-              stale.stream().map(mark -> (Object[]) mark.split("\\|")).toList());
+              stale.stream()
+                  .map(mark -> mark.split("\\|"))
+                  .map(mark -> new Object[] {mark[0], Long.valueOf(mark[1])})
+                  .toList());
           return null;
         });
     rows.clear();
