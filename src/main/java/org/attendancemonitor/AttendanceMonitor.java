@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       LoadCommand.class,
       SimulateCommand.class,
       DeadLettersCommand.class,

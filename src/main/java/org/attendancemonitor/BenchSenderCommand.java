@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Option;
 @Command(name = "bench-sender", hidden = true, description = "The sender of bench.")
 public final class BenchSenderCommand implements Callable<Integer> {
   private static final int BATCH = 100;
+
+  /** The broker's client logs every packet where no log is configured: that would be measured. */
+  static final String SILENT = "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider";
 
   @Option(names = "--broker", required = true)
   String broker;
@@ -58,6 +62,7 @@ public final class BenchSenderCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx128m");
+    command.add(SILENT);
     String path = System.getProperty("java.class.path");
     boolean packaged = path.endsWith(".jar") && !path.contains(File.pathSeparator);
     if (packaged) {
@@ -78,7 +83,7 @@ public final class BenchSenderCommand implements Callable<Integer> {
     String password = Objects.toString(System.getenv("ATTENDANCE_BENCH_PASSWORD"), "");
     LocalDate today = now.atZone(TrustPlan.ZONE).toLocalDate();
     TrustPlan plan = TrustPlan.of(patients, 1, today, seed, Lsoa.read(areas));
-    new BenchSender(broker, user, password, BATCH)
+    new BenchSender(broker, user, password, BATCH, Clock.system(TrustPlan.ZONE))
         .send(new Workload(plan, round, now).events(events), rate, times);
     return 0;
   }

@@ -122,6 +122,13 @@ public final class Configuration {
         Map.copyOf(settings), deprivation.get(), digest(derivesFrom.toString()));
   }
 
+  /** The same configuration with one kind of settings replaced. */
+  <T extends Record> Configuration with(T replacement) {
+    Map<Class<?>, Object> replaced = new HashMap<>(settings);
+    replaced.put(replacement.getClass(), replacement);
+    return new Configuration(Map.copyOf(replaced), deprivation, fingerprint);
+  }
+
   /** Whether a feed is configured under a name. */
   boolean knowsFeed(String name) {
     return settings(FeedSettings.class).feeds().containsKey(name);

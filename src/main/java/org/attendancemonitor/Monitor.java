@@ -47,6 +47,7 @@ final class Monitor implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final DataFolder folder;
+  private Runnable afterClose = () -> {};
 
   private Monitor(ConfigurableApplicationContext context, DataFolder folder) {
     this.context = context;
@@ -166,6 +167,15 @@ final class Monitor implements AutoCloseable {
     return context.getBean(type);
   }
 
+  <T> T part(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
+  /** Runs after everything has stopped. */
+  void onClose(Runnable last) {
+    afterClose = last;
+  }
+
   /** The port the pages and the API answer on. */
   int port() {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -180,6 +190,7 @@ final class Monitor implements AutoCloseable {
   public void close() throws IOException {
     context.close();
     folder.close();
+    afterClose.run();
   }
 
   /** Blocks until the process is told to stop, then stops in order and ends it with code 0. */

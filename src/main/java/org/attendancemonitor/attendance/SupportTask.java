@@ -17,7 +17,8 @@ import java.util.List;
  * @param ruleVersion version of that rule
  * @param steps what is to be done, by when, and what is done already
  * @param due the earliest due of the steps not yet done
- * @param ownerRole the owner role of the policy, for example {@code key-worker}
+ * @param ownerRole the owner roles of the policy, the leading one first, joined by commas; for
+ *     example {@code key-worker}
  * @param owner who has claimed it, or null
  * @param reasons why it is there
  * @param supports suggested support actions, S-codes of attendance-policy section 8
@@ -50,6 +51,11 @@ public record SupportTask(
     long version,
     String closeReason,
     boolean recordChanged) {
+
+  /** The owner roles one by one, the leading one first. */
+  public List<String> ownerRoles() {
+    return List.of(ownerRole.split(","));
+  }
 
   /** Someone has claimed it or works on it: the derivation no longer takes it away. */
   public boolean taken() {

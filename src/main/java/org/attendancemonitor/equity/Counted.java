@@ -12,7 +12,7 @@ final class Counted {
   private final Tallies tallies;
   private final LocalDate upTo;
   private final Map<Days, Map<TallyKey, OutcomeCounts>> sums = new HashMap<>();
-  private final Map<String, Map<TallyKey, Long>> patients = new HashMap<>();
+  private final Map<Days, Map<TallyKey, Long>> patients = new HashMap<>();
 
   private record Days(LocalDate after, LocalDate upTo) {
     boolean none() {
@@ -84,9 +84,7 @@ final class Counted {
       return 0;
     }
     return patients
-        .computeIfAbsent(
-            key.dimension() + " " + days,
-            asked -> tallies.patients(key.dimension(), days.after(), days.upTo()))
+        .computeIfAbsent(days, d -> tallies.patients(d.after(), d.upTo()))
         .getOrDefault(key, 0L);
   }
 }

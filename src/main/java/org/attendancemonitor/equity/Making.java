@@ -215,6 +215,10 @@ final class Making {
     if (due(counts) == 0) {
       return true;
     }
+    // Counting patients is the dear part: only where everything else would do.
+    if (!shows(draft.key, counts, Long.MAX_VALUE)) {
+      return false;
+    }
     long people =
         entered
             ? counted.patientsEntered(draft.key, draft.window, basis.upTo())

@@ -27,7 +27,7 @@ final class Communicating {
 
   Communicating(Patient patient) {
     for (PatientCommunicationComponent one : patient.getCommunication()) {
-      language(one.getLanguage(), one.getPreferred());
+      language(one.getLanguage(), Boolean.TRUE.equals(one.getPreferredElement().getValue()));
       interpreter(one.getExtensionsByUrl(INTERPRETER));
     }
     interpreter(patient.getExtensionsByUrl(INTERPRETER));

@@ -79,7 +79,7 @@ final class ContactReader {
   }
 
   static List<Notice> read(RelatedPerson related, Scope scope) {
-    if (related.hasActive() && !related.getActive()) {
+    if (Boolean.FALSE.equals(related.getActiveElement().getValue())) {
       return scope.withdrawn(FactKind.CARER, related.getPatient());
     }
     Times.Days span = scope.period(related.getPeriod(), "period");

@@ -76,7 +76,7 @@ final class Dwelling {
             values(patient.getExtension()));
     return Stream.concat(
             values.map(Dwelling::text), patient.getIdentifier().stream().map(Identifier::getValue))
-        .filter(text -> text != null && AREA.matcher(text.trim()).matches())
+        .filter(text -> text != null && text.length() >= 9 && AREA.matcher(text.trim()).matches())
         .map(String::trim)
         .findFirst()
         .orElse(null);

@@ -24,6 +24,11 @@ public final class FhirReader {
   private final JsonText json;
   private final Parts parts;
 
+  /**
+   * Makes a reader for the whole process.
+   *
+   * @param settings the feeds, what their codes mean, and the limits
+   */
   public FhirReader(FeedSettings settings) {
     this.settings = settings;
     this.json = new JsonText(settings.limits());

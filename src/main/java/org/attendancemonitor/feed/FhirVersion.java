@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class FhirVersion {
   private static final Pattern FOREIGN_PROFILE =
-      Pattern.compile(".*(/(STU3|DSTU2|DSTU1|R5)/|/fhir/(1|3|5)\\.\\d/|\\|[1235]\\.\\d).*");
+      Pattern.compile("/(STU3|DSTU2|DSTU1|R5)/|/fhir/(1|3|5)\\.\\d/|\\|[1235]\\.\\d");
 
   /** Types of STU3 and R5 that R4 does not have, as far as they concern this work. */
   private static final Set<String> FOREIGN_TYPES =
@@ -60,7 +60,7 @@ final class FhirVersion {
       return "fhirVersion";
     }
     for (JsonNode profile : resource.path("meta").path("profile")) {
-      if (FOREIGN_PROFILE.matcher(profile.asText()).matches()) {
+      if (FOREIGN_PROFILE.matcher(profile.asText()).find()) {
         return "meta.profile";
       }
     }

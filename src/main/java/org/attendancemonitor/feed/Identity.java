@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Resource;
  */
 final class Identity {
   private static final Pattern LSOA = Pattern.compile("[EW]01\\d{6}");
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s-]+");
   private static final Pattern SEARCH =
       Pattern.compile("(?:[A-Za-z]+)?\\??(?:.*&)?identifier=([^&]*)(?:&.*)?");
 
@@ -112,7 +113,7 @@ final class Identity {
 
   /** An NHS number without the spaces and dashes it is printed with. */
   static String digits(String value) {
-    return value.replaceAll("[\\s-]", "");
+    return SEPARATORS.matcher(value).replaceAll("");
   }
 
   private static String logicalId(Resource resource, Part.Request request) {

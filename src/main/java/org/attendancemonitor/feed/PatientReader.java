@@ -76,7 +76,7 @@ final class PatientReader {
             needs.codes(),
             deceased(),
             death,
-            !patient.hasActive() || patient.getActive(),
+            !Boolean.FALSE.equals(patient.getActiveElement().getValue()),
             links("replaced-by"),
             links("replaces"),
             patient.getMeta().getSecurity().stream()

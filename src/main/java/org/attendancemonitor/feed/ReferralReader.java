@@ -37,7 +37,7 @@ final class ReferralReader {
     if (sent.equals("entered-in-error")) {
       return scope.withdrawn(FactKind.REFERRAL, request.getSubject());
     }
-    if (request.getDoNotPerform()) {
+    if (Boolean.TRUE.equals(request.getDoNotPerformElement().getValue())) {
       scope.reject(
           RejectReason.NOT_USED, "doNotPerform", "A request not to do something is no referral.");
     }

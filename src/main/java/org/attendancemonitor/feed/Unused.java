@@ -46,13 +46,17 @@ final class Unused extends ErrorHandlerAdapter {
 
   /** A name as sent, made safe to print: a "name" could be anything in a hostile message. */
   static String name(String text) {
-    return text.length() <= 64 && text.matches("[A-Za-z_$][A-Za-z0-9_.:-]*") && !longNumber(text)
-        ? text
-        : "(unprintable)";
-  }
-
-  private static boolean longNumber(String text) {
-    return text.matches(".*\\d{9,}.*");
+    boolean safe = !text.isEmpty() && text.length() <= 64 && !Character.isDigit(text.charAt(0));
+    int digits = 0;
+    for (int i = 0; safe && i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      boolean digit = c >= '0' && c <= '9';
+      digits = digit ? digits + 1 : 0;
+      // Nine digits in a row could be somebody's number.
+      safe = digits < 9 && (letter || digit || "_$.:-".indexOf(c) >= 0);
+    }
+    return safe ? text : "(unprintable)";
   }
 
   @Override

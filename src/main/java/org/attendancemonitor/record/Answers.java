@@ -83,6 +83,51 @@ final class Answers {
     Rows.write(store.writing(), "UPDATE fact SET patient = ? WHERE id = ?", moves);
   }
 
+  /**
+   * Holds answers and appointments of different writers against each other: neither may miss the
+   * other. Appointments alone do not wait for appointments.
+   */
+  void hold(List<Incoming> batch) {
+    boolean answered = false;
+    boolean booked = false;
+    for (Incoming incoming : batch) {
+      FactKind kind = incoming.notice().fact().kind();
+      answered |= kind == FactKind.RESPONSE && incoming.notice().patient() == null;
+      booked |= kind == FactKind.APPOINTMENT;
+    }
+    if (answered || booked) {
+      store
+          .writing()
+          .query(
+              answered
+                  ? "SELECT pg_advisory_xact_lock(?)"
+                  : "SELECT pg_advisory_xact_lock_shared(?)",
+              row -> {},
+              FactCodec.hash("answers"));
+    }
+  }
+
+  /** Who had an answer that has moved, for it may be gone. */
+  void holders(Set<Shelf> moved, Map<String, Set<Long>> touched) {
+    Set<String> keys = new TreeSet<>();
+    for (Shelf shelf : moved) {
+      if (!shelf.mentioned && shelf.kind == FactKind.RESPONSE && !shelf.stored().isEmpty()) {
+        keys.add(shelf.key);
+      }
+    }
+    if (!keys.isEmpty()) {
+      store
+          .writing()
+          .query(
+              "SELECT DISTINCT key_text, patient FROM fact WHERE mentioned = 0 AND "
+                  + store.among("key_text"),
+              row -> {
+                touched.get(row.getString(1)).add(row.getLong(2));
+              },
+              new Object[] {store.list(keys)});
+    }
+  }
+
   private void name(Map<String, Set<String>> named) {
     List<Object[]> rows = new ArrayList<>();
     named.forEach((alias, keys) -> keys.forEach(key -> rows.add(new Object[] {alias, key})));

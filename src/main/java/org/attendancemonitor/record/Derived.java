@@ -1,18 +1,10 @@
 package org.attendancemonitor.record;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
@@ -41,6 +33,9 @@ public final class Derived {
     if (!store.writes()) {
       throw new IllegalStateException("derivations are kept within a write transaction");
     }
+    if (derivations.isEmpty()) {
+      return;
+    }
     TreeMap<Long, Derivation> people = new TreeMap<>();
     derivations.forEach(d -> people.put(person(d), d));
     StaleDays stale = new StaleDays(store);
@@ -50,8 +45,12 @@ public final class Derived {
     List<Outbox.Pending> news = new ArrayList<>(keepTasks(people.values()));
     news.addAll(flags.keep(people));
     outbox.put(news);
-    stale.keep(people.values().stream().map(Derivation::now).max(Instant::compareTo));
+    stale.keep(now(derivations));
     keepLooks(people);
+  }
+
+  private static Instant now(List<Derivation> derivations) {
+    return derivations.stream().map(Derivation::now).max(Instant::compareTo).orElseThrow();
   }
 
   /** The person's smallest row: where everything derived lies. */
@@ -145,76 +144,5 @@ public final class Derived {
         "UPDATE patient SET look_again_at = ?, assessment_failed = ? WHERE id = ?"
             + " AND (look_again_at IS DISTINCT FROM ? OR assessment_failed <> ?)",
         looks);
-  }
-
-  /** What is to be deleted and written so that one list of rows becomes another. */
-  private static final class Differences<T> {
-    private record Fresh<T>(long person, T row) {}
-
-    private final Function<T, String> id;
-    private final Consumer<T> stale;
-    final List<Object[]> gone = new ArrayList<>();
-    private final List<Fresh<T>> fresh = new ArrayList<>();
-
-    Differences(Function<T, String> id, Consumer<T> stale) {
-      this.id = id;
-      this.stale = stale;
-    }
-
-    void add(long person, List<T> before, List<T> after) {
-      Map<String, T> old = new HashMap<>();
-      before.forEach(row -> old.putIfAbsent(id.apply(row), row));
-      for (T row : after) {
-        T known = old.remove(id.apply(row));
-        if (!row.equals(known)) {
-          fresh.add(new Fresh<>(person, row));
-          stale.accept(row);
-          if (known != null) {
-            stale.accept(known);
-          }
-        }
-      }
-      old.forEach(
-          (key, row) -> {
-            gone.add(new Object[] {person, key});
-            stale.accept(row);
-          });
-    }
-
-    List<Object[]> fresh(BiFunction<Long, T, Object[]> values) {
-      return fresh.stream().map(f -> values.apply(f.person, f.row)).toList();
-    }
-  }
-
-  /** Days whose figures are to be counted again. */
-  private static final class StaleDays {
-    private record Day(String service, LocalDate day) implements Comparable<Day> {
-      @Override
-      public int compareTo(Day other) {
-        int byService = service.compareTo(other.service);
-        return byService != 0 ? byService : day.compareTo(other.day);
-      }
-    }
-
-    private final Store store;
-    private final Set<Day> days = new TreeSet<>();
-
-    StaleDays(Store store) {
-      this.store = store;
-    }
-
-    void mark(String service, LocalDate day) {
-      days.add(new Day(service, day));
-    }
-
-    void keep(Optional<Instant> now) {
-      long at = now.map(Instant::toEpochMilli).orElse(0L);
-      Rows.write(
-          store.writing(),
-          // An update and not "nothing": it waits for one who is about to delete the row.
-          "INSERT INTO stale_day (service, day, marked) VALUES (?, ?, ?)"
-              + " ON CONFLICT (service, day) DO UPDATE SET marked = stale_day.marked + 1",
-          days.stream().map(day -> new Object[] {day.service, day.day.toEpochDay(), at}).toList());
-    }
   }
 }

@@ -61,7 +61,7 @@ public final class Facts {
     }
     Map<String, Long> rows = rows(batch);
     hold(batch, rows);
-    Shelves shelves = new Shelves(store, numbers);
+    Shelves shelves = new Shelves(store, numbers, codec);
     Set<String> keys = new LinkedHashSet<>();
     batch.forEach(incoming -> keys.add(incoming.notice().key().text()));
     shelves.read(keys);
@@ -76,6 +76,7 @@ public final class Facts {
 
     Map<String, Set<Long>> touched = new HashMap<>();
     moved.forEach(s -> touched.computeIfAbsent(s.key, k -> new TreeSet<>()).add(s.patient));
+    answers.holders(moved, touched);
     relink(byKey, shelves, touched);
     answers.place(batch, byKey, touched);
     places.use(made);
@@ -109,6 +110,7 @@ public final class Facts {
       }
     }
     locks.holdNames(names);
+    answers.hold(batch);
     Set<Long> people = new TreeSet<>(rows.values());
     people.addAll(
         store
@@ -188,7 +190,7 @@ public final class Facts {
     for (List<Shelf> same : byKey.values()) {
       for (Shelf shelf : same) {
         if (shelf.kind == FactKind.PATIENT && shelf.mentioned && shelf.turned()) {
-          states.put(shelf.patient, shelves.current(shelf, codec));
+          states.put(shelf.patient, shelves.current(shelf));
           keys.put(shelf.patient, shelf.key);
         }
       }
@@ -215,7 +217,7 @@ public final class Facts {
       for (Shelf shelf : same) {
         if (shelf.kind == FactKind.PLACE && shelf.turned()) {
           turned.add(new Key(shelf.key));
-          if (shelves.current(shelf, codec) instanceof PlaceFact place) {
+          if (shelves.current(shelf) instanceof PlaceFact place) {
             turned.addAll(place.keys());
           }
         }

@@ -84,9 +84,9 @@ public final class People {
   }
 
   /**
-   * People who may be the same and are not linked: the same NHS number, not verified on both sides
-   * or with another birth date; and appointments that two sources may both have told of one person,
-   * at one service on one day, under names that nothing connects.
+   * What may be one thing and is kept as two, by kind. {@code patient}: NHS numbers that people
+   * have in common who are not linked, because it is not verified on both sides or their birth
+   * dates differ.
    */
   public Map<String, Long> possibleDoubles() {
     Map<String, Set<Long>> byNumber = new HashMap<>();
@@ -105,17 +105,8 @@ public final class People {
         byNumber.values().stream()
             .filter(same -> same.stream().map(persons::get).distinct().count() > 1)
             .count();
-    Long appointments =
-        store
-            .here()
-            .queryForObject(
-                "SELECT count(*) FROM (SELECT 1 AS double FROM attendance GROUP BY patient,"
-                    + " service, day HAVING count(*) > 1 AND count(DISTINCT CASE WHEN appointment"
-                    + " LIKE '|%' THEN '|' ELSE appointment END) > 1) AS doubles",
-                Long.class);
     Map<String, Long> doubles = new TreeMap<>();
     doubles.put("patient", patients);
-    doubles.put("appointment", appointments == null ? 0 : appointments);
     return doubles;
   }
 }

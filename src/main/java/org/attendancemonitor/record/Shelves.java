@@ -27,12 +27,14 @@ final class Shelves {
 
   private final Store store;
   private final Numbering numbers;
+  private final FactCodec codec;
   private final Map<Place, Shelf> shelves = new LinkedHashMap<>();
   private final Map<Shelf, Map<Long, Content>> contents = new HashMap<>();
 
-  Shelves(Store store, Numbering numbers) {
+  Shelves(Store store, Numbering numbers, FactCodec codec) {
     this.store = store;
     this.numbers = numbers;
+    this.codec = codec;
   }
 
   /** Reads what is known under the keys. */
@@ -85,7 +87,7 @@ final class Shelves {
   }
 
   /** The newest fact of a shelf. */
-  Fact current(Shelf shelf, FactCodec codec) {
+  Fact current(Shelf shelf) {
     Content content = contents.getOrDefault(shelf, Map.of()).get(shelf.current().hash());
     return content != null
         ? content.fact
@@ -142,16 +144,9 @@ final class Shelves {
   private Object[] insert(Shelf shelf, Run run, Content content) {
     Statement last = run.last();
     Statement earliest = run.earliest();
-    String body = shelf.body(run.hash());
-    boolean outcome = content != null && statesOutcome(content.fact);
-    String feed = content == null ? "" : content.feed;
-    String about = content != null ? about(shelf, content.fact) : null;
-    if (body == null) {
-      // A run that was split by older news: its other half has the content.
-      body = body(shelf, run.hash());
-      outcome = statesOutcome(shelf.kind, body);
-      about = shelf.kind == FactKind.RESPONSE ? about(shelf, decoded(shelf.kind, body)) : null;
-    }
+    String body = body(shelf, run.hash());
+    // A run that was split by older news has its content from its other half.
+    Fact fact = content == null ? codec.decode(shelf.kind, body) : content.fact;
     return new Object[] {
       null,
       shelf.key,
@@ -159,7 +154,7 @@ final class Shelves {
       Rows.bit(shelf.mentioned),
       shelf.kind.code,
       shelf.source,
-      feed,
+      content == null ? "" : content.feed,
       last.at(),
       earliest.received(),
       Rows.bit(earliest.historic()),
@@ -167,10 +162,10 @@ final class Shelves {
       last.version(),
       last.nature().code,
       run.hash(),
-      Rows.bit(outcome),
+      Rows.bit(statesOutcome(fact)),
       Rows.bit(run.current()),
       statements(run),
-      about,
+      about(shelf, fact),
       body
     };
   }
@@ -203,14 +198,6 @@ final class Shelves {
     long row = shelf.stored().stream().filter(r -> r.hash() == hash).findFirst().orElseThrow().id();
     return Objects.requireNonNull(
         store.writing().queryForObject("SELECT body FROM fact WHERE id = ?", String.class, row));
-  }
-
-  private static Fact decoded(FactKind kind, String body) {
-    return new FactCodec().decode(kind, body);
-  }
-
-  private static boolean statesOutcome(FactKind kind, String body) {
-    return kind == FactKind.APPOINTMENT && statesOutcome(decoded(kind, body));
   }
 
   private static boolean statesOutcome(Fact fact) {

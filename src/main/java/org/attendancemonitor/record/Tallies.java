@@ -2,10 +2,13 @@ package org.attendancemonitor.record;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -32,6 +35,9 @@ public final class Tallies {
     COLUMNS.put(
         TallyKey.WAS_NOT_BROUGHT, "CASE WHEN was_not_brought_group = 1 THEN 'yes' ELSE 'no' END");
   }
+
+  /** Rows read at a time. */
+  private static final int CHUNK = 10_000;
 
   private final Store store;
   private final JdbcClient writer;
@@ -63,13 +69,18 @@ public final class Tallies {
     int sum = 0;
     int done;
     do {
-      done = store.inTransaction(this::refreshSome);
+      done = refreshSome();
       sum += done;
     } while (done > 0);
     return sum;
   }
 
-  private int refreshSome() {
+  /** One transaction of it: as many days as fit the budget, at least one. */
+  public int refreshSome() {
+    return store.inTransaction(this::countWithinBudget);
+  }
+
+  private int countWithinBudget() {
     long started = System.nanoTime();
     List<Stale> stale =
         writer
@@ -133,30 +144,64 @@ public final class Tallies {
 
   /**
    * Distinct patients with an appointment that was kept or missed on the days after one and up to
-   * another, by the groups of one dimension.
+   * another, by everything that is counted. Reads the rows in order of patient, a chunk at a time:
+   * one pass for all dimensions, in the same little memory however many patients there are.
    *
-   * @throws IllegalArgumentException where the dimension is not counted
+   * @param after exclusive
+   * @param upTo inclusive
    */
-  public Map<TallyKey, Long> patients(String dimension, LocalDate after, LocalDate upTo) {
-    String column = COLUMNS.get(dimension);
-    if (column == null) {
-      throw new IllegalArgumentException("dimension: expected one that is counted, found another");
-    }
+  public Map<TallyKey, Long> patients(LocalDate after, LocalDate upTo) {
     Map<TallyKey, Long> patients = new HashMap<>();
-    reader
+    Set<TallyKey> ofOne = new HashSet<>();
+    long from = Long.MIN_VALUE;
+    List<Attendance> chunk = attendances(from, after, upTo);
+    while (!chunk.isEmpty()) {
+      boolean last = chunk.size() < CHUNK;
+      long open = chunk.get(chunk.size() - 1).patient();
+      long current = chunk.get(0).patient();
+      if (!last && current == open) {
+        throw new IllegalStateException("One patient with more rows than a chunk holds");
+      }
+      for (Attendance row : chunk) {
+        if (row.patient() != current) {
+          ofOne.forEach(key -> patients.merge(key, 1L, Long::sum));
+          ofOne.clear();
+          current = row.patient();
+        }
+        if (last || current != open) {
+          ofOne.addAll(row.keys());
+        }
+      }
+      ofOne.forEach(key -> patients.merge(key, 1L, Long::sum));
+      ofOne.clear();
+      // The last patient of a full chunk may have more rows: the next chunk begins with them.
+      chunk = last ? List.of() : attendances(open, after, upTo);
+    }
+    return patients;
+  }
+
+  private List<Attendance> attendances(long from, LocalDate after, LocalDate upTo) {
+    List<String> names = dimensions();
+    return reader
         .sql(
-            "SELECT service, g, COUNT(DISTINCT patient) FROM (SELECT service, patient, "
-                + column
-                + " AS g FROM attendance WHERE day > :after AND day <= :upTo"
-                + " AND outcome IN ('attended', 'dna', 'late_not_seen')) t GROUP BY service, g")
+            "SELECT patient, service, "
+                + String.join(", ", COLUMNS.values())
+                + " FROM attendance WHERE patient >= :from AND day > :after AND day <= :upTo"
+                + " AND outcome IN ('attended', 'dna', 'late_not_seen')"
+                + " ORDER BY patient LIMIT "
+                + CHUNK)
+        .param("from", from)
         .param("after", after.toEpochDay())
         .param("upTo", upTo.toEpochDay())
         .query(
-            row -> {
-              patients.put(
-                  new TallyKey(row.getString(1), dimension, row.getString(2)), row.getLong(3));
-            });
-    return patients;
+            (row, number) -> {
+              List<TallyKey> keys = new ArrayList<>(names.size());
+              for (int i = 0; i < names.size(); i++) {
+                keys.add(new TallyKey(row.getString(2), names.get(i), row.getString(i + 3)));
+              }
+              return new Attendance(row.getLong(1), keys);
+            })
+        .list();
   }
 
   /**
@@ -181,4 +226,6 @@ public final class Tallies {
   }
 
   private record Stale(String service, long day) {}
+
+  private record Attendance(long patient, List<TallyKey> keys) {}
 }

@@ -37,8 +37,8 @@ public record MissDefinition(boolean countLateNotSeen) {
    */
   public Optional<Appointment> lastOutcome(Referral referral, List<Appointment> appointments) {
     return appointments.stream()
-        .filter(a -> a.booked() && a.start() != null && a.referral().equals(referral.id()))
-        .filter(a -> a.outcome() == Outcome.ATTENDED || a.outcome().missed())
+        .filter(a -> a.start() != null && a.referral().equals(referral.id()))
+        .filter(a -> a.outcome() == Outcome.ATTENDED || a.booked() && a.outcome().missed())
         .max(BY_START);
   }
 

@@ -61,7 +61,12 @@ final class AppointmentText {
     json.object().put("url", UK_CORE + "Extension-UKCore-DeliveryChannel");
     String channel = channel(booking.mode());
     concept(json, "valueCodeableConcept", UK_CODES + "UKCore-DeliveryChannel", channel, channel);
-    json.end().close();
+    json.end();
+    if (outcome == Outcome.LATE_NOT_SEEN) {
+      // R4 has no status for it.
+      attendance(json, "7", "Arrived late and could not be seen");
+    }
+    json.close();
     system.identifier(json, "Appointment", booking.id());
     json.put("status", status(outcome));
     if (outcome.cancelled()) {
@@ -147,17 +152,20 @@ final class AppointmentText {
     json.object();
     if (patient.outcome() != null) {
       boolean seen = patient.outcome() == Outcome.ATTENDED;
-      json.list("extension").object().put("url", UK_CORE + "Extension-AttendanceStatus");
-      concept(
-          json,
-          "valueCodeableConcept",
-          NHS + "attended-or-did-not-attend",
-          seen ? "5" : "3",
-          seen ? "Attended on time" : "Did not attend");
-      json.end().close();
+      json.list("extension");
+      attendance(json, seen ? "5" : "3", seen ? "Attended on time" : "Did not attend");
+      json.close();
     }
     RecordSystem.reference(json, "actor", "Patient", patient.patient());
     json.put("required", "required").put("status", "accepted").end();
+  }
+
+  /** An extension with a code of ATTENDED OR DID NOT ATTEND. */
+  private static void attendance(Json json, String code, String display) {
+    json.object()
+        .put("url", "https://acute.epr.example.nhs.uk/Extension/attended-or-did-not-attend");
+    concept(json, "valueCodeableConcept", NHS + "attended-or-did-not-attend", code, display);
+    json.end();
   }
 
   private static void participant(Json json, String type, String id, String required) {

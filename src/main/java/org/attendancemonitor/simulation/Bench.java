@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.attendancemonitor.feed.FhirReader;
@@ -21,17 +22,20 @@ public final class Bench {
   private final BenchPlan plan;
   private final FhirReader reader;
   private final Deriver deriver;
+  private final Clock clock;
 
   /**
    * A benchmark.
    *
    * @param reader reads as the service does
    * @param deriver derives as the service does
+   * @param clock of this machine
    */
-  public Bench(BenchPlan plan, FhirReader reader, Deriver deriver) {
+  public Bench(BenchPlan plan, FhirReader reader, Deriver deriver, Clock clock) {
     this.plan = plan;
     this.reader = reader;
     this.deriver = deriver;
+    this.clock = clock;
   }
 
   /**
@@ -47,7 +51,7 @@ public final class Bench {
     List<String> texts = sample.stream().map(SimulatedEvent::json).toList();
     ParseProbe parsing = new ParseProbe();
     StoreProbe storing = new StoreProbe(plan, sample, reader, deriver);
-    SenderProcess sending = new SenderProcess(plan, target);
+    SenderProcess sending = new SenderProcess(plan, target, clock);
     parsing.measure(texts);
     sending.run(last + 1, Math.min(WARM_UP, plan.events()), 0);
 

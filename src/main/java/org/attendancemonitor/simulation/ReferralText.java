@@ -20,8 +20,8 @@ final class ReferralText {
   }
 
   /** As it was changed, for example in its priority. */
-  String amended(Course course, String patient, Instant at) {
-    return text(course, patient, at, 2, "active");
+  String amended(Course course, String patient, Instant at, int version) {
+    return text(course, patient, at, version, "active");
   }
 
   /** As it ended. */

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +20,12 @@ final class SenderProcess {
 
   private final BenchPlan plan;
   private final Target target;
+  private final Clock clock;
 
-  SenderProcess(BenchPlan plan, Target target) {
+  SenderProcess(BenchPlan plan, Target target, Clock clock) {
     this.plan = plan;
     this.target = target;
+    this.clock = clock;
   }
 
   /**
@@ -73,7 +76,7 @@ final class SenderProcess {
     while (known < events) {
       LockSupport.parkNanos(500_000);
       int now = (int) Math.min(events, target.committed() - before);
-      long at = BenchSender.micros(java.time.Instant.now());
+      long at = BenchSender.micros(clock.instant());
       if (now > known) {
         moved = System.nanoTime();
       }

@@ -73,15 +73,22 @@ public final class Workload {
 
   private String patient(int number) {
     Resident person = person(number);
-    return patients.of(person, name(person), now.minus(Duration.ofDays(40)), 1, null, null);
+    int version = 1 + number / plan.patients();
+    return patients.of(person, name(person), changed(version), version, null, null);
   }
 
   private String referral(int number) {
     Resident person = person(number);
-    Course course = course(person, number >= plan.patients());
-    return number < plan.patients()
+    int version = 1 + number / plan.patients();
+    Course course = course(person, version % 2 == 0);
+    return version == 1
         ? referrals.made(course, name(person))
-        : referrals.amended(course, name(person), now.minus(Duration.ofDays(20)));
+        : referrals.amended(course, name(person), changed(version), version);
+  }
+
+  /** Later versions are hours apart, all within the weeks before now. */
+  private Instant changed(int version) {
+    return now.minus(Duration.ofDays(39)).plus(Duration.ofHours(version));
   }
 
   private String appointment(int number) {

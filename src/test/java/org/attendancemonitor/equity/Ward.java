@@ -103,7 +103,8 @@ final class Ward implements AutoCloseable {
     return tallies.refresh();
   }
 
-  private void write() {
+  /** Writes what was added. */
+  void write() {
     store.inTransaction(
         () -> {
           writer.batchUpdate(

@@ -202,8 +202,8 @@ public final class NaiveDerivation {
     }
     boolean missed = false;
     for (Appointment a : record.appointments()) {
-      if (a.booked() && a.referral().equals(referral.id())) {
-        missed = a.outcome() == Outcome.ATTENDED ? false : missed || a.outcome().missed();
+      if (a.referral().equals(referral.id())) {
+        missed = a.outcome() != Outcome.ATTENDED && (missed || a.booked() && a.outcome().missed());
       }
     }
     return referral.ending().forNonAttendance() || missed;

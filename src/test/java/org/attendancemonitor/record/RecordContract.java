@@ -363,6 +363,37 @@ abstract class RecordContract {
   }
 
   @Test
+  void anAnswerThatIsTakenBackIsGoneAndItsOwnerIsDerivedAgain() {
+    keep(appointmentTold("p", "a", Outcome.NOT_RECORDED, 1));
+    Incoming answer = response("r", appointmentKey("a"), true, 2);
+    keep(answer);
+    Recorded gone =
+        keep(told(
+                "epr",
+                answer.notice().key(),
+                null,
+                new Withdrawn(FactKind.RESPONSE),
+                at(3),
+                null,
+                at(3)))
+            .get(0);
+    assertThat(gone.patients()).isEqualTo(rows("epr", "p"));
+    assertThat(current("p"))
+        .extracting(KeptFact::fact)
+        .doesNotHaveAnyElementsOfTypes(ResponseFact.class);
+  }
+
+  @Test
+  void anAppointmentTakenBackWithoutNamingAnyoneIsTakenFromEveryone() {
+    keep(groupTold("p", "g", 2, 1), groupTold("q", "g", 2, 1));
+    Withdrawn gone = new Withdrawn(FactKind.APPOINTMENT);
+    Recorded kept = keep(told("epr", appointmentKey("g"), null, gone, at(3), null, at(3))).get(0);
+    assertThat(kept.patients()).hasSize(2);
+    assertThat(current("p")).extracting(KeptFact::fact).containsExactly(gone);
+    assertThat(current("q")).extracting(KeptFact::fact).containsExactly(gone);
+  }
+
+  @Test
   void historicIsDecidedOnceAtTheFirstReceipt() {
     Incoming live = appointmentTold("p", "a", Outcome.DNA, 1);
     Incoming history = new Incoming(live.notice(), live.source(), live.feed(), at(60), true, true);

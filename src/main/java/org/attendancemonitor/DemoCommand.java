@@ -1,0 +1,224 @@
+package org.attendancemonitor;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.attendancemonitor.access.Passwords;
+import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.equity.EquitySettings;
+import org.attendancemonitor.equity.Figures;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.intake.RoutedIntake;
+import org.attendancemonitor.record.User;
+import org.attendancemonitor.record.Users;
+import org.attendancemonitor.simulation.FhirSender;
+import org.attendancemonitor.simulation.Lsoa;
+import org.attendancemonitor.simulation.SimulatedEvent;
+import org.attendancemonitor.simulation.Trust;
+import org.attendancemonitor.simulation.TrustPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the main job with a synthetic trust, on a data folder that is thrown away. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Serves with a throw-away data folder, loads a synthetic trust's two years of history,",
+      "then sends it live events. Everyone in it is made up. Ctrl-C stops it."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--patients",
+      defaultValue = "20000",
+      description = "people of the trust (default: ${DEFAULT-VALUE})")
+  private int patients;
+
+  @Option(
+      names = "--days",
+      defaultValue = "730",
+      description = "days of history (default: ${DEFAULT-VALUE})")
+  private int days;
+
+  @Option(names = "--seed", defaultValue = "1", description = "another seed, another trust")
+  private long seed;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "2",
+      description = "live events a second (default: ${DEFAULT-VALUE})")
+  private double rate;
+
+  @Override
+  public Integer call() throws Exception {
+    Path data = Files.createTempDirectory("attendance-demo");
+    System.setProperty("attendance.data", data.resolve("data").toString());
+    System.setProperty("attendance.queuesOut.enabled", "true");
+    Configuration configuration = synthetic(Configuration.load(Folders.CONFIG));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("starting ...");
+    out.flush();
+    Monitor monitor;
+    try {
+      monitor = Monitor.start(configuration, Monitor.Extent.WHOLE, Map.of());
+    } catch (RuntimeException | IOException failure) {
+      ThrowAway.delete(data);
+      throw failure;
+    }
+    monitor.onClose(() -> ThrowAway.delete(data));
+    Thread show = new Thread(() -> show(monitor, configuration, out), "demo");
+    show.setDaemon(true);
+    show.start();
+    monitor.serveUntilStopped();
+    return 0;
+  }
+
+  private void show(Monitor monitor, Configuration configuration, PrintWriter out) {
+    try {
+      Map<String, String> passwords = signIns(monitor.part(Users.class), configuration);
+      tellWhere(monitor, passwords, out);
+      Trust trust = trust(monitor.part(Clock.class), configuration);
+      load(monitor, trust, out);
+      Figures figures = monitor.part(Figures.class);
+      out.println("counting ...");
+      out.flush();
+      while (figures.refresh() > 0) {
+        Thread.onSpinWait();
+      }
+      monitor.part(PublishedFigures.class).releaseWhenDue();
+      out.println("the figures are there; live events go on until Ctrl-C");
+      out.flush();
+      sendLive(monitor, trust, passwords, configuration);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException failure) {
+      out.println("the demonstration stopped: " + failure.getMessage());
+      out.flush();
+    }
+  }
+
+  /** Released every minute and marked as made up. */
+  private static Configuration synthetic(Configuration configuration) {
+    EquitySettings equity = configuration.settings(EquitySettings.class);
+    return configuration.with(
+        new EquitySettings(
+            equity.countLateNotSeenAsDna(),
+            equity.confidence(),
+            equity.release(),
+            EquitySettings.Cadence.EVERY_MINUTE,
+            true,
+            equity.disclosure(),
+            equity.dimensions(),
+            equity.maximumSeries()));
+  }
+
+  private Trust trust(Clock clock, Configuration configuration) {
+    Path areas =
+        configuration
+            .settings(ServerSettings.class)
+            .deprivation()
+            .folder()
+            .resolve("imd2025-lsoa2021-england.csv");
+    LocalDate today = Assembly.dayOf(clock.instant());
+    return new Trust(TrustPlan.of(patients, days, today, seed, Lsoa.read(areas)));
+  }
+
+  /** A user for each sign-in a feed names, and one for each other role; passwords by name. */
+  private static Map<String, String> signIns(Users users, Configuration configuration) {
+    Map<String, String> roles = new TreeMap<>();
+    configuration
+        .settings(FeedSettings.class)
+        .feeds()
+        .values()
+        .forEach(feed -> feed.signIns().forEach(name -> roles.put(name, "feed")));
+    for (String role : List.of("clinician", "coordinator", "manager", "operator", "auditor")) {
+      roles.put("demo-" + role, role);
+    }
+    Map<String, String> passwords = new TreeMap<>();
+    Passwords hashing = new Passwords();
+    roles.forEach(
+        (name, role) -> {
+          String password = Passwords.generate();
+          users.add(new User(name, hashing.hash(password), Set.of(role), null, null));
+          passwords.put(name, password);
+        });
+    return passwords;
+  }
+
+  private static void tellWhere(Monitor monitor, Map<String, String> passwords, PrintWriter out) {
+    String api = "http://127.0.0.1:" + monitor.port();
+    String management = "http://127.0.0.1:" + monitor.managementPort();
+    out.printf("%n  figures        %s/actuator/prometheus%n", management);
+    out.printf("  health         %s/actuator/health%n", management);
+    out.printf("  what it can    %s/fhir/metadata%n", api);
+    out.printf(
+        "  support tasks  curl -u demo-clinician:%s '%s/fhir/Task?status=requested&_count=3'%n",
+        passwords.get("demo-clinician"), api);
+    out.printf("%n  sign-ins (made for this run; everyone in the data is made up):%n");
+    passwords.forEach((name, password) -> out.printf("    %-18s %s%n", name, password));
+    out.println();
+    out.flush();
+  }
+
+  private void load(Monitor monitor, Trust trust, PrintWriter out)
+      throws IOException, InterruptedException {
+    Duration whole =
+        Duration.between(
+            trust.plan().start().atStartOfDay(TrustPlan.ZONE).toInstant(),
+            trust.plan().historyEnd());
+    ProgressBar bar = new ProgressBar(out, "loading " + days + " days", whole.toSeconds());
+    try (DemoHistory history =
+            new DemoHistory(
+                monitor.part(FhirReader.class),
+                monitor.part("fileIntake", RoutedIntake.class),
+                monitor.part(Clock.class));
+        Stream<SimulatedEvent> events = trust.history()) {
+      history.load(
+          events.iterator(),
+          trust.plan().start().atStartOfDay(TrustPlan.ZONE).toInstant(),
+          bar::add);
+      bar.finish();
+      out.println(history.tally().summary());
+      out.flush();
+    }
+  }
+
+  private void sendLive(
+      Monitor monitor, Trust trust, Map<String, String> passwords, Configuration configuration)
+      throws InterruptedException {
+    Map<String, FhirSender.SignIn> signIns = new TreeMap<>();
+    configuration
+        .settings(FeedSettings.class)
+        .feeds()
+        .forEach(
+            (name, feed) ->
+                feed.signIns()
+                    .forEach(
+                        user ->
+                            signIns.put(name, new FhirSender.SignIn(user, passwords.get(user)))));
+    FhirSender sender =
+        new FhirSender(URI.create("http://127.0.0.1:" + monitor.port() + "/fhir"), signIns, rate);
+    try (Stream<SimulatedEvent> events = trust.liveEvents(monitor.part(Clock.class).instant())) {
+      for (Iterator<SimulatedEvent> each = events.iterator(); each.hasNext(); ) {
+        sender.send(each.next());
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.attendancemonitor.equity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.attendancemonitor.equity.Ward.who;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.attendancemonitor.record.OutcomeCounts;
+import org.attendancemonitor.record.TallyKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class TalliesTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 9);
+  private static final TallyKey ALL = new TallyKey("podiatry", "all", "all");
+
+  @TempDir Path folder;
+  private Ward ward;
+
+  @BeforeEach
+  void open() {
+    ward = new Ward(folder);
+  }
+
+  @AfterEach
+  void close() {
+    ward.close();
+  }
+
+  private OutcomeCounts sum(TallyKey key) {
+    return ward.tallies.sums(DAY.minusDays(7), DAY.plusDays(7)).get(key);
+  }
+
+  @Test
+  void appointmentsAreCountedByOneDimensionAtATime() {
+    ward.appointments(3, "podiatry", DAY, "dna", who("sex", "female", "was_not_brought", "yes"));
+    ward.appointments(2, "podiatry", DAY.plusDays(1), "attended", who("sex", "male"));
+    ward.count();
+    assertThat(sum(ALL)).isEqualTo(new OutcomeCounts(2, 3, 0, 0, 0, 0));
+    assertThat(sum(new TallyKey("podiatry", "sex", "female")))
+        .isEqualTo(new OutcomeCounts(0, 3, 0, 0, 0, 0));
+    assertThat(sum(new TallyKey("podiatry", "was_not_brought", "yes")))
+        .isEqualTo(new OutcomeCounts(0, 3, 0, 0, 0, 0));
+    assertThat(sum(new TallyKey("podiatry", "mode", "unknown")))
+        .isEqualTo(new OutcomeCounts(2, 3, 0, 0, 0, 0));
+  }
+
+  @Test
+  void aCorrectedOutcomeReplacesTheOldOne() {
+    String corrected = ward.appointment(1, "podiatry", DAY, "dna", who());
+    ward.appointment(2, "podiatry", DAY, "dna", who());
+    ward.count();
+    ward.correct(corrected, "attended");
+    assertThat(ward.count()).isEqualTo(1);
+    assertThat(sum(ALL)).isEqualTo(new OutcomeCounts(1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void onlyStaleDaysAreCountedAndOnlyOnce() {
+    ward.appointments(3, "podiatry", DAY, "dna", who());
+    ward.appointments(3, "podiatry", DAY.plusDays(1), "dna", who());
+    assertThat(ward.count()).isEqualTo(2);
+    assertThat(ward.count()).isZero();
+  }
+
+  @Test
+  void aDayThatLostItsLastAppointmentIsEmpty() {
+    ward.appointments(3, "podiatry", DAY, "dna", who());
+    ward.count();
+    JdbcTemplate writer = new JdbcTemplate(ward.store.writer());
+    writer.update("DELETE FROM attendance");
+    writer.update(
+        "INSERT INTO stale_day (service, day, marked) VALUES ('podiatry', ?, 1)", DAY.toEpochDay());
+    ward.count();
+    assertThat(sum(ALL)).isNull();
+  }
+
+  @Test
+  void patientsAreCountedOnceHoweverOftenTheyAreDue() {
+    for (int i = 0; i < 12; i++) {
+      ward.appointment(i % 4, "podiatry", DAY, "attended", who("sex", "female"));
+    }
+    ward.appointment(99, "podiatry", DAY, "patient_cancelled", who("sex", "female"));
+    ward.count();
+    assertThat(ward.tallies.patients(DAY.minusDays(1), DAY))
+        .containsEntry(new TallyKey("podiatry", "sex", "female"), 4L);
+    assertThat(ward.tallies.patients(DAY, DAY.plusDays(1))).isEmpty();
+  }
+
+  @Test
+  void patientsAreCountedOnceAcrossTheChunksTheyAreReadIn() {
+    for (int i = 0; i < 25_000; i++) {
+      ward.appointment(
+          i / 3, "podiatry", DAY, "attended", who("sex", i % 3 == 0 ? "male" : "other"));
+    }
+    ward.count();
+    assertThat(ward.tallies.patients(DAY.minusDays(1), DAY))
+        .containsEntry(ALL, 8334L)
+        .containsEntry(new TallyKey("podiatry", "sex", "male"), 8334L)
+        .containsEntry(new TallyKey("podiatry", "sex", "other"), 8333L);
+  }
+
+  @Test
+  void countingMakesWayForOthersWhenItsBudgetIsSpent() {
+    for (int i = 0; i < 30; i++) {
+      ward.appointments(1, "podiatry", DAY.minusDays(i), "attended", who());
+    }
+    org.attendancemonitor.record.Tallies impatient =
+        new org.attendancemonitor.record.Tallies(ward.store, java.time.Duration.ZERO);
+    ward.write();
+    assertThat(impatient.refreshSome()).isEqualTo(1);
+    assertThat(impatient.refresh()).isEqualTo(29);
+  }
+}

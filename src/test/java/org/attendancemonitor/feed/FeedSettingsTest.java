@@ -1,0 +1,78 @@
+package org.attendancemonitor.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.attendancemonitor.attendance.AppointmentFact;
+import org.attendancemonitor.attendance.Outcome;
+import org.junit.jupiter.api.Test;
+
+class FeedSettingsTest {
+  private static final FeedSettings SHIPPED = ShippedFeeds.settings();
+
+  private static FeedSettings.Feed feed(String source, Map<String, Outcome> own, String... users) {
+    return new FeedSettings.Feed(
+        source, List.of(users), SourceTime.USE, GroupStatus.UNKNOWN, Optional.of(own));
+  }
+
+  private static FeedSettings settings(Map<String, FeedSettings.Feed> feeds) {
+    return new FeedSettings(feeds, SHIPPED.codes(), SHIPPED.limits());
+  }
+
+  @Test
+  void a_feed_named_default_must_exist() {
+    assertThatThrownBy(() -> settings(Map.of("pas", feed("pas", Map.of()))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("feeds: expected a feed named default, found [pas]");
+  }
+
+  @Test
+  void a_sign_in_sends_for_one_feed_only() {
+    assertThatThrownBy(
+            () ->
+                settings(
+                    Map.of("default", feed("a", Map.of(), "ann"), "b", feed("b", Map.of(), "ann"))))
+        .hasMessageContaining("found ann in");
+  }
+
+  @Test
+  void two_feeds_may_share_a_source_and_an_unknown_one_is_the_default() {
+    FeedSettings two =
+        settings(Map.of("default", feed("epr", Map.of(), "a"), "live", feed("epr", Map.of(), "b")));
+    assertThat(two.feed("live").source()).isEqualTo("epr");
+    assertThat(two.feed("gone").signIns()).containsExactly("a");
+    assertThat(two.feed(null).signIns()).containsExactly("a");
+    assertThat(two.feedOf("b")).contains("live");
+    assertThat(two.feedOf("c")).isEmpty();
+    assertThat(new FhirReader(two).source("live")).isEqualTo("epr");
+  }
+
+  @Test
+  void a_feeds_own_codes_come_before_the_common_ones() {
+    String text =
+        "{'resourceType':'Appointment','id':'a','status':'booked','start':'2026-01-05T09:00:00Z','extension':[{'url':'u','valueCoding':{'system':'http://snomed.info/sct','code':'185328004'}}],'participant':[{'actor':{'reference':'Patient/p'}}]}";
+    Map<String, Outcome> own = Map.of("http://snomed.info/sct|185328004", Outcome.ATTENDED);
+    FhirReader reader = new FhirReader(settings(Map.of("default", feed("epr", own))));
+    assertThat(Json.fact(AppointmentFact.class, Json.read(reader, text)).outcome())
+        .isEqualTo(Outcome.ATTENDED);
+    assertThat(Json.fact(AppointmentFact.class, text).outcome()).isEqualTo(Outcome.LATE_NOT_SEEN);
+  }
+
+  @Test
+  void wrong_values_are_named() {
+    assertThatThrownBy(() -> feed("a b|c", Map.of())).hasMessageStartingWith("source: expected");
+    assertThatThrownBy(() -> feed("a", Map.of("nosystem", Outcome.DNA)))
+        .hasMessageContaining("found nosystem");
+    assertThatThrownBy(() -> new FeedSettings.Limits(10, 64)).hasMessageStartingWith("maxBytes");
+    assertThatThrownBy(() -> new FeedSettings.Limits(5000, 9999))
+        .hasMessageStartingWith("maxDepth");
+    assertThatThrownBy(
+            () ->
+                new FeedSettings.Meanings(Map.of("|5", Outcome.DNA), Map.of(), Set.of(), Set.of()))
+        .hasMessageContaining("found |5");
+  }
+}

@@ -1,0 +1,138 @@
+package org.attendancemonitor.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.attendancemonitor.attendance.AppointmentFact;
+import org.attendancemonitor.attendance.Mode;
+import org.attendancemonitor.attendance.Notice;
+import org.attendancemonitor.attendance.Outcome;
+import org.attendancemonitor.attendance.PatientFact;
+import org.attendancemonitor.attendance.Reading;
+import org.attendancemonitor.attendance.ReferralFact;
+import org.attendancemonitor.attendance.Visit;
+import org.attendancemonitor.feed.Entry;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.GroupStatus;
+import org.attendancemonitor.feed.SourceTime;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** The synthetic feed as the program reads it, with the codes of the shipped feeds.yaml. */
+class SimulatedFeedTest {
+  private static final LocalDate END = LocalDate.of(2026, 11, 22);
+  private static final List<Lsoa> AREAS =
+      IntStream.range(0, 30)
+          .mapToObj(i -> new Lsoa(String.format("E0100%04d", i), 1 + i % 10))
+          .toList();
+
+  private static final Set<String> CODES =
+      AREAS.stream().map(Lsoa::code).collect(java.util.stream.Collectors.toSet());
+
+  private final FhirReader reader = new FhirReader(settings());
+  private final Trust trust = new Trust(TrustPlan.of(500, 500, END, 5, AREAS));
+
+  static FeedSettings settings() {
+    try (Reader file = Files.newBufferedReader(Path.of("config/feeds.yaml"))) {
+      Map<?, ?> root = new Yaml().load(file);
+      Map<?, ?> codes = (Map<?, ?>) root.get("codes");
+      Map<String, Outcome> outcomes = new HashMap<>();
+      ((Map<?, ?>) codes.get("outcomes"))
+          .forEach((code, word) -> outcomes.put(code.toString(), Outcome.valueOf(upper(word))));
+      Map<String, Visit> visits = new HashMap<>();
+      ((Map<?, ?>) codes.get("visits"))
+          .forEach((code, word) -> visits.put(code.toString(), Visit.valueOf(upper(word))));
+      return new FeedSettings(
+          Map.of("default", feed("acute"), "community", feed("community")),
+          new FeedSettings.Meanings(outcomes, visits, Set.of(), Set.of()),
+          new FeedSettings.Limits(1_000_000, 64));
+    } catch (IOException gone) {
+      throw new java.io.UncheckedIOException(gone);
+    }
+  }
+
+  private static FeedSettings.Feed feed(String source) {
+    return new FeedSettings.Feed(
+        source, List.of(), SourceTime.USE, GroupStatus.UNKNOWN, Optional.empty());
+  }
+
+  private static String upper(Object word) {
+    return word.toString().toUpperCase(Locale.ROOT);
+  }
+
+  private List<Notice> notices(SimulatedEvent event) {
+    return reader.read(event.json(), event.feed()).entries().stream()
+        .map(Entry::reading)
+        .peek(reading -> assertThat(reading).isInstanceOf(Reading.Accepted.class))
+        .flatMap(reading -> ((Reading.Accepted) reading).notices().stream())
+        .toList();
+  }
+
+  @Test
+  void everyMessageIsAcceptedAndSaysWhatItsMakerMeant() {
+    Map<String, Outcome> outcomes = new HashMap<>();
+    Set<Object> seen = new HashSet<>();
+    for (SimulatedEvent event : trust.history().toList()) {
+      for (Notice notice : notices(event)) {
+        assertThat(notice.sourceTime()).isNotNull().isBeforeOrEqualTo(event.at());
+        if (notice.fact() instanceof PatientFact patient && patient.active()) {
+          assertThat(patient.nhsNumber().verified()).isTrue();
+          seen.add(patient.interpreterRequired() == null ? "not asked" : "asked");
+          if (patient.residence() != null && patient.residence().lsoa() != null) {
+            assertThat(CODES.contains(patient.residence().lsoa())).isTrue();
+            seen.add("area");
+          }
+        } else if (notice.fact() instanceof AppointmentFact appointment) {
+          assertThat(appointment.visit()).isNotEqualTo(Visit.UNKNOWN);
+          outcomes.put(notice.key() + " " + notice.patient(), appointment.outcome());
+          seen.add(appointment.outcome());
+          seen.add(appointment.mode());
+        } else if (notice.fact() instanceof ReferralFact referral) {
+          seen.add(referral.endedForNonAttendance() ? "ended for a miss" : referral.status());
+        }
+      }
+    }
+    assertThat(seen)
+        .contains("asked", "not asked", "area", "ended for a miss")
+        .contains(Mode.GROUP, Mode.IN_PERSON, Mode.TELEPHONE, Mode.VIDEO)
+        .contains(Outcome.ATTENDED, Outcome.DNA, Outcome.LATE_NOT_SEEN, Outcome.NOT_RECORDED)
+        .contains(Outcome.PATIENT_CANCELLED, Outcome.PROVIDER_CANCELLED)
+        .doesNotContain(Outcome.CANCELLED);
+    long missed = outcomes.values().stream().filter(Outcome::missed).count();
+    long kept = outcomes.values().stream().filter(it -> it == Outcome.ATTENDED).count();
+    List<Observation> truth = trust.observations().toList();
+    assertThat(missed).isEqualTo(truth.stream().filter(Observation::missed).count());
+    assertThat(missed + kept).isEqualTo(truth.size());
+  }
+
+  @Test
+  void everyBadMessageIsRefusedAndNoOther() {
+    Faults faults = new Faults(new FaultRates(0.01, 0.01, 0.02, 0.05, 0.01, 0.05), 1, Instant.MAX);
+    List<SimulatedEvent> sent = faults.into(trust.history()).toList();
+    Map<Long, Injected> injected = new HashMap<>();
+    faults.injected().forEach(each -> injected.put(each.position(), each));
+    for (int position = 0; position < sent.size(); position++) {
+      SimulatedEvent event = sent.get(position);
+      Injected fault = injected.get((long) position);
+      boolean refused =
+          reader.read(event.json(), event.feed()).entries().stream()
+              .anyMatch(entry -> entry.reading() instanceof Reading.Rejected);
+      assertThat(refused).as("%s", fault).isEqualTo(fault != null && fault.fault().bad());
+    }
+    assertThat(injected.values()).extracting(Injected::fault).contains(Injected.Fault.values());
+  }
+}
