@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       SimulateCommand.class,
       DeadLettersCommand.class,
-      RederiveCommand.class
+      RederiveCommand.class,
+      UsersCommand.class
     })
 public final class AttendanceMonitor implements Callable<Integer> {
 

@@ -29,6 +29,8 @@ final class BodyLimit implements Filter {
       Set.of("application/fhir+json", "application/json", "application/json+fhir");
   private static final MediaType FORM = MediaType.APPLICATION_FORM_URLENCODED;
 
+  private static final int MAX_FORM_BYTES = 65_536;
+
   private final FhirContext fhir;
   private final long maxBodyBytes;
 
@@ -47,7 +49,11 @@ final class BodyLimit implements Filter {
     if (request.getMethod().equals("POST") || request.getMethod().equals("PUT")) {
       try {
         checkType(request);
-        passed = new BodyRequest(request, read(request));
+        if (isSearch(request)) {
+          checkForm(request);
+        } else {
+          passed = new BodyRequest(request, read(request));
+        }
       } catch (Refused refused) {
         write(response, refused);
         return;
@@ -77,7 +83,7 @@ final class BodyLimit implements Filter {
     } catch (InvalidMediaTypeException e) {
       throw wrongType("Send application/fhir+json.");
     }
-    if (request.getRequestURI().endsWith("/_search")) {
+    if (isSearch(request)) {
       if (!type.equalsTypeAndSubtype(FORM)) {
         throw wrongType("Send a search as application/x-www-form-urlencoded.");
       }
@@ -96,6 +102,31 @@ final class BodyLimit implements Filter {
       }
     } catch (IllegalArgumentException e) {
       throw wrongType("Send UTF-8.");
+    }
+  }
+
+  private static boolean isSearch(HttpServletRequest request) {
+    return request.getRequestURI().endsWith("/_search");
+  }
+
+  /**
+   * The container reads a form itself. One that it cannot read would be a search without its
+   * parameters, that is, for everybody.
+   */
+  private static void checkForm(HttpServletRequest request) {
+    long length = request.getContentLengthLong();
+    if (length < 0 || length > MAX_FORM_BYTES || request.getHeader("Content-Encoding") != null) {
+      throw Refused.of(
+          RejectReason.TOO_LARGE,
+          null,
+          "Send a search with its Content-Length, at most " + MAX_FORM_BYTES + " bytes, plain.");
+    }
+    try {
+      if (length > 0 && request.getParameterMap().isEmpty()) {
+        throw Refused.of(RejectReason.UNPARSABLE, null, "The form cannot be read.");
+      }
+    } catch (IllegalStateException e) {
+      throw Refused.of(RejectReason.UNPARSABLE, null, "The form cannot be read.");
     }
   }
 

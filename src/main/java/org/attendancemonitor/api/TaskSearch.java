@@ -2,12 +2,13 @@ package org.attendancemonitor.api;
 
 import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.param.DateParam;
 import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
 import ca.uhn.fhir.rest.param.ReferenceOrListParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,7 +93,7 @@ final class TaskSearch {
 
   TaskSearch opened(DateRangeParam sought) {
     if (sought != null) {
-      from = Optional.ofNullable(sought.getLowerBoundAsInstant()).map(Date::toInstant);
+      from = Optional.ofNullable(sought.getLowerBound()).map(TaskSearch::start);
       // The upper bound is the last millisecond that belongs to it.
       until =
           Optional.ofNullable(sought.getUpperBoundAsInstant())
@@ -141,6 +142,16 @@ final class TaskSearch {
                 sort,
                 page.size(),
                 page.offset()));
+  }
+
+  /** The first moment that fits: after a day means after its end. */
+  private static Instant start(DateParam bound) {
+    ParamPrefixEnum prefix = bound.getPrefix();
+    if (prefix != ParamPrefixEnum.GREATERTHAN && prefix != ParamPrefixEnum.STARTS_AFTER) {
+      return new DateRangeParam(bound).getLowerBoundAsInstant().toInstant();
+    }
+    DateParam through = new DateParam(ParamPrefixEnum.LESSTHAN_OR_EQUALS, bound.getValueAsString());
+    return new DateRangeParam(through).getUpperBoundAsInstant().toInstant().plusMillis(1);
   }
 
   private <T> Set<T> narrow(Set<T> values) {
