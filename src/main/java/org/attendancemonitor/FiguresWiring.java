@@ -1,8 +1,10 @@
 package org.attendancemonitor;
 
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.attendancemonitor.attendance.ServiceCatalogue;
@@ -29,6 +31,9 @@ import org.springframework.context.annotation.Profile;
 @Configuration(proxyBeanMethods = false)
 @Profile(Monitor.WHOLE_PROFILE)
 class FiguresWiring {
+  private static final List<String> LEFT_OUT =
+      List.of("http.server", "spring.security", "jvm.compilation", "process.cpu.time");
+
   /** Counting makes way for events after this time. */
   private static final Duration WRITE_BUDGET = Duration.ofMillis(50);
 
@@ -38,6 +43,16 @@ class FiguresWiring {
         configuration.settings(EquitySettings.class),
         new Tallies(store, WRITE_BUDGET),
         new Releases(store));
+  }
+
+  /**
+   * Leaves out what the frameworks name against the conventions of Prometheus, and what could carry
+   * an address; what this program measures itself stays.
+   */
+  @Bean
+  MeterFilter onlyCleanNames() {
+    return MeterFilter.deny(
+        id -> LEFT_OUT.stream().anyMatch(start -> id.getName().startsWith(start)));
   }
 
   @Bean

@@ -13,10 +13,12 @@ public final class PublishedFigures {
   private final Clock clock;
   private Instant published;
 
+  /** Publishes the newest release at once: a restart must not look like a fall to nothing. */
   PublishedFigures(Figures figures, FiguresCollector collector, Clock clock) {
     this.figures = figures;
     this.collector = collector;
     this.clock = clock;
+    figures.latest().ifPresent(this::publish);
   }
 
   /** Counts the days that went stale. */

@@ -50,7 +50,8 @@ public record ServicesSettings(
    * @param treatmentFunctions NHS treatment function codes, in the systems named above
    * @param teams keys of teams that work in it
    * @param ownerRoles where it differs from the common ones: {@code team:KEY} or {@code user:NAME}
-   * @param paediatric a children's service: a miss is "was not brought" whatever the age
+   * @param paediatric a children's service: a miss under 18, or of unknown age, is "was not
+   *     brought"
    * @param hours when it sees people
    * @param closures days on which it does not, besides weekends and bank holidays
    * @param capacity what it can offer, or empty where unknown: queue figures then stay out

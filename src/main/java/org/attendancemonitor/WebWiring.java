@@ -18,7 +18,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
 
 /** What answers over HTTP. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +42,18 @@ class WebWiring {
     public String toString() {
       return "ControlToken";
     }
+  }
+
+  /** Commands of the same user show a token instead of a sign-in; {@link ControlApi} checks it. */
+  @Bean
+  @Order(15)
+  SecurityFilterChain control(HttpSecurity http) {
+    return http.securityMatcher("/control/**")
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .csrf(it -> it.disable())
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.disable())
+        .build();
   }
 
   @Bean

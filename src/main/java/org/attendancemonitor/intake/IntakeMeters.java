@@ -74,7 +74,7 @@ public final class IntakeMeters {
   }
 
   private Counter counter(Submission submission, Verdict.Result result) {
-    String mode = submission.history() ? "history" : "live";
+    String mode = submission.lane() == Intake.Lane.HISTORY ? "history" : "live";
     return counters.computeIfAbsent(
         submission.feed() + "|" + result + "|" + mode,
         key ->

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
@@ -157,7 +159,7 @@ public final class Tasks {
     List<String> conditions = new ArrayList<>();
     among("status", query.statuses().stream().map(Enum::name).toList(), conditions, values);
     among("patient", query.patients(), conditions, values);
-    among("owner_role", query.ownerRoles(), conditions, values);
+    ownedBy(query.ownerRoles(), conditions, values);
     among("owner", query.owners(), conditions, values);
     among(
         "priority",
@@ -183,5 +185,16 @@ public final class Tasks {
       String condition, Instant at, List<String> conditions, List<Object> values) {
     conditions.add(condition);
     values.add(at.toEpochMilli());
+  }
+
+  /** A task may carry several owner roles, joined by commas; any of those sought is enough. */
+  private static void ownedBy(Set<String> roles, List<String> conditions, List<Object> values) {
+    if (!roles.isEmpty()) {
+      conditions.add(
+          roles.stream()
+              .map(role -> "(',' || owner_role || ',') LIKE ?")
+              .collect(Collectors.joining(" OR ", "(", ")")));
+      roles.forEach(role -> values.add("%," + role + ",%"));
+    }
   }
 }

@@ -63,7 +63,7 @@ public final class TaskMapping {
     out.setAuthoredOnElement(utc(task.opened()));
     out.setLastModifiedElement(utc(task.modified()));
     if (task.ownerRole() != null) {
-      out.addPerformerType(concept(Systems.OWNER_ROLE, task.ownerRole()));
+      task.ownerRoles().forEach(role -> out.addPerformerType(concept(Systems.OWNER_ROLE, role)));
     }
     if (task.owner() != null) {
       out.setOwner(
