@@ -3,7 +3,6 @@ package org.attendancemonitor.api;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.util.UrlUtil;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,6 @@ record Page(int size, int offset) {
    */
   Bundle answer(RequestDetails request, List<? extends Resource> found, int total, String patient) {
     Bundle bundle = new Bundle().setType(BundleType.SEARCHSET).setTotal(total);
-    bundle.getMeta().setLastUpdated(new Date());
     bundle.addLink().setRelation("self").setUrl(url(request, offset, patient));
     if (offset + found.size() < total && !found.isEmpty()) {
       bundle.addLink().setRelation("next").setUrl(url(request, offset + size, patient));

@@ -2,19 +2,13 @@ package org.attendancemonitor.intake;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import org.attendancemonitor.attendance.RejectReason;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.transaction.TransactionException;
+import org.attendancemonitor.record.Fault;
 
 /**
  * Tells a fault of the content, which is isolated, from a fault of the store, which is waited out.
  */
 final class Failures {
-  /** SQLite primary result codes that speak of the row: too big, constraint, mismatch, range. */
-  private static final Set<Integer> SQLITE_CONTENT = Set.of(18, 19, 20, 25);
-
   private Failures() {}
 
   static RefusedTogetherException refusal(Throwable failure) {
@@ -26,25 +20,17 @@ final class Failures {
     return null;
   }
 
+  /** Not a fault of the store, of the machine or of being stopped: the content itself. */
   static boolean ofContent(Throwable failure) {
-    boolean store = false;
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof DataIntegrityViolationException || at instanceof RefusedTogetherException) {
-        return true;
-      }
-      if (at instanceof SQLException sql) {
-        String state = sql.getSQLState();
-        return state == null
-            ? SQLITE_CONTENT.contains(sql.getErrorCode() & 0xff)
-            : state.startsWith("22") || state.startsWith("23");
-      }
-      store |=
-          at instanceof DataAccessException
-              || at instanceof TransactionException
-              || at instanceof Error
-              || at instanceof InterruptedException;
+    if (refusal(failure) != null) {
+      return true;
     }
-    return !store;
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof OutOfMemoryError || at instanceof InterruptedException) {
+        return false;
+      }
+    }
+    return Fault.of(failure) != Fault.STORE;
   }
 
   /** The kinds of the failure and where it arose; never its text, which could name a person. */
