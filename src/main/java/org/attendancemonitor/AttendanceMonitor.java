@@ -1,6 +1,7 @@
 package org.attendancemonitor;
 
 import java.util.concurrent.Callable;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,6 +28,8 @@ public final class AttendanceMonitor implements Callable<Integer> {
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] args) {
+    // Commands speak for themselves; the service begins to log when it starts.
+    LoggingSystem.get(AttendanceMonitor.class.getClassLoader()).beforeInitialize();
     System.exit(run(args));
   }
 
