@@ -8,12 +8,8 @@ import org.springframework.context.annotation.Import;
 /** The one place where everything is put together. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
-    excludeName = {
-      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
-      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
-    })
+    excludeName =
+        "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration")
 @Import({
   StoreWiring.class,
   FeedWiring.class,
