@@ -7,13 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Reading;
 import org.attendancemonitor.feed.Entry;
 
 /** Counts and times what this process took in, by feed; never by anything about a person. */
 public final class IntakeMeters {
+  /** Names of elements as FHIR writes them; anything else could be a value and is not shown. */
+  private static final Pattern ELEMENT = Pattern.compile("[A-Za-z][A-Za-z.:-]{0,79}");
+
+  private static final String OTHER = "other";
+  private static final int ELEMENTS_AT_MOST = 300;
+
   private final MeterRegistry registry;
+  private final Map<String, Counter> ignored = new ConcurrentHashMap<>();
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
   private final Map<String, FeedTimes> times = new ConcurrentHashMap<>();
@@ -58,6 +66,7 @@ public final class IntakeMeters {
     for (Verdict.EntryVerdict entry : verdict.entries()) {
       counter(submission, entry.result()).increment();
     }
+    countIgnored(submission);
     Instant event = null;
     for (Entry entry : submission.message().entries()) {
       if (entry.reading() instanceof Reading.Accepted accepted) {
@@ -71,6 +80,34 @@ public final class IntakeMeters {
     }
     times.merge(submission.feed(), new FeedTimes(event, submission.received()), FeedTimes::and);
     timer(submission.feed()).record(Duration.between(submission.received(), now));
+  }
+
+  /** What was not used is counted by name, so that nobody believes it was. */
+  private void countIgnored(Submission submission) {
+    for (Entry entry : submission.message().entries()) {
+      if (entry.reading() instanceof Reading.Accepted accepted) {
+        for (String element : accepted.ignored()) {
+          ignored(submission.feed(), element).increment();
+        }
+      }
+    }
+  }
+
+  private Counter ignored(String feed, String element) {
+    String name = ELEMENT.matcher(element).matches() ? element : OTHER;
+    String key = feed + "|" + name;
+    if (!ignored.containsKey(key) && ignored.size() >= ELEMENTS_AT_MOST) {
+      name = OTHER;
+    }
+    String counted = name;
+    return ignored.computeIfAbsent(
+        feed + "|" + counted,
+        it ->
+            Counter.builder("attendance.feed.ignored")
+                .description("Elements and resources of accepted messages that were not used")
+                .tag("feed", feed)
+                .tag("element", counted)
+                .register(registry));
   }
 
   private Counter counter(Submission submission, Verdict.Result result) {
