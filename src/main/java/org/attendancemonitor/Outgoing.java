@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.Task;
 public final class Outgoing {
   private static final int AT_ONCE = 200;
 
-  private final boolean enabled;
+  private final Set<String> kinds;
   private final Outbox outbox;
   private final Tasks tasks;
   private final Flags flags;
@@ -38,20 +38,17 @@ public final class Outgoing {
   public record Letter(String kind, String id, String json, Outbox.Pending pending) {}
 
   Outgoing(boolean enabled, Outbox outbox, Tasks tasks, Flags flags, People people) {
-    this.enabled = enabled;
+    this.kinds = enabled ? Set.of(Outbox.TASK, Outbox.FLAG, Outbox.DEAD) : Set.of(Outbox.DEAD);
     this.outbox = outbox;
     this.tasks = tasks;
     this.flags = flags;
     this.people = people;
   }
 
-  /** The next to send; nothing where sending is off. */
+  /** The next to send; where sending tasks and flags is off, references of dead letters only. */
   public List<Letter> next() {
-    if (!enabled) {
-      return List.of();
-    }
     List<Letter> letters = new ArrayList<>();
-    for (Outbox.Pending pending : outbox.take(AT_ONCE)) {
+    for (Outbox.Pending pending : outbox.take(kinds, AT_ONCE)) {
       Optional<String> json = json(pending);
       if (json.isPresent()) {
         letters.add(new Letter(pending.kind(), pending.id(), json.get(), pending));
@@ -68,7 +65,7 @@ public final class Outgoing {
   }
 
   private Optional<String> json(Outbox.Pending pending) {
-    if (pending.kind().equals("dead")) {
+    if (pending.kind().equals(Outbox.DEAD)) {
       return Optional.of("{\"deadLetter\":" + pending.id() + "}");
     }
     Optional<? extends Resource> resource =

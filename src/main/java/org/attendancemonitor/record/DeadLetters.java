@@ -18,7 +18,7 @@ public final class DeadLetters {
     this.store = store;
   }
 
-  /** Keeps one; returns its id. */
+  /** Keeps one, and has its reference told; returns its id. */
   public long keep(DeadLetter letter) {
     Long id =
         store
@@ -40,6 +40,7 @@ public final class DeadLetters {
     if (id == null) {
       throw new IllegalStateException("no id for a dead letter");
     }
+    new Outbox(store).put(List.of(new Outbox.Pending(Outbox.DEAD, id.toString(), 1)));
     return id;
   }
 

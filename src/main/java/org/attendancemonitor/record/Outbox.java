@@ -1,6 +1,9 @@
 package org.attendancemonitor.record;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +17,9 @@ public final class Outbox {
   /** The kind of an entry about a flag. */
   public static final String FLAG = "flag";
 
+  /** The kind of an entry about a dead letter. */
+  public static final String DEAD = "dead";
+
   private final Store store;
 
   /** The outbox of a record. */
@@ -24,25 +30,34 @@ public final class Outbox {
   /**
    * Something to tell.
    *
-   * @param kind {@link #TASK} or {@link #FLAG}
-   * @param id of the task or the flag
+   * @param kind {@link #TASK}, {@link #FLAG} or {@link #DEAD}
+   * @param id of the task, the flag or the dead letter
    * @param version the latest when it was read
    */
   public record Pending(String kind, String id, long version) {}
 
-  /**
-   * The next entries. Within a write transaction on PostgreSQL they are held, and those held by
-   * another node are left out.
-   */
+  /** The next entries of every kind. */
   public List<Pending> take(int limit) {
+    return take(Set.of(TASK, FLAG, DEAD), limit);
+  }
+
+  /**
+   * The next entries of some kinds. Within a write transaction on PostgreSQL they are held, and
+   * those held by another node are left out.
+   */
+  public List<Pending> take(Set<String> kinds, int limit) {
     boolean hold = store.postgresql() && store.writes();
+    List<Object> values = new ArrayList<>(kinds);
+    values.add(limit);
     return store
         .here()
         .query(
-            "SELECT kind, id, version FROM outbox ORDER BY kind, id LIMIT ?"
+            "SELECT kind, id, version FROM outbox WHERE kind IN ("
+                + String.join(", ", Collections.nCopies(kinds.size(), "?"))
+                + ") ORDER BY kind, id LIMIT ?"
                 + (hold ? " FOR UPDATE SKIP LOCKED" : ""),
             (row, n) -> new Pending(row.getString(1), row.getString(2), row.getLong(3)),
-            limit);
+            values.toArray());
   }
 
   /** It has been told; it stays if a later version has come since. */
