@@ -325,6 +325,7 @@ public final class NaiveDerivation {
     Instant last = misses.get(misses.size() - 1).start();
     for (Appointment a : record.appointments()) {
       if (a.referral().equals(referral.id())
+          && a.booked()
           && a.outcome() == Outcome.NOT_RECORDED
           && a.start().isAfter(last)
           && a.outcomeReceived().isAfter(last)) {
