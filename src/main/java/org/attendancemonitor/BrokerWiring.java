@@ -11,6 +11,7 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.JmsBatchComponent;
 import org.attendancemonitor.intake.QueueDoor;
+import org.attendancemonitor.intake.StepTimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -78,8 +79,11 @@ class BrokerWiring {
   }
 
   @Bean
-  QueueDoor queueDoor(FhirReader reader, FeedSettings feeds, Clock clock) {
+  QueueDoor queueDoor(FhirReader reader, FeedSettings feeds, StepTimes times, Clock clock) {
     return new QueueDoor(
-        reader, name -> feeds.feeds().containsKey(name) ? name : FeedSettings.DEFAULT, clock);
+        reader,
+        name -> feeds.feeds().containsKey(name) ? name : FeedSettings.DEFAULT,
+        times,
+        clock);
   }
 }

@@ -25,22 +25,27 @@ public final class QueueDoor {
 
   private final FhirReader reader;
   private final UnaryOperator<String> knownFeed;
+  private final StepTimes times;
   private final Clock clock;
 
   /**
    * @param reader reads messages
    * @param knownFeed the feed to file a name under; {@code default} for null
+   * @param times where the time goes
    * @param clock the time of receipt
    */
-  public QueueDoor(FhirReader reader, UnaryOperator<String> knownFeed, Clock clock) {
+  public QueueDoor(
+      FhirReader reader, UnaryOperator<String> knownFeed, StepTimes times, Clock clock) {
     this.reader = reader;
     this.knownFeed = knownFeed;
+    this.times = times;
     this.clock = clock;
   }
 
   /** Step 1 of an event's way: bytes become facts, or a rejection with reason and position. */
   public List<Submission> read(List<Message> messages) throws JMSException {
     Instant received = clock.instant();
+    long started = System.nanoTime();
     List<Submission> submissions = new ArrayList<>(messages.size());
     for (Message message : messages) {
       String feed = knownFeed.apply(message.getStringProperty(FEED));
@@ -55,6 +60,7 @@ public final class QueueDoor {
               original,
               java.util.Set.of()));
     }
+    times.add(StepTimes.Step.PARSE, System.nanoTime() - started);
     return submissions;
   }
 

@@ -7,7 +7,9 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.attendancemonitor.feed.FhirReader;
 
 /**
@@ -58,13 +60,24 @@ public final class Bench {
     List<Double> parse = new ArrayList<>();
     List<Double> store = new ArrayList<>();
     List<Double> whole = new ArrayList<>();
-    double batch = 0;
+    List<Double> batches = new ArrayList<>();
+    Map<String, Long> steps = new LinkedHashMap<>();
+    long before = target.committed();
+    long sent = 0;
+    long cpu = 0;
     for (int round = 0; round < plan.rounds(); round++) {
       parse.add(parsing.measure(texts));
       store.add(storing.measure());
+      Map<String, Long> earlier = target.nanosBySteps();
+      long cpuBefore = cpuNanos();
       Delivery delivery = sending.run(round, plan.events(), 0);
+      target
+          .nanosBySteps()
+          .forEach((step, nanos) -> steps.merge(step, nanos - earlier.get(step), Long::sum));
+      cpu += cpuNanos() - cpuBefore;
+      sent += plan.events();
       whole.add(delivery.perSecond());
-      batch = delivery.batch();
+      batches.add(delivery.batch());
       out.printf(
           "round %d: HAPI parse on two threads %,.0f/s, bare store at batch %d %,.0f/s,"
               + " queue to commit %,.0f/s%n",
@@ -75,7 +88,31 @@ public final class Bench {
     int events = (int) Math.max(1_000, Math.min(plan.events(), rate / 2 * LATENCY_SECONDS));
     Delivery half = sending.run(last, events, rate / 2);
     return new BenchReport(
-        rate, median(parse), median(store), half.p50(), half.p99(), batch, heapPeak());
+        rate,
+        median(parse),
+        median(store),
+        half.p50(),
+        half.p99(),
+        median(batches),
+        heapPeak(),
+        sent + events,
+        target.committed() - before,
+        cpu / 1e6 / sent * 1_000,
+        forThousand(steps, sent));
+  }
+
+  private static Map<String, Double> forThousand(Map<String, Long> nanos, long messages) {
+    Map<String, Double> millis = new LinkedHashMap<>();
+    nanos.forEach((step, spent) -> millis.put(step, spent / 1e6 / messages * 1_000));
+    return millis;
+  }
+
+  /** Processor time of this process so far; 0 where the machine does not tell. */
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
   }
 
   static double median(List<Double> values) {
