@@ -21,6 +21,8 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 @Configuration(proxyBeanMethods = false)
 @Profile(Monitor.WHOLE_PROFILE)
 class BrokerWiring {
+  /** Sent ahead to each consumer: a whole batch of usual messages, two bytes a character. */
+  private static final int WINDOW_BYTES = 3 * 1024 * 1024;
 
   /** How this process reaches its broker. */
   record BrokerLink(ConnectionFactory connections, EmbeddedBroker embedded)
@@ -54,8 +56,10 @@ class BrokerWiring {
             broker.port(),
             settings.queuesOut().expiry(),
             new BrokerSecurity(signIn, password));
-    return new BrokerLink(
-        new ActiveMQConnectionFactory("vm://0", BrokerSecurity.INTERNAL_USER, password), embedded);
+    ActiveMQConnectionFactory inside =
+        new ActiveMQConnectionFactory("vm://0", BrokerSecurity.INTERNAL_USER, password);
+    inside.setConsumerWindowSize(WINDOW_BYTES);
+    return new BrokerLink(inside, embedded);
   }
 
   private static ConnectionFactory external(ServerSettings.Broker broker) throws IOException {

@@ -199,7 +199,7 @@ public final class Recording {
                 entry.reason().word,
                 entry.position(),
                 entry.text(),
-                submission.original(),
+                submission.original().get(),
                 1,
                 null));
       }
