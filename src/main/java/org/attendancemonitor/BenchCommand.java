@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,8 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   private static final String USER = "bench-feed";
   private static final int STORE_BATCH = 500;
+  private static final List<String> QUIET =
+      List.of("org.attendancemonitor", "org.apache.camel.impl.engine.AbstractCamelContext");
 
   @Spec private CommandSpec spec;
 
@@ -76,6 +79,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    for (String name : QUIET) {
+      System.setProperty("logging.level." + name, "warn");
+    }
     Path folder = Files.createTempDirectory("attendance-bench");
     try {
       Configuration configuration = throwAway(Configuration.load(Folders.CONFIG), folder);
@@ -84,15 +90,7 @@ final class BenchCommand implements Callable<Integer> {
           Monitor.start(
               configuration,
               Monitor.Extent.WHOLE,
-              Map.of(
-                  "server.port",
-                  0,
-                  "management.server.port",
-                  0,
-                  "logging.level.org.attendancemonitor",
-                  "warn",
-                  "logging.level.org.apache.camel.impl.engine.AbstractCamelContext",
-                  "warn"))) {
+              Map.of("server.port", 0, "management.server.port", 0))) {
         report = measure(monitor, configuration, folder);
       }
       PrintWriter out = spec.commandLine().getOut();
@@ -116,9 +114,8 @@ final class BenchCommand implements Callable<Integer> {
     Clock clock = monitor.part(Clock.class);
     BenchPlan plan = plan(configuration, clock.instant(), folder);
     int port = configuration.settings(ServerSettings.class).broker().port();
-    MeasuredService service =
-        new MeasuredService(
-            "tcp://127.0.0.1:" + port, USER, password, monitor.part(StepTimes.class));
+    BenchTarget service =
+        new BenchTarget("tcp://127.0.0.1:" + port, USER, password, monitor.part(StepTimes.class));
     try {
       return new Bench(plan, monitor.part(FhirReader.class), deriver(monitor), clock)
           .run(service, spec.commandLine().getOut());

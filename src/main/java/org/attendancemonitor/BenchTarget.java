@@ -1,5 +1,6 @@
 package org.attendancemonitor;
 
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.attendancemonitor.intake.StepTimes;
@@ -13,7 +14,7 @@ import org.attendancemonitor.simulation.Target;
  * @param password of that user
  * @param times where its time goes
  */
-record MeasuredService(String brokerUrl, String user, String password, StepTimes times)
+record BenchTarget(String brokerUrl, String user, String password, StepTimes times)
     implements Target {
 
   @Override
@@ -24,6 +25,14 @@ record MeasuredService(String brokerUrl, String user, String password, StepTimes
   @Override
   public long batches() {
     return times.batches();
+  }
+
+  @Override
+  public long processorNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
   }
 
   @Override

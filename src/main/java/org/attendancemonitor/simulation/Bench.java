@@ -60,6 +60,7 @@ public final class Bench {
     List<Double> parse = new ArrayList<>();
     List<Double> store = new ArrayList<>();
     List<Double> whole = new ArrayList<>();
+    List<Double> offered = new ArrayList<>();
     List<Double> batches = new ArrayList<>();
     Map<String, Long> steps = new LinkedHashMap<>();
     long before = target.committed();
@@ -69,19 +70,25 @@ public final class Bench {
       parse.add(parsing.measure(texts));
       store.add(storing.measure());
       Map<String, Long> earlier = target.nanosBySteps();
-      long cpuBefore = cpuNanos();
+      long processorBefore = target.processorNanos();
       Delivery delivery = sending.run(round, plan.events(), 0);
       target
           .nanosBySteps()
           .forEach((step, nanos) -> steps.merge(step, nanos - earlier.get(step), Long::sum));
-      cpu += cpuNanos() - cpuBefore;
+      cpu += target.processorNanos() - processorBefore;
       sent += plan.events();
       whole.add(delivery.perSecond());
+      offered.add(delivery.offered());
       batches.add(delivery.batch());
       out.printf(
           "round %d: HAPI parse on two threads %,.0f/s, bare store at batch %d %,.0f/s,"
-              + " queue to commit %,.0f/s%n",
-          round + 1, parse.get(round), plan.batch(), store.get(round), delivery.perSecond());
+              + " queue to commit %,.0f/s (sent at %,.0f/s)%n",
+          round + 1,
+          parse.get(round),
+          plan.batch(),
+          store.get(round),
+          delivery.perSecond(),
+          delivery.offered());
       out.flush();
     }
     double rate = median(whole);
@@ -89,6 +96,7 @@ public final class Bench {
     Delivery half = sending.run(last, events, rate / 2);
     return new BenchReport(
         rate,
+        median(offered),
         median(parse),
         median(store),
         half.p50(),
@@ -105,14 +113,6 @@ public final class Bench {
     Map<String, Double> millis = new LinkedHashMap<>();
     nanos.forEach((step, spent) -> millis.put(step, spent / 1e6 / messages * 1_000));
     return millis;
-  }
-
-  /** Processor time of this process so far; 0 where the machine does not tell. */
-  private static long cpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : 0;
   }
 
   static double median(List<Double> values) {

@@ -20,6 +20,9 @@ public interface Target {
   /** Transactions in which they were committed, since it started. */
   long batches();
 
+  /** Processor time of the service's process so far, in nanoseconds; 0 where it is not told. */
+  long processorNanos();
+
   /** Nanoseconds spent in each step of the way since it started, in the order of the steps. */
   Map<String, Long> nanosBySteps();
 }

@@ -100,6 +100,7 @@ class BenchTest {
     BenchReport report =
         new BenchReport(
             3_000,
+            9_000,
             12_000,
             8_000,
             5,
@@ -219,6 +220,11 @@ class BenchTest {
       @Override
       public long batches() {
         return taken.get();
+      }
+
+      @Override
+      public long processorNanos() {
+        return 0;
       }
 
       @Override
