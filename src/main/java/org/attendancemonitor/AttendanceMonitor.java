@@ -22,7 +22,9 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       DeadLettersCommand.class,
       RederiveCommand.class,
-      UsersCommand.class
+      UsersCommand.class,
+      BenchCommand.class,
+      BenchSenderCommand.class
     })
 public final class AttendanceMonitor implements Callable<Integer> {
 

@@ -62,7 +62,9 @@ public final class BenchSenderCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx128m");
+    command.add("-XX:+UseSerialGC");
     command.add(SILENT);
+    command.add("-Dslf4j.internal.verbosity=WARN");
     String path = System.getProperty("java.class.path");
     boolean packaged = path.endsWith(".jar") && !path.contains(File.pathSeparator);
     if (packaged) {

@@ -11,6 +11,7 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.JmsBatchComponent;
 import org.attendancemonitor.intake.QueueDoor;
+import org.attendancemonitor.intake.StepTimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -20,6 +21,8 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 @Configuration(proxyBeanMethods = false)
 @Profile(Monitor.WHOLE_PROFILE)
 class BrokerWiring {
+  /** Sent ahead to each consumer: a whole batch of usual messages, two bytes a character. */
+  private static final int WINDOW_BYTES = 3 * 1024 * 1024;
 
   /** How this process reaches its broker. */
   record BrokerLink(ConnectionFactory connections, EmbeddedBroker embedded)
@@ -53,8 +56,10 @@ class BrokerWiring {
             broker.port(),
             settings.queuesOut().expiry(),
             new BrokerSecurity(signIn, password));
-    return new BrokerLink(
-        new ActiveMQConnectionFactory("vm://0", BrokerSecurity.INTERNAL_USER, password), embedded);
+    ActiveMQConnectionFactory inside =
+        new ActiveMQConnectionFactory("vm://0", BrokerSecurity.INTERNAL_USER, password);
+    inside.setConsumerWindowSize(WINDOW_BYTES);
+    return new BrokerLink(inside, embedded);
   }
 
   private static ConnectionFactory external(ServerSettings.Broker broker) throws IOException {
@@ -78,8 +83,11 @@ class BrokerWiring {
   }
 
   @Bean
-  QueueDoor queueDoor(FhirReader reader, FeedSettings feeds, Clock clock) {
+  QueueDoor queueDoor(FhirReader reader, FeedSettings feeds, StepTimes times, Clock clock) {
     return new QueueDoor(
-        reader, name -> feeds.feeds().containsKey(name) ? name : FeedSettings.DEFAULT, clock);
+        reader,
+        name -> feeds.feeds().containsKey(name) ? name : FeedSettings.DEFAULT,
+        times,
+        clock);
   }
 }

@@ -21,6 +21,7 @@ import org.attendancemonitor.intake.LookAgain;
 import org.attendancemonitor.intake.Recalling;
 import org.attendancemonitor.intake.Recording;
 import org.attendancemonitor.intake.RoutedIntake;
+import org.attendancemonitor.intake.StepTimes;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.DeadLetters;
@@ -52,10 +53,21 @@ class IntakeWiring {
     return new IntakeMeters(registry);
   }
 
+  @Bean
+  StepTimes stepTimes() {
+    return new StepTimes();
+  }
+
   @Bean("intake-component")
   IntakeComponent intakeComponent(
-      Lanes lanes, Recording recording, IntakeMeters meters, Clock clock, ServerSettings settings) {
-    return new IntakeComponent(lanes, recording, meters, clock, settings.intake().batchSize());
+      Lanes lanes,
+      Recording recording,
+      IntakeMeters meters,
+      StepTimes times,
+      Clock clock,
+      ServerSettings settings) {
+    return new IntakeComponent(
+        lanes, recording, meters, times, clock, settings.intake().batchSize());
   }
 
   @Bean

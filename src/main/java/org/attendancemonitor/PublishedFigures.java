@@ -1,6 +1,7 @@
 package org.attendancemonitor;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.FiguresCollector;
@@ -8,10 +9,14 @@ import org.attendancemonitor.equity.Release;
 
 /** Keeps the figures counted and the newest release published. */
 public final class PublishedFigures {
+  private static final int REST = 10;
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
   private final Figures figures;
   private final FiguresCollector collector;
   private final Clock clock;
   private Instant published;
+  private long restsUntil = System.nanoTime();
 
   /** Publishes the newest release at once: a restart must not look like a fall to nothing. */
   PublishedFigures(Figures figures, FiguresCollector collector, Clock clock) {
@@ -21,9 +26,17 @@ public final class PublishedFigures {
     figures.latest().ifPresent(this::publish);
   }
 
-  /** Counts the days that went stale. */
+  /**
+   * Counts the days that went stale, in no more than a tenth of the time: while much comes in, the
+   * same days go stale again at once, and counting them would take from the events.
+   */
   public void refresh() {
-    figures.refresh();
+    long started = System.nanoTime();
+    if (started - restsUntil >= 0) {
+      figures.refresh();
+      long took = System.nanoTime() - started;
+      restsUntil = started + Math.min(REST * took, LONGEST_REST.toNanos());
+    }
   }
 
   /** Makes a release if one is due, and publishes the newest. */

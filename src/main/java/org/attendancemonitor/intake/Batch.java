@@ -21,6 +21,8 @@ public final class Batch {
   private List<Material> materials = List.of();
   private List<Assessment> assessments = List.of();
   private List<Derivation> derivations = List.of();
+  private final StepTimes times;
+  private long since;
 
   /** One person between the steps; the parts are filled from left to right. */
   record Assessment(
@@ -29,9 +31,11 @@ public final class Batch {
       org.attendancemonitor.risk.Assessed assessed,
       RuntimeException failure) {}
 
-  Batch(List<Work> works, Instant now) {
+  Batch(List<Work> works, Instant now, StepTimes times) {
     this.works = List.copyOf(works);
     this.now = now;
+    this.times = times;
+    this.since = System.nanoTime();
     works.forEach(work -> patients.addAll(work.submission().patients()));
   }
 
@@ -44,7 +48,13 @@ public final class Batch {
     return now;
   }
 
+  /** Its transaction has its turn. */
+  void begun() {
+    passed(StepTimes.Step.BEGIN);
+  }
+
   void recorded(List<Verdict> verdicts, Collection<Long> patients) {
+    passed(StepTimes.Step.RECORD);
     this.verdicts.clear();
     this.verdicts.addAll(verdicts);
     this.patients.addAll(patients);
@@ -59,6 +69,7 @@ public final class Batch {
   }
 
   void recalled(List<Material> materials) {
+    passed(StepTimes.Step.RECALL);
     this.materials = materials;
   }
 
@@ -67,6 +78,7 @@ public final class Batch {
   }
 
   void assessed(List<Assessment> assessments) {
+    passed(StepTimes.Step.ASSESS);
     this.assessments = assessments;
   }
 
@@ -75,10 +87,33 @@ public final class Batch {
   }
 
   void decided(List<Derivation> derivations) {
+    passed(StepTimes.Step.DECIDE);
     this.derivations = derivations;
   }
 
   List<Derivation> derivations() {
     return derivations;
+  }
+
+  void kept() {
+    passed(StepTimes.Step.KEEP);
+  }
+
+  /** Its transaction has ended well. */
+  void committed() {
+    passed(StepTimes.Step.COMMIT);
+    int messages = 0;
+    for (int i = 0; i < works.size(); i++) {
+      if (works.get(i).submission().message() != null && verdicts.get(i).clean()) {
+        messages++;
+      }
+    }
+    times.committed(messages);
+  }
+
+  private void passed(StepTimes.Step step) {
+    long now = System.nanoTime();
+    times.add(step, now - since);
+    since = now;
   }
 }

@@ -57,7 +57,9 @@ final class BatchConsumer extends DefaultConsumer {
   private void run() {
     while (running()) {
       try {
+        long idle = System.nanoTime();
         List<Work> works = component.lanes().take(component.batchSize(), PATIENCE);
+        component.times().add(StepTimes.Step.WAIT, System.nanoTime() - idle);
         if (!works.isEmpty()) {
           process(works);
         }
@@ -69,10 +71,11 @@ final class BatchConsumer extends DefaultConsumer {
   }
 
   private void process(List<Work> works) throws InterruptedException {
-    Batch batch = new Batch(works, component.clock().instant());
+    Batch batch = new Batch(works, component.clock().instant(), component.times());
     Throwable failure = send(batch);
     if (failure == null) {
       pause = Duration.ZERO;
+      batch.committed();
       tell(batch);
     } else if (Failures.refusal(failure) != null && works.size() == 1) {
       refuse(works.get(0), Failures.refusal(failure).verdict());

@@ -36,7 +36,12 @@ public final class CountedAppointments {
     this.policy = policy;
   }
 
-  List<AttendanceRow> of(PersonRecord record, Map<String, String> answers, Instant now) {
+  /**
+   * The rows of one person.
+   *
+   * @param answers what was done about each missed appointment, by the appointment's id
+   */
+  public List<AttendanceRow> of(PersonRecord record, Map<String, String> answers, Instant now) {
     List<AttendanceRow> rows = new ArrayList<>(record.appointments().size());
     for (Appointment appointment : record.appointments()) {
       boolean recorded = appointment.outcome() != Outcome.NOT_RECORDED;

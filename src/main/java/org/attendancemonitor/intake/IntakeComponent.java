@@ -14,6 +14,7 @@ public final class IntakeComponent extends DefaultComponent {
   private final Lanes lanes;
   private final Recording recording;
   private final IntakeMeters meters;
+  private final StepTimes times;
   private final Clock clock;
   private final int batchSize;
 
@@ -21,14 +22,21 @@ public final class IntakeComponent extends DefaultComponent {
    * @param lanes where submissions wait
    * @param recording keeps the original of what could not be recorded at all
    * @param meters counts and times what went through
+   * @param times where the time goes
    * @param clock the time a batch is judged at
    * @param batchSize entries per transaction at the most
    */
   public IntakeComponent(
-      Lanes lanes, Recording recording, IntakeMeters meters, Clock clock, int batchSize) {
+      Lanes lanes,
+      Recording recording,
+      IntakeMeters meters,
+      StepTimes times,
+      Clock clock,
+      int batchSize) {
     this.lanes = lanes;
     this.recording = recording;
     this.meters = meters;
+    this.times = times;
     this.clock = clock;
     this.batchSize = batchSize;
   }
@@ -48,6 +56,10 @@ public final class IntakeComponent extends DefaultComponent {
 
   IntakeMeters meters() {
     return meters;
+  }
+
+  StepTimes times() {
+    return times;
   }
 
   Clock clock() {

@@ -16,5 +16,6 @@ public final class Keeping {
   /** Writes the differences only. */
   public void keep(Batch batch) {
     derived.keep(batch.derivations());
+    batch.kept();
   }
 }

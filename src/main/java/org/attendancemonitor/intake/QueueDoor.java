@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.attendancemonitor.feed.FhirReader;
 
@@ -25,49 +26,58 @@ public final class QueueDoor {
 
   private final FhirReader reader;
   private final UnaryOperator<String> knownFeed;
+  private final StepTimes times;
   private final Clock clock;
 
   /**
    * @param reader reads messages
    * @param knownFeed the feed to file a name under; {@code default} for null
+   * @param times where the time goes
    * @param clock the time of receipt
    */
-  public QueueDoor(FhirReader reader, UnaryOperator<String> knownFeed, Clock clock) {
+  public QueueDoor(
+      FhirReader reader, UnaryOperator<String> knownFeed, StepTimes times, Clock clock) {
     this.reader = reader;
     this.knownFeed = knownFeed;
+    this.times = times;
     this.clock = clock;
   }
 
   /** Step 1 of an event's way: bytes become facts, or a rejection with reason and position. */
   public List<Submission> read(List<Message> messages) throws JMSException {
     Instant received = clock.instant();
+    long started = System.nanoTime();
     List<Submission> submissions = new ArrayList<>(messages.size());
     for (Message message : messages) {
       String feed = knownFeed.apply(message.getStringProperty(FEED));
-      byte[] original = bytes(message);
+      Content content = content(message);
       submissions.add(
           new Submission(
-              reader.read(new String(original, StandardCharsets.UTF_8), feed),
+              reader.read(content.text(), feed),
               feed,
               Intake.Lane.LIVE,
               received,
               false,
-              original,
+              content.original(),
               java.util.Set.of()));
     }
+    times.add(StepTimes.Step.PARSE, System.nanoTime() - started);
     return submissions;
   }
 
-  private static byte[] bytes(Message message) throws JMSException {
-    if (message instanceof TextMessage text && text.getText() != null) {
-      return text.getText().getBytes(StandardCharsets.UTF_8);
-    }
+  /** What a message says, and how to have its bytes: hardly ever are they asked for. */
+  private record Content(String text, Supplier<byte[]> original) {}
+
+  private static Content content(Message message) throws JMSException {
     if (message instanceof BytesMessage bytes) {
       byte[] content = new byte[(int) bytes.getBodyLength()];
       bytes.readBytes(content);
-      return content;
+      return new Content(new String(content, StandardCharsets.UTF_8), () -> content);
     }
-    return new byte[0];
+    String text = message instanceof TextMessage written ? written.getText() : null;
+    return text == null
+        ? new Content("", () -> new byte[0])
+        : new Content(text, () -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Waits for every verdict; fails when one was not reached, so that all come again. */

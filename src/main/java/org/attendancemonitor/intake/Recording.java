@@ -51,6 +51,7 @@ public final class Recording {
 
   /** Keeps every fact of the batch and works out the verdict of every message. */
   public void keepFacts(Batch batch) {
+    batch.begun();
     List<Incoming> incoming = new ArrayList<>();
     for (Work work : batch.works()) {
       Submission submission = work.submission();
@@ -198,7 +199,7 @@ public final class Recording {
                 entry.reason().word,
                 entry.position(),
                 entry.text(),
-                submission.original(),
+                submission.original().get(),
                 1,
                 null));
       }

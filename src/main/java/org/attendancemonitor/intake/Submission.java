@@ -2,6 +2,7 @@ package org.attendancemonitor.intake;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.attendancemonitor.feed.Message;
 
 /**
@@ -12,8 +13,8 @@ import org.attendancemonitor.feed.Message;
  * @param lane where it waits
  * @param received its durable receipt
  * @param history loaded as history: builds facts and figures, opens no task
- * @param original the bytes as they came, kept if the sender cannot be told of a rejection; null
- *     where the sender waits for the answer
+ * @param original makes the bytes as they came, kept if the sender cannot be told of a rejection;
+ *     null where the sender waits for the answer
  * @param patients rows of people to assess even where nothing new is said about them
  */
 public record Submission(
@@ -22,7 +23,7 @@ public record Submission(
     Intake.Lane lane,
     Instant received,
     boolean history,
-    byte[] original,
+    Supplier<byte[]> original,
     Set<Long> patients) {
 
   /** A message whose sender waits for the answer. */

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Tallies {
 
-  /** Dimension by the column it is read from; the writer's transaction counts each in turn. */
+  /** Dimension by the column it is read from. */
   private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
 
   static {
@@ -61,61 +61,112 @@ public final class Tallies {
   }
 
   /**
-   * Counts every stale day again, a few days a transaction.
+   * Counts every day again that is stale now, a few days a transaction; what goes stale meanwhile
+   * waits for the next time.
    *
    * @return how many days of a service were counted
    */
   public int refresh() {
-    int sum = 0;
-    int done;
-    do {
-      done = refreshSome();
-      sum += done;
-    } while (done > 0);
-    return sum;
-  }
-
-  /** One transaction of it: as many days as fit the budget, at least one. */
-  public int refreshSome() {
-    return store.inTransaction(this::countWithinBudget);
-  }
-
-  private int countWithinBudget() {
-    long started = System.nanoTime();
-    List<Stale> stale =
-        writer
-            .sql("SELECT service, day FROM stale_day ORDER BY day, service LIMIT 200")
-            .query(Stale.class)
-            .list();
+    List<Stale> stale = stale();
     int done = 0;
-    for (Stale day : stale) {
-      count(day);
-      done++;
-      if (System.nanoTime() - started >= budget.toNanos()) {
-        break;
-      }
+    while (done < stale.size()) {
+      done += countSome(stale.subList(done, stale.size()));
     }
     return done;
   }
 
-  /** The mark goes first: news that comes while this counts must find it gone and set it again. */
-  private void count(Stale stale) {
-    run("DELETE FROM stale_day WHERE service = :service AND day = :day", stale);
-    run("DELETE FROM tally WHERE day = :day AND service = :service", stale);
-    COLUMNS.forEach(
-        (dimension, column) ->
-            run(
-                "INSERT INTO tally (day, service, dimension, grp, outcome, n) SELECT :day, :service, '"
-                    + dimension
-                    + "', g, outcome, COUNT(*) FROM (SELECT "
-                    + column
-                    + " AS g, outcome FROM attendance WHERE service = :service AND day = :day) t"
-                    + " GROUP BY g, outcome",
-                stale));
+  /** One transaction of it: as many days as fit the budget, at least one. */
+  public int refreshSome() {
+    List<Stale> stale = stale();
+    return stale.isEmpty() ? 0 : countSome(stale);
   }
 
-  private void run(String sql, Stale stale) {
-    writer.sql(sql).param("service", stale.service()).param("day", stale.day()).update();
+  private List<Stale> stale() {
+    return reader
+        .sql("SELECT service, day, marked FROM stale_day ORDER BY day, service")
+        .query(Stale.class)
+        .list();
+  }
+
+  /** Counts beside the writer, so that events wait for the writing of the counts only. */
+  private int countSome(List<Stale> stale) {
+    long started = System.nanoTime();
+    Map<Stale, Map<Cell, Integer>> counted = new LinkedHashMap<>();
+    for (Stale day : stale) {
+      counted.put(day, count(day));
+      if (System.nanoTime() - started >= budget.toNanos()) {
+        break;
+      }
+    }
+    store.inTransaction(
+        () -> {
+          counted.forEach(this::replace);
+          return null;
+        });
+    return counted.size();
+  }
+
+  private Map<Cell, Integer> count(Stale day) {
+    Map<Cell, Integer> cells = new HashMap<>();
+    List<String> names = dimensions();
+    reader
+        .sql(
+            "SELECT outcome, "
+                + String.join(", ", COLUMNS.values())
+                + " FROM attendance WHERE service = :service AND day = :day")
+        .param("service", day.service())
+        .param("day", day.day())
+        .query(
+            row -> {
+              String outcome = row.getString(1);
+              for (int i = 0; i < names.size(); i++) {
+                Cell cell = new Cell(names.get(i), row.getString(i + 2), outcome);
+                cells.merge(cell, 1, Integer::sum);
+              }
+            });
+    return cells;
+  }
+
+  /**
+   * The mark was read before the rows were counted: if it is another by now, there is news that may
+   * not be in the count, and the day stays stale. If it is gone, another node has counted since.
+   */
+  private void replace(Stale day, Map<Cell, Integer> cells) {
+    List<Long> marked =
+        writer
+            .sql(
+                "SELECT marked FROM stale_day WHERE service = :service AND day = :day"
+                    + (store.postgresql() ? " FOR UPDATE" : ""))
+            .param("service", day.service())
+            .param("day", day.day())
+            .query(Long.class)
+            .list();
+    if (marked.isEmpty()) {
+      return;
+    }
+    if (marked.get(0) == day.marked()) {
+      remove("stale_day", day);
+    }
+    remove("tally", day);
+    List<Object[]> rows = new ArrayList<>(cells.size());
+    cells.forEach(
+        (cell, n) ->
+            rows.add(
+                new Object[] {
+                  day.day(), day.service(), cell.dimension(), cell.group(), cell.outcome(), n
+                }));
+    Rows.write(
+        store.writing(),
+        "INSERT INTO tally (day, service, dimension, grp, outcome, n) VALUES (?, ?, ?, ?, ?, ?)",
+        rows);
+  }
+
+  private void remove(String table, Stale day) {
+    writer
+        .sql("DELETE FROM " + table + " WHERE service = :service AND day = :day")
+        .param("service", day.service())
+        .param("day", day.day())
+        .update();
   }
 
   /**
@@ -225,7 +276,9 @@ public final class Tallies {
     return closures;
   }
 
-  private record Stale(String service, long day) {}
+  private record Stale(String service, long day, long marked) {}
+
+  private record Cell(String dimension, String group, String outcome) {}
 
   private record Attendance(long patient, List<TallyKey> keys) {}
 }

@@ -7,7 +7,9 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.attendancemonitor.feed.FhirReader;
 
 /**
@@ -58,24 +60,59 @@ public final class Bench {
     List<Double> parse = new ArrayList<>();
     List<Double> store = new ArrayList<>();
     List<Double> whole = new ArrayList<>();
-    double batch = 0;
+    List<Double> offered = new ArrayList<>();
+    List<Double> batches = new ArrayList<>();
+    Map<String, Long> steps = new LinkedHashMap<>();
+    long before = target.committed();
+    long sent = 0;
+    long cpu = 0;
     for (int round = 0; round < plan.rounds(); round++) {
       parse.add(parsing.measure(texts));
       store.add(storing.measure());
+      Map<String, Long> earlier = target.nanosBySteps();
+      long processorBefore = target.processorNanos();
       Delivery delivery = sending.run(round, plan.events(), 0);
+      target
+          .nanosBySteps()
+          .forEach((step, nanos) -> steps.merge(step, nanos - earlier.get(step), Long::sum));
+      cpu += target.processorNanos() - processorBefore;
+      sent += plan.events();
       whole.add(delivery.perSecond());
-      batch = delivery.batch();
+      offered.add(delivery.offered());
+      batches.add(delivery.batch());
       out.printf(
           "round %d: HAPI parse on two threads %,.0f/s, bare store at batch %d %,.0f/s,"
-              + " queue to commit %,.0f/s%n",
-          round + 1, parse.get(round), plan.batch(), store.get(round), delivery.perSecond());
+              + " queue to commit %,.0f/s (sent at %,.0f/s)%n",
+          round + 1,
+          parse.get(round),
+          plan.batch(),
+          store.get(round),
+          delivery.perSecond(),
+          delivery.offered());
       out.flush();
     }
     double rate = median(whole);
     int events = (int) Math.max(1_000, Math.min(plan.events(), rate / 2 * LATENCY_SECONDS));
     Delivery half = sending.run(last, events, rate / 2);
     return new BenchReport(
-        rate, median(parse), median(store), half.p50(), half.p99(), batch, heapPeak());
+        rate,
+        median(offered),
+        median(parse),
+        median(store),
+        half.p50(),
+        half.p99(),
+        median(batches),
+        heapPeak(),
+        sent + events,
+        target.committed() - before,
+        cpu / 1e6 / sent * 1_000,
+        forThousand(steps, sent));
+  }
+
+  private static Map<String, Double> forThousand(Map<String, Long> nanos, long messages) {
+    Map<String, Double> millis = new LinkedHashMap<>();
+    nanos.forEach((step, spent) -> millis.put(step, spent / 1e6 / messages * 1_000));
+    return millis;
   }
 
   static double median(List<Double> values) {

@@ -6,11 +6,12 @@ import java.util.Arrays;
  * What one round of sending came to.
  *
  * @param perSecond messages a second, from the first send to the last commit
+ * @param offered messages a second that the sender sent
  * @param p50 median of send to commit, milliseconds
  * @param p99 99th percentile, milliseconds
  * @param batch mean number of messages in a transaction of the service
  */
-record Delivery(double perSecond, double p50, double p99, double batch) {
+record Delivery(double perSecond, double offered, double p50, double p99, double batch) {
 
   /**
    * From times in microseconds. The queue keeps order and transactions take from its front, so the
@@ -27,6 +28,7 @@ record Delivery(double perSecond, double p50, double p99, double batch) {
     double seconds = (committed[events - 1] - sent[0]) / 1e6;
     return new Delivery(
         events / seconds,
+        events / Math.max(1e-6, (sent[events - 1] - sent[0]) / 1e6),
         millis[events / 2],
         millis[(int) Math.min(events - 1, Math.ceil(events * 0.99) - 1)],
         batches == 0 ? 0 : (double) events / batches);

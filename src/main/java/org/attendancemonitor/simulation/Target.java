@@ -1,5 +1,7 @@
 package org.attendancemonitor.simulation;
 
+import java.util.Map;
+
 /** A running service that a benchmark sends to. */
 public interface Target {
 
@@ -12,9 +14,15 @@ public interface Target {
   /** Password of that user; empty where the broker asks for none. */
   String password();
 
-  /** Messages of the queue that are committed to the record, since it started. */
+  /** Messages that are committed to the record and were not rejected, since it started. */
   long committed();
 
   /** Transactions in which they were committed, since it started. */
   long batches();
+
+  /** Processor time of the service's process so far, in nanoseconds; 0 where it is not told. */
+  long processorNanos();
+
+  /** Nanoseconds spent in each step of the way since it started, in the order of the steps. */
+  Map<String, Long> nanosBySteps();
 }

@@ -2,7 +2,10 @@ package org.attendancemonitor.equity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.attendancemonitor.equity.Ward.who;
+import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.attendancemonitor.record.OutcomeCounts;
@@ -113,5 +116,29 @@ class TalliesTest {
     ward.write();
     assertThat(impatient.refreshSome()).isEqualTo(1);
     assertThat(impatient.refresh()).isEqualTo(29);
+  }
+
+  @Test
+  void newsThatComesBetweenCountingAndWritingKeepsTheDayStale() throws Exception {
+    ward.appointments(3, "podiatry", DAY, "dna", who());
+    ward.count();
+    String corrected = ward.appointment(1, "podiatry", DAY, "dna", who());
+    ward.write();
+    JdbcTemplate writer = new JdbcTemplate(ward.store.writer());
+    HikariPoolMXBean pool = ((HikariDataSource) ward.store.writer()).getHikariPoolMXBean();
+    Thread counting = new Thread(ward.tallies::refresh);
+    ward.store.inTransaction(
+        () -> {
+          counting.start();
+          // It has read the mark and the rows, and wants to write.
+          await().until(() -> pool.getThreadsAwaitingConnection() == 1);
+          writer.update(
+              "UPDATE attendance SET outcome = 'attended' WHERE appointment = ?", corrected);
+          return writer.update("UPDATE stale_day SET marked = marked + 1");
+        });
+    counting.join();
+    assertThat(sum(ALL)).isEqualTo(new OutcomeCounts(0, 4, 0, 0, 0, 0));
+    assertThat(ward.count()).as("the day is counted again").isEqualTo(1);
+    assertThat(sum(ALL)).isEqualTo(new OutcomeCounts(1, 3, 0, 0, 0, 0));
   }
 }

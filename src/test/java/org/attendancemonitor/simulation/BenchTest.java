@@ -97,9 +97,23 @@ class BenchTest {
 
   @Test
   void theReportNamesTheCeilingItIsMeasuredAgainst() {
-    BenchReport report = new BenchReport(3_000, 12_000, 8_000, 5, 80, 240, 300L << 20);
+    BenchReport report =
+        new BenchReport(
+            3_000,
+            9_000,
+            12_000,
+            8_000,
+            5,
+            80,
+            240,
+            300L << 20,
+            10_000,
+            10_000,
+            500,
+            Map.of("parse", 300.0, "recall", 90.0, "keep", 70.0, "wait", 200.0));
     assertThat(report.ceilingRatio()).isEqualTo(0.375);
-    assertThat(report.limitingStep()).isEqualTo("store");
+    assertThat(report.ceiling()).isEqualTo("store");
+    assertThat(report.limitingStep()).isEqualTo("recall");
     assertThat(report.json())
         .startsWith("{\"events_per_second\":3000,\"ceiling_ratio\":0.375,")
         .contains("\"p50_ms\":5.00,\"p99_ms\":80.00")
@@ -206,6 +220,16 @@ class BenchTest {
       @Override
       public long batches() {
         return taken.get();
+      }
+
+      @Override
+      public long processorNanos() {
+        return 0;
+      }
+
+      @Override
+      public Map<String, Long> nanosBySteps() {
+        return Map.of();
       }
     };
   }
