@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Reading;
@@ -36,9 +37,18 @@ public final class IntakeMeters {
 
   /**
    * @param registry of the process
+   * @param feeds names of the feeds that are configured: theirs are there from the start, at zero,
+   *     so that the first event is a change that can be seen
    */
-  public IntakeMeters(MeterRegistry registry) {
+  public IntakeMeters(MeterRegistry registry, Set<String> feeds) {
     this.registry = registry;
+    for (String feed : feeds) {
+      timer(feed);
+      for (Verdict.Result result : Verdict.Result.values()) {
+        counter(feed, "live", result);
+        counter(feed, "history", result);
+      }
+    }
   }
 
   /** When each feed was last heard of since the start, by name. */
@@ -55,8 +65,9 @@ public final class IntakeMeters {
     if (submission.message() == null) {
       return;
     }
+    String mode = submission.lane() == Intake.Lane.HISTORY ? "history" : "live";
     for (Verdict.EntryVerdict entry : verdict.entries()) {
-      counter(submission, entry.result()).increment();
+      counter(submission.feed(), mode, entry.result()).increment();
     }
     Instant event = null;
     for (Entry entry : submission.message().entries()) {
@@ -73,14 +84,13 @@ public final class IntakeMeters {
     timer(submission.feed()).record(Duration.between(submission.received(), now));
   }
 
-  private Counter counter(Submission submission, Verdict.Result result) {
-    String mode = submission.lane() == Intake.Lane.HISTORY ? "history" : "live";
+  private Counter counter(String feed, String mode, Verdict.Result result) {
     return counters.computeIfAbsent(
-        submission.feed() + "|" + result + "|" + mode,
+        feed + "|" + result + "|" + mode,
         key ->
             Counter.builder("attendance.feed.events")
                 .description("Entries of messages by what became of them")
-                .tag("feed", submission.feed())
+                .tag("feed", feed)
                 .tag("result", result.label())
                 .tag("mode", mode)
                 .register(registry));
