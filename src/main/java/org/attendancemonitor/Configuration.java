@@ -41,7 +41,12 @@ public final class Configuration {
           new Part("equity.yaml", "", EquitySettings.class, false));
 
   private static final List<CrossCheck> CHECKS =
-      List.of(new ServicesCheck(), new ServiceNamesCheck(), new ExposureCheck());
+      List.of(
+          new ServicesCheck(),
+          new ServiceNamesCheck(),
+          new AgreementCheck(),
+          new FlagNamesCheck(),
+          new ExposureCheck());
 
   private final Map<Class<?>, Object> settings;
   private final ImdIndex deprivation;

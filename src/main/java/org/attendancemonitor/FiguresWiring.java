@@ -32,7 +32,13 @@ import org.springframework.context.annotation.Profile;
 @Profile(Monitor.WHOLE_PROFILE)
 class FiguresWiring {
   private static final List<String> LEFT_OUT =
-      List.of("http.server", "spring.security", "jvm.compilation", "process.cpu.time");
+      List.of(
+          "http.server",
+          "spring.security",
+          "jvm.compilation",
+          "process.cpu.time",
+          "system.cpu.count",
+          "tomcat.sessions");
 
   /** Counting makes way for events after this time. */
   private static final Duration WRITE_BUDGET = Duration.ofMillis(50);

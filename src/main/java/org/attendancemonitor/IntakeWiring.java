@@ -49,8 +49,8 @@ class IntakeWiring {
   }
 
   @Bean
-  IntakeMeters intakeMeters(MeterRegistry registry) {
-    return new IntakeMeters(registry);
+  IntakeMeters intakeMeters(MeterRegistry registry, FeedSettings feeds) {
+    return new IntakeMeters(registry, feeds.feeds().keySet());
   }
 
   @Bean

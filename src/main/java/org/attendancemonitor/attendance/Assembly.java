@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +57,40 @@ public final class Assembly {
         carers(byKind.get(FactKind.CARER)),
         flags,
         tasks.stream().map(task -> renamed(task, appointments, referrals)).toList());
+  }
+
+  /**
+   * The codes under which a person's appointments and referrals of no known service were booked.
+   *
+   * @param record assembled from the facts
+   * @param facts about the person
+   */
+  public Set<Code> unmapped(PersonRecord record, List<KeptFact> facts) {
+    Set<String> ids = new HashSet<>();
+    record.appointments().stream()
+        .filter(appointment -> appointment.service().equals(ServiceCatalogue.UNMAPPED))
+        .forEach(appointment -> ids.add(appointment.id()));
+    record.referrals().stream()
+        .filter(referral -> referral.service().equals(ServiceCatalogue.UNMAPPED))
+        .forEach(referral -> ids.add(referral.id()));
+    Set<Code> codes = new LinkedHashSet<>();
+    if (!ids.isEmpty()) {
+      facts.stream().filter(KeptFact::current).forEach(kept -> addCodes(kept.fact(), ids, codes));
+    }
+    return codes;
+  }
+
+  private void addCodes(Fact fact, Set<String> ids, Set<Code> codes) {
+    if (fact instanceof AppointmentFact appointment && named(appointment.keys(), ids)) {
+      codes.addAll(appointment.serviceTypes());
+      appointment.healthcareServices().forEach(key -> codes.addAll(codesOf(places, key)));
+    } else if (fact instanceof ReferralFact referral && named(referral.keys(), ids)) {
+      codes.addAll(referral.codes());
+    }
+  }
+
+  private static boolean named(List<Key> keys, Set<String> ids) {
+    return keys.stream().anyMatch(key -> ids.contains(key.text()));
   }
 
   /** A service name for local use by other assemblies: the codes of a place, if it is known. */

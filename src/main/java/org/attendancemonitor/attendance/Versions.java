@@ -14,9 +14,14 @@ import java.util.function.Predicate;
  */
 record Versions(String id, List<KeptFact> facts) {
 
-  /** Which news is newer: the source's time, then receipt, then the key, so that none ties. */
+  /**
+   * Which news is newer: the source's time, then receipt, then the key, so that none ties. One
+   * version that moves an appointment from one row of a person to another, as after a merge, takes
+   * it from the first and states it for the second: what it states stands.
+   */
   static final Comparator<KeptFact> AGE =
       Comparator.comparing(KeptFact::effective)
+          .thenComparing(kept -> !(kept.fact() instanceof Withdrawn))
           .thenComparing(KeptFact::received)
           .thenComparing(KeptFact::key);
 

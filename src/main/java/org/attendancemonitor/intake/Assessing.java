@@ -11,6 +11,7 @@ import org.attendancemonitor.risk.Assessment;
 public final class Assessing {
   private final Assembly assembly;
   private final Assessment assessment;
+  private final UnmappedServices unmapped;
 
   /**
    * @param assembly puts the facts about a person together
@@ -19,6 +20,7 @@ public final class Assessing {
   public Assessing(Assembly assembly, Assessment assessment) {
     this.assembly = assembly;
     this.assessment = assessment;
+    this.unmapped = new UnmappedServices(assembly);
   }
 
   /** Assesses each person; a rule that fails marks its person and loses no fact. */
@@ -34,6 +36,7 @@ public final class Assessing {
     try {
       PersonRecord record =
           assembly.assemble(material.rows(), material.facts(), material.flags(), material.tasks());
+      unmapped.name(record, material.facts());
       return new Batch.Assessment(material, record, assessment.assess(record, batch.now()), null);
     } catch (RuntimeException failure) {
       return new Batch.Assessment(material, null, null, failure);

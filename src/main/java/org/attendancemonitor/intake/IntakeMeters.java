@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.attendancemonitor.attendance.Notice;
@@ -44,9 +45,18 @@ public final class IntakeMeters {
 
   /**
    * @param registry of the process
+   * @param feeds names of the feeds that are configured: theirs are there from the start, at zero,
+   *     so that the first event is a change that can be seen
    */
-  public IntakeMeters(MeterRegistry registry) {
+  public IntakeMeters(MeterRegistry registry, Set<String> feeds) {
     this.registry = registry;
+    for (String feed : feeds) {
+      timer(feed);
+      for (Verdict.Result result : Verdict.Result.values()) {
+        counter(feed, "live", result);
+        counter(feed, "history", result);
+      }
+    }
   }
 
   /** When each feed was last heard of since the start, by name. */
@@ -63,8 +73,9 @@ public final class IntakeMeters {
     if (submission.message() == null) {
       return;
     }
+    String mode = submission.lane() == Intake.Lane.HISTORY ? "history" : "live";
     for (Verdict.EntryVerdict entry : verdict.entries()) {
-      counter(submission, entry.result()).increment();
+      counter(submission.feed(), mode, entry.result()).increment();
     }
     countIgnored(submission);
     Instant event = null;
@@ -110,14 +121,13 @@ public final class IntakeMeters {
                 .register(registry));
   }
 
-  private Counter counter(Submission submission, Verdict.Result result) {
-    String mode = submission.lane() == Intake.Lane.HISTORY ? "history" : "live";
+  private Counter counter(String feed, String mode, Verdict.Result result) {
     return counters.computeIfAbsent(
-        submission.feed() + "|" + result + "|" + mode,
+        feed + "|" + result + "|" + mode,
         key ->
             Counter.builder("attendance.feed.events")
                 .description("Entries of messages by what became of them")
-                .tag("feed", submission.feed())
+                .tag("feed", feed)
                 .tag("result", result.label())
                 .tag("mode", mode)
                 .register(registry));

@@ -10,6 +10,7 @@ import org.attendancemonitor.attendance.Reason;
 /** Recorded frailty, or great age: illness and admission are leading reasons for a miss. */
 record IsFrailOrOlder(Map<String, ValueSet> frailty, int from) implements RiskRule {
   static final String CODE = "frailty-or-age";
+  static final String OLDER = "older";
 
   @Override
   public Optional<Raised> raise(Circumstances circumstances) {
@@ -21,7 +22,7 @@ record IsFrailOrOlder(Map<String, ValueSet> frailty, int from) implements RiskRu
           }
         });
     if (circumstances.ageOn(circumstances.to()) >= from) {
-      reasons.add(new Reason("older", "Aged " + from + " or over."));
+      reasons.add(new Reason(OLDER, "Aged " + from + " or over."));
     }
     return reasons.isEmpty() ? Optional.empty() : Optional.of(Raised.raised(CODE, reasons));
   }

@@ -83,9 +83,9 @@ final class GroupSessions {
 
   private Plan plan(int index) {
     Draw draw = Draw.of(plan.seed(), GROUPS, index);
-    List<Life> members = members(draw);
     LocalDate from = plan.start().plusDays(draw.between(20, plan.days() + 20));
     Instant referred = Diary.office(draw, from);
+    List<Life> members = members(draw, referred);
     Instant booked = Diary.office(draw, from.plusDays(9));
     List<Session> sessions = new ArrayList<>();
     for (int week = 0; week < WEEKS; week++) {
@@ -133,12 +133,15 @@ final class GroupSessions {
         missed);
   }
 
-  /** People whom the acute record system knows; fewer where the trust is very small. */
-  private List<Life> members(Draw draw) {
+  /** People whom the acute record system knows by then; fewer where the trust is very small. */
+  private List<Life> members(Draw draw, Instant referred) {
     List<Life> members = new ArrayList<>();
     for (int tried = 0; tried < 200 && members.size() < MEMBERS; tried++) {
       Life life = lives.life(draw.between(0, plan.patients() - 1));
-      boolean known = life.courses().stream().anyMatch(course -> !course.clinic().community());
+      boolean known =
+          life.courses().stream()
+              .anyMatch(
+                  course -> !course.clinic().community() && course.referred().isBefore(referred));
       boolean takes = Clinic.classes().takes(life.person().ageOn(plan.start()));
       if (known && takes && life.died() == null && !members.contains(life)) {
         members.add(life);
