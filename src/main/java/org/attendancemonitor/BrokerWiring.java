@@ -79,7 +79,11 @@ class BrokerWiring {
 
   @Bean
   QueueDoor queueDoor(FhirReader reader, FeedSettings feeds, Clock clock) {
-    return new QueueDoor(
-        reader, name -> feeds.feeds().containsKey(name) ? name : FeedSettings.DEFAULT, clock);
+    return new QueueDoor(reader, name -> known(feeds, name) ? name : FeedSettings.DEFAULT, clock);
+  }
+
+  /** Most senders name none. */
+  private static boolean known(FeedSettings feeds, String name) {
+    return name != null && feeds.feeds().containsKey(name);
   }
 }
