@@ -85,9 +85,11 @@ class BrokerWiring {
   @Bean
   QueueDoor queueDoor(FhirReader reader, FeedSettings feeds, StepTimes times, Clock clock) {
     return new QueueDoor(
-        reader,
-        name -> feeds.feeds().containsKey(name) ? name : FeedSettings.DEFAULT,
-        times,
-        clock);
+        reader, name -> known(feeds, name) ? name : FeedSettings.DEFAULT, times, clock);
+  }
+
+  /** Most senders name none. */
+  private static boolean known(FeedSettings feeds, String name) {
+    return name != null && feeds.feeds().containsKey(name);
   }
 }

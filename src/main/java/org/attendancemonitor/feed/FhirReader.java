@@ -10,12 +10,15 @@ import org.attendancemonitor.attendance.RejectReason;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads FHIR R4 JSON as facts. Never throws for content: what cannot be read is a rejection with
  * its reason and place. Safe for use by many threads.
  */
 public final class FhirReader {
+  private static final Logger LOG = LoggerFactory.getLogger(FhirReader.class);
   private static final Set<String> ATOMIC = Set.of("transaction", "message");
   private static final Set<String> ANSWERS = Set.of("transaction-response", "batch-response");
 
@@ -42,6 +45,29 @@ public final class FhirReader {
    * @param feed name of the feed it came by; an unknown name is read as {@code default}
    */
   public Message read(String text, String feed) {
+    try {
+      return readAll(text, feed);
+    } catch (RuntimeException | StackOverflowError fault) {
+      // Its text could quote the message. One that ends here must not stop those behind it.
+      StackTraceElement[] trace = fault.getStackTrace();
+      LOG.error(
+          "Reading for feed {} ended in {} at {}",
+          feed,
+          fault.getClass().getName(),
+          trace.length == 0 ? "an unknown place" : trace[0]);
+      return alone(
+          new Entry(
+              "",
+              "",
+              null,
+              new Rejected(
+                  RejectReason.FAILED,
+                  "",
+                  "It could not be read; this is our fault, and it is kept for us to look at.")));
+    }
+  }
+
+  private Message readAll(String text, String feed) {
     JsonText.Content content = json.read(text);
     if (content.fault() != null) {
       return alone(new Entry("", "", null, content.fault()));

@@ -1,0 +1,150 @@
+package org.attendancemonitor;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.attendancemonitor.access.Passwords;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.User;
+import org.attendancemonitor.record.Users;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The whole service within the process of a test, on free ports, spoken to through its doors. */
+final class WholeService implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String FEED = "epr-feed";
+  private static final String PASSWORD = "correct horse battery staple";
+
+  private final Monitor monitor;
+  private final int broker;
+
+  private WholeService(Monitor monitor, int broker) {
+    this.monitor = monitor;
+    this.broker = broker;
+  }
+
+  /** Starts with the configuration shipped, with other values for some keys. */
+  static WholeService start(Path data, Map<String, String> overrides, Clock clock)
+      throws IOException {
+    return start(configuration(data, overrides), Map.of(), clock);
+  }
+
+  /** Starts with a configuration whose ports are free ones. */
+  static WholeService start(
+      Configuration configuration, Map<String, Object> properties, Clock clock) throws IOException {
+    Map<String, Object> all = new HashMap<>(properties);
+    all.putIfAbsent("server.port", 0);
+    all.putIfAbsent("management.server.port", 0);
+    Monitor monitor = Monitor.start(configuration, Monitor.Extent.WHOLE, all, clock);
+    monitor
+        .part(Users.class)
+        .add(new User(FEED, new Passwords().hash(PASSWORD), Set.of("feed"), null, null));
+    return new WholeService(monitor, configuration.settings(ServerSettings.class).broker().port());
+  }
+
+  /** The configuration shipped, with a data folder, free ports and other values for some keys. */
+  static Configuration configuration(Path data, Map<String, String> overrides) {
+    Map<String, String> all = new TreeMap<>(overrides);
+    all.put("attendance.data", data.toString());
+    all.putIfAbsent("attendance.broker.port", Integer.toString(ScratchHome.freePort()));
+    return Configuration.load(Path.of("config"), Map.of(), all);
+  }
+
+  Monitor monitor() {
+    return monitor;
+  }
+
+  /** The record, for reading. */
+  JdbcTemplate record() {
+    return new JdbcTemplate(monitor.part(Store.class).reader());
+  }
+
+  /** The record, for what only a test does to it. */
+  JdbcTemplate tampering() {
+    return new JdbcTemplate(monitor.part(Store.class).writer());
+  }
+
+  HttpResponse<String> put(String type, String id, String json) {
+    return send("PUT", "/fhir/" + type + "/" + id, json);
+  }
+
+  HttpResponse<String> post(String json) {
+    return send("POST", "/fhir", json);
+  }
+
+  private HttpResponse<String> send(String method, String path, String json) {
+    String pair = FEED + ":" + PASSWORD;
+    return answer(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + monitor.port() + path))
+            .timeout(Duration.ofSeconds(90))
+            .header("Content-Type", "application/fhir+json")
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  /** Asks the management port. */
+  HttpResponse<String> management(String path) {
+    return answer(
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + monitor.managementPort() + "/actuator" + path))
+            .timeout(Duration.ofSeconds(90))
+            .build());
+  }
+
+  private static HttpResponse<String> answer(HttpRequest request) {
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  /** Sends messages to the queue in one transaction, so that they arrive together. */
+  void queue(List<String> messages) throws JMSException {
+    try (ActiveMQConnectionFactory factory =
+            new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker);
+        Connection connection = factory.createConnection(FEED, PASSWORD);
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageProducer producer =
+            session.createProducer(session.createQueue("attendance.events"))) {
+      for (String message : messages) {
+        producer.send(session.createTextMessage(message));
+      }
+      session.commit();
+    }
+  }
+
+  /** Messages that wait in the queue of events. */
+  long waiting() {
+    return monitor.part(BrokerWiring.BrokerLink.class).waiting("attendance.events");
+  }
+
+  @Override
+  public void close() throws IOException {
+    monitor.close();
+  }
+}
