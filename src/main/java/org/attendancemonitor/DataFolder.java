@@ -69,6 +69,15 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Whether a process owns a folder just now. */
+  static boolean isOwned(Path folder) throws IOException {
+    var free = own(folder);
+    if (free.isPresent()) {
+      free.get().close();
+    }
+    return free.isEmpty();
+  }
+
   /** One line that names the process that owns a folder. */
   static String owner(Path folder) {
     try {

@@ -16,6 +16,7 @@ import org.attendancemonitor.intake.IntakeMeters;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Flags;
+import org.attendancemonitor.record.Marks;
 import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.Outstanding;
 import org.attendancemonitor.record.People;
@@ -23,6 +24,8 @@ import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.Tallies;
 import org.attendancemonitor.record.Tasks;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -85,6 +88,7 @@ class FiguresWiring {
       People people,
       FeedSettings feeds,
       IntakeMeters meters,
+      LastHeard lastHeard,
       Lanes lanes,
       Clock clock) {
     return new LiveState(
@@ -95,8 +99,19 @@ class FiguresWiring {
         people,
         feeds.feeds().keySet(),
         meters,
+        lastHeard,
         lanes,
         clock);
+  }
+
+  /** Changed settings or reference data have everyone assessed again. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> derivedFrom(
+      org.attendancemonitor.Configuration configuration,
+      Store store,
+      Marks marks,
+      Rederivation rederivation) {
+    return ready -> new DerivedFrom(store, marks, rederivation).settle(configuration.fingerprint());
   }
 
   /** The bean of routes/tasks.camel.yaml. */

@@ -2,6 +2,7 @@ package org.attendancemonitor;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
+import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.intake.Verdict;
 
 /**
@@ -49,7 +51,9 @@ final class FileLoad {
   /**
    * Loads files and the files of folders, in order of name.
    *
-   * @throws IOException when a file cannot be read or the service is gone
+   * @throws IOException when a file cannot be read
+   * @throws CannotRunException when the record or the service is gone; what was recorded is
+   *     remembered
    */
   LoadTally load(List<Path> paths) throws IOException, InterruptedException {
     for (Path file : files(paths)) {
@@ -77,7 +81,7 @@ final class FileLoad {
 
   private void loadWhole(Path file) throws IOException, InterruptedException {
     if (positions.of(file) == 0) {
-      String message = Files.readString(file, StandardCharsets.UTF_8);
+      String message = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       settle(new Part(file, 1, List.of(message), sink.send(List.of(message))));
     }
     progress.accept(Files.size(file));
@@ -86,7 +90,7 @@ final class FileLoad {
   private void loadLines(Path file) throws IOException, InterruptedException {
     long done = positions.of(file);
     Deque<Part> inFlight = new ArrayDeque<>();
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (BufferedReader reader = reader(file)) {
       List<String> lines = new ArrayList<>(LINES_AT_ONCE);
       long number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -110,6 +114,12 @@ final class FileLoad {
     }
   }
 
+  /** What is no UTF-8 costs its own line only: it is read with replacement characters. */
+  private static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+  }
+
   private static boolean isMessage(String line) {
     return !line.isBlank() && !line.startsWith("#");
   }
@@ -128,14 +138,14 @@ final class FileLoad {
     try {
       verdicts = part.verdicts().get();
     } catch (ExecutionException failure) {
-      throw new IOException(
+      throw new CannotRunException(
           "stopped at line "
               + part.firstLine()
               + " of "
               + part.file()
               + ": "
-              + failure.getCause().getMessage(),
-          failure.getCause());
+              + failure.getCause().getMessage()
+              + "; load it again to go on from there");
     }
     int next = 0;
     for (int i = 0; i < part.lines().size(); i++) {

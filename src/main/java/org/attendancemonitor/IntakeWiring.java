@@ -27,10 +27,13 @@ import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Derived;
 import org.attendancemonitor.record.Facts;
+import org.attendancemonitor.record.Marks;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.risk.Assessment;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -118,8 +121,19 @@ class IntakeWiring {
     return new RoutedIntake(template, lanes, "direct:feed-files");
   }
 
+  /** Nothing is taken while the lanes are shut: the store failed and is tried again. */
   @Bean
-  Rederivation rederivation(Clockwork clockwork, Clock clock) {
-    return new Rederivation(clockwork, clock);
+  HealthIndicator intakeHealthIndicator(Lanes lanes) {
+    return () -> (lanes.isOpen() ? Health.up() : Health.outOfService()).build();
+  }
+
+  @Bean
+  Rederivation rederivation(Clockwork clockwork, LookAgain lookAgain, Clock clock) {
+    return new Rederivation(clockwork, lookAgain, clock);
+  }
+
+  @Bean
+  LastHeard lastHeard(Store store, Marks marks, IntakeMeters meters, FeedSettings feeds) {
+    return new LastHeard(store, marks, meters, feeds.feeds().keySet());
   }
 }

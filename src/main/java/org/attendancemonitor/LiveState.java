@@ -25,6 +25,7 @@ public final class LiveState {
   private final People people;
   private final Set<String> feeds;
   private final IntakeMeters meters;
+  private final LastHeard lastHeard;
   private final Lanes lanes;
   private final Clock clock;
 
@@ -36,6 +37,7 @@ public final class LiveState {
       People people,
       Set<String> feeds,
       IntakeMeters meters,
+      LastHeard lastHeard,
       Lanes lanes,
       Clock clock) {
     this.collector = collector;
@@ -45,6 +47,7 @@ public final class LiveState {
     this.people = people;
     this.feeds = feeds;
     this.meters = meters;
+    this.lastHeard = lastHeard;
     this.lanes = lanes;
     this.clock = clock;
   }
@@ -60,6 +63,7 @@ public final class LiveState {
             deadLetters.countByReason(),
             lanes.oldest(now),
             people.possibleDoubles()));
+    lastHeard.keep();
   }
 
   private List<LiveFigures.Tasks> taskCounts(Instant now) {

@@ -45,7 +45,7 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--failed-out",
       paramLabel = "FILE",
-      description = "where rejected messages are written, each below its reason")
+      description = "file that rejected messages are added to, each below its reason")
   private Path failedOut;
 
   private static final class Mode {
@@ -63,13 +63,17 @@ final class LoadCommand implements Callable<Integer> {
         throw new CannotRunException("cannot read " + path);
       }
     }
+    if (failedOut != null && isLoaded(failedOut)) {
+      throw new CannotRunException(
+          "--failed-out: expected a file that is not loaded itself, found " + failedOut);
+    }
     Configuration configuration = folders.configuration();
     if (!configuration.knowsFeed(feed)) {
       throw new CannotRunException("config/feeds.yaml has no feed " + feed);
     }
     Path data = configuration.settings(ServerSettings.class).data();
     var running = ControlFile.read(data);
-    if (running.isPresent() && isOwned(data)) {
+    if (running.isPresent() && DataFolder.isOwned(data)) {
       return load(data, new ControlLines(running.get(), feed, mode.history));
     }
     try (Monitor monitor = Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of());
@@ -84,12 +88,13 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean isOwned(Path data) throws IOException {
-    var folder = DataFolder.own(data);
-    if (folder.isPresent()) {
-      folder.get().close();
+  private boolean isLoaded(Path file) throws IOException {
+    for (Path loaded : FileLoad.files(paths)) {
+      if (Files.exists(file) && Files.isSameFile(loaded, file)) {
+        return true;
+      }
     }
-    return folder.isEmpty();
+    return false;
   }
 
   private int load(Path data, LineSink sink) throws IOException, InterruptedException {

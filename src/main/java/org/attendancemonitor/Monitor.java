@@ -45,6 +45,16 @@ final class Monitor implements AutoCloseable {
     }
   }
 
+  /**
+   * These print the text of a failure, and that of a database quotes the row: the intake says
+   * itself what failed, without the row.
+   */
+  private static final String[] SILENT = {
+    "logging.level.org.apache.camel.processor.errorhandler=off",
+    "logging.level.org.apache.camel.spring.spi.TransactionErrorHandler=off",
+    "logging.level.org.springframework.transaction.support.TransactionTemplate=off"
+  };
+
   private final ConfigurableApplicationContext context;
   private final DataFolder folder;
   private Runnable afterClose = () -> {};
@@ -78,12 +88,7 @@ final class Monitor implements AutoCloseable {
       Configuration configuration, Extent extent, Map<String, Object> properties, Clock clock)
       throws IOException {
     Path data = configuration.settings(ServerSettings.class).data();
-    DataFolder folder =
-        DataFolder.own(data)
-            .orElseThrow(
-                () ->
-                    new CannotRunException(
-                        "the data folder " + data + " is in use by " + DataFolder.owner(data)));
+    DataFolder folder = own(data);
     ConfigurableApplicationContext context = null;
     try {
       context = run(configuration, extent, properties, folder, clock);
@@ -97,6 +102,18 @@ final class Monitor implements AutoCloseable {
       throw failure instanceof CannotRunException
           ? failure
           : new CannotRunException("cannot start: " + reason(failure));
+    }
+  }
+
+  private static DataFolder own(Path data) {
+    try {
+      return DataFolder.own(data)
+          .orElseThrow(
+              () ->
+                  new CannotRunException(
+                      "the data folder " + data + " is in use by " + DataFolder.owner(data)));
+    } catch (IOException failure) {
+      throw new CannotRunException("the data folder " + data + " cannot be used: " + failure);
     }
   }
 
@@ -117,6 +134,7 @@ final class Monitor implements AutoCloseable {
         .web(extent == Extent.WHOLE ? WebApplicationType.SERVLET : WebApplicationType.NONE)
         .registerShutdownHook(false)
         .logStartupInfo(false)
+        .properties(SILENT)
         .initializers(
             (ConfigurableApplicationContext started) -> {
               var source = new org.springframework.core.env.MapPropertySource("command", all);

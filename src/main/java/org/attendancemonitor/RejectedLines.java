@@ -22,7 +22,8 @@ final class RejectedLines implements AutoCloseable {
 
   /**
    * @param terminal where reasons are told
-   * @param file where rejected messages are written, or null
+   * @param file to which rejected messages are added, or null; a load that goes on keeps what was
+   *     rejected before it was cut off
    */
   RejectedLines(PrintWriter terminal, Path file) throws IOException {
     this.terminal = terminal;
@@ -30,10 +31,7 @@ final class RejectedLines implements AutoCloseable {
         file == null
             ? null
             : Files.newBufferedWriter(
-                file,
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   void write(Path source, long line, String message, Verdict verdict) throws IOException {

@@ -10,8 +10,6 @@ import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -85,11 +83,5 @@ class WebWiring {
         throw new java.io.UncheckedIOException(failure);
       }
     };
-  }
-
-  /** Nothing is taken while the lanes are shut: the store failed and is tried again. */
-  @Bean
-  HealthIndicator intakeHealthIndicator(Lanes lanes) {
-    return () -> (lanes.isOpen() ? Health.up() : Health.outOfService()).build();
   }
 }

@@ -33,13 +33,13 @@ class BadEventsTest {
   private static final Instant YESTERDAY =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(14, ChronoUnit.HOURS);
 
-  private WholeService service;
+  private WholeMonitor service;
   private Path data;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     data = folder.resolve("data");
-    service = WholeService.start(data, Map.of(), Clock.systemUTC());
+    service = WholeMonitor.start(data, Map.of(), Clock.systemUTC());
   }
 
   @AfterAll

@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -46,12 +48,20 @@ public final class SignIn implements AuthenticationProvider {
   public Authentication authenticate(Authentication attempt) {
     String name = attempt.getName();
     String password = String.valueOf(attempt.getCredentials());
-    Optional<User> user = users.find(name);
+    Optional<User> user = find(name);
     if (user.isEmpty() || !verified.holds(user.get(), password)) {
       check(name, password, user, address(attempt));
     }
     return UsernamePasswordAuthenticationToken.authenticated(
         name, null, authorities(user.orElseThrow()));
+  }
+
+  private Optional<User> find(String name) {
+    try {
+      return users.find(name);
+    } catch (DataAccessException away) {
+      throw new AuthenticationServiceException("the record does not answer");
+    }
   }
 
   private void check(String name, String password, Optional<User> user, String address) {

@@ -34,12 +34,15 @@ final class PostgresqlConnections implements Connections {
   @Override
   public HikariDataSource writer() {
     HikariConfig pool = pool("record-writer", WRITERS);
+    pool.setConnectionTimeout(10_000);
     return new HikariDataSource(pool);
   }
 
   @Override
   public HikariDataSource reader() {
     HikariConfig pool = pool("record-reader", settings.readers());
+    // Who asks is told to come again, rather than kept waiting for a server that is away.
+    pool.setConnectionTimeout(5_000);
     pool.setReadOnly(true);
     return new HikariDataSource(pool);
   }

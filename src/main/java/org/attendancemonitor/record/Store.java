@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +26,7 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource writer;
   private final HikariDataSource reader;
   private final boolean postgresql;
-  private final JdbcTransactionManager transactions;
+  private final Transactions transactions;
   private final TransactionTemplate transaction;
   private final JdbcTemplate writing;
   private final JdbcTemplate reading;
@@ -36,7 +35,7 @@ public final class Store implements AutoCloseable {
     this.writer = writer;
     this.reader = reader;
     this.postgresql = postgresql;
-    this.transactions = new JdbcTransactionManager(writer);
+    this.transactions = new Transactions(writer);
     this.transaction = new TransactionTemplate(transactions);
     this.writing = new JdbcTemplate(writer);
     this.reading = new JdbcTemplate(reader);

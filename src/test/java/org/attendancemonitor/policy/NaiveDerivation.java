@@ -303,7 +303,11 @@ public final class NaiveDerivation {
   private List<Contact> contactsAfterLast(Referral referral, List<Appointment> misses) {
     List<Contact> found = new ArrayList<>();
     for (Contact contact : record.contacts()) {
-      if (contact.referrals().contains(referral.id())
+      boolean about = contact.referrals().contains(referral.id());
+      for (Appointment miss : misses) {
+        about |= contact.appointments().contains(miss.id());
+      }
+      if (about
           && contact.at().isAfter(misses.get(misses.size() - 1).start())
           && !contact.at().isAfter(now)) {
         found.add(contact);

@@ -27,7 +27,7 @@ import org.attendancemonitor.record.Users;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The whole service within the process of a test, on free ports, spoken to through its doors. */
-final class WholeService implements AutoCloseable {
+final class WholeMonitor implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String FEED = "epr-feed";
   private static final String PASSWORD = "correct horse battery staple";
@@ -35,19 +35,19 @@ final class WholeService implements AutoCloseable {
   private final Monitor monitor;
   private final int broker;
 
-  private WholeService(Monitor monitor, int broker) {
+  private WholeMonitor(Monitor monitor, int broker) {
     this.monitor = monitor;
     this.broker = broker;
   }
 
   /** Starts with the configuration shipped, with other values for some keys. */
-  static WholeService start(Path data, Map<String, String> overrides, Clock clock)
+  static WholeMonitor start(Path data, Map<String, String> overrides, Clock clock)
       throws IOException {
     return start(configuration(data, overrides), Map.of(), clock);
   }
 
   /** Starts with a configuration whose ports are free ones. */
-  static WholeService start(
+  static WholeMonitor start(
       Configuration configuration, Map<String, Object> properties, Clock clock) throws IOException {
     Map<String, Object> all = new HashMap<>(properties);
     all.putIfAbsent("server.port", 0);
@@ -56,7 +56,7 @@ final class WholeService implements AutoCloseable {
     monitor
         .part(Users.class)
         .add(new User(FEED, new Passwords().hash(PASSWORD), Set.of("feed"), null, null));
-    return new WholeService(monitor, configuration.settings(ServerSettings.class).broker().port());
+    return new WholeMonitor(monitor, configuration.settings(ServerSettings.class).broker().port());
   }
 
   /** The configuration shipped, with a data folder, free ports and other values for some keys. */
@@ -125,16 +125,42 @@ final class WholeService implements AutoCloseable {
 
   /** Sends messages to the queue in one transaction, so that they arrive together. */
   void queue(List<String> messages) throws JMSException {
-    try (ActiveMQConnectionFactory factory =
-            new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker);
-        Connection connection = factory.createConnection(FEED, PASSWORD);
-        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-        MessageProducer producer =
-            session.createProducer(session.createQueue("attendance.events"))) {
+    try (QueueSender sender = sender()) {
+      sender.send(messages);
+    }
+  }
+
+  /** A sender that has signed in to the broker. */
+  QueueSender sender() throws JMSException {
+    return new QueueSender(broker);
+  }
+
+  /** A sender with an open connection to the broker. */
+  static final class QueueSender implements AutoCloseable {
+    private final ActiveMQConnectionFactory factory;
+    private final Connection connection;
+    private final Session session;
+    private final MessageProducer producer;
+
+    private QueueSender(int broker) throws JMSException {
+      factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker);
+      connection = factory.createConnection(FEED, PASSWORD);
+      session = connection.createSession(true, Session.SESSION_TRANSACTED);
+      producer = session.createProducer(session.createQueue("attendance.events"));
+    }
+
+    /** Sends messages in one transaction. */
+    void send(List<String> messages) throws JMSException {
       for (String message : messages) {
         producer.send(session.createTextMessage(message));
       }
       session.commit();
+    }
+
+    @Override
+    public void close() throws JMSException {
+      connection.close();
+      factory.close();
     }
   }
 
