@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 /** The sender's process of {@code bench}; started by it, of no use to people. */
 @Command(name = "bench-sender", hidden = true, description = "The sender of bench.")
 public final class BenchSenderCommand implements Callable<Integer> {
-  private static final int BATCH = 100;
+  private static final int BATCH = 500;
 
   /** The broker's client logs every packet where no log is configured: that would be measured. */
   static final String SILENT = "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider";

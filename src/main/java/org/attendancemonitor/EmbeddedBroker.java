@@ -30,7 +30,14 @@ final class EmbeddedBroker implements AutoCloseable {
   static final String INTERNAL = "internal";
 
   private static final long JOURNAL_BUFFER_NANOS = 100_000;
-  private static final long EVENTS_IN_MEMORY_BYTES = 32L * 1024 * 1024;
+
+  /**
+   * What waits beyond this lies on disk, and comes back a little at a time: messages that wait in
+   * memory grow old there, and only a full collection would clear them away.
+   */
+  private static final long EVENTS_IN_MEMORY_BYTES = 8L * 1024 * 1024;
+
+  private static final int PAGE_BYTES = 2 * 1024 * 1024;
 
   private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
 
@@ -123,6 +130,8 @@ final class EmbeddedBroker implements AutoCloseable {
     return closed()
         .setMaxDeliveryAttempts(-1)
         .setMaxSizeBytes(EVENTS_IN_MEMORY_BYTES)
+        .setPageSizeBytes(PAGE_BYTES)
+        .setMaxReadPageBytes(2 * PAGE_BYTES)
         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
   }
 

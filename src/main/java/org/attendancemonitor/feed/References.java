@@ -1,8 +1,10 @@
 package org.attendancemonitor.feed;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.attendancemonitor.attendance.Key;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -88,11 +90,15 @@ final class References {
    * @param expected the type taken where the reference does not tell it
    */
   Key key(Reference reference, String expected) {
+    String told = type(reference);
+    return keyOf(reference, told == null ? expected : told);
+  }
+
+  private Key keyOf(Reference reference, String type) {
     Target entry = entries.get(reference.getReference());
     if (entry != null) {
       return entry.key();
     }
-    String type = type(reference) == null ? expected : type(reference);
     String address = reference.getReference();
     if (address != null && address.startsWith("#")) {
       Resource contained = contained(reference);
@@ -110,12 +116,16 @@ final class References {
 
   /** Keys of the references of a type, or of any type where it is not told. */
   List<Key> keys(List<Reference> references, String expected) {
-    return references.stream()
-        .filter(reference -> type(reference) == null || type(reference).equals(expected))
-        .map(reference -> key(reference, expected))
-        .filter(java.util.Objects::nonNull)
-        .distinct()
-        .toList();
+    Set<Key> keys = new LinkedHashSet<>();
+    for (Reference reference : references) {
+      // Asked once: taking an address apart is what costs most here.
+      String told = type(reference);
+      Key key = told == null || told.equals(expected) ? keyOf(reference, expected) : null;
+      if (key != null) {
+        keys.add(key);
+      }
+    }
+    return List.copyOf(keys);
   }
 
   /** A reference by a name that only an entry of the same Bundle could explain, and none does. */
