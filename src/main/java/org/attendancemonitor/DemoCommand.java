@@ -1,7 +1,6 @@
 package org.attendancemonitor;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.attendancemonitor.access.Passwords;
@@ -72,9 +72,9 @@ final class DemoCommand implements Callable<Integer> {
     System.setProperty("attendance.data", data.resolve("data").toString());
     System.setProperty("attendance.queuesOut.enabled", "true");
     Configuration configuration = synthetic(Configuration.load(Folders.CONFIG));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("starting ...");
-    out.flush();
+    DemoScreen.quietly().forEach(System::setProperty);
+    DemoScreen screen = new DemoScreen(spec.commandLine().getOut());
+    screen.starting(patients, days);
     Monitor monitor;
     try {
       monitor = Monitor.start(configuration, Monitor.Extent.WHOLE, Map.of());
@@ -83,34 +83,34 @@ final class DemoCommand implements Callable<Integer> {
       throw failure;
     }
     monitor.onClose(() -> ThrowAway.delete(data));
-    Thread show = new Thread(() -> show(monitor, configuration, out), "demo");
+    Thread show = new Thread(() -> show(monitor, configuration, screen, data), "demo");
     show.setDaemon(true);
     show.start();
     monitor.serveUntilStopped();
     return 0;
   }
 
-  private void show(Monitor monitor, Configuration configuration, PrintWriter out) {
+  private void show(Monitor monitor, Configuration configuration, DemoScreen screen, Path data) {
     try {
       Map<String, String> passwords = signIns(monitor.part(Users.class), configuration);
-      tellWhere(monitor, passwords, out);
       Trust trust = trust(monitor.part(Clock.class), configuration);
-      load(monitor, trust, out);
+      load(monitor, trust, screen);
       Figures figures = monitor.part(Figures.class);
-      out.println("counting ...");
-      out.flush();
       while (figures.refresh() > 0) {
         Thread.onSpinWait();
       }
       monitor.part(PublishedFigures.class).releaseWhenDue();
-      out.println("the figures are there; live events go on until Ctrl-C");
-      out.flush();
+      screen.ready(
+          "http://127.0.0.1:" + monitor.port(),
+          "http://127.0.0.1:" + monitor.managementPort(),
+          passwords,
+          feedSignIns(configuration),
+          data);
       sendLive(monitor, trust, passwords, configuration);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException failure) {
-      out.println("the demonstration stopped: " + failure.getMessage());
-      out.flush();
+      screen.stopped(failure.getMessage());
     }
   }
 
@@ -143,11 +143,7 @@ final class DemoCommand implements Callable<Integer> {
   /** A user for each sign-in a feed names, and one for each other role; passwords by name. */
   private static Map<String, String> signIns(Users users, Configuration configuration) {
     Map<String, String> roles = new TreeMap<>();
-    configuration
-        .settings(FeedSettings.class)
-        .feeds()
-        .values()
-        .forEach(feed -> feed.signIns().forEach(name -> roles.put(name, "feed")));
+    feedSignIns(configuration).forEach(name -> roles.put(name, "feed"));
     for (String role : List.of("clinician", "coordinator", "manager", "operator", "auditor")) {
       roles.put("demo-" + role, role);
     }
@@ -162,28 +158,23 @@ final class DemoCommand implements Callable<Integer> {
     return passwords;
   }
 
-  private static void tellWhere(Monitor monitor, Map<String, String> passwords, PrintWriter out) {
-    String api = "http://127.0.0.1:" + monitor.port();
-    String management = "http://127.0.0.1:" + monitor.managementPort();
-    out.printf("%n  figures        %s/actuator/prometheus%n", management);
-    out.printf("  health         %s/actuator/health%n", management);
-    out.printf("  what it can    %s/fhir/metadata%n", api);
-    out.printf(
-        "  support tasks  curl -u demo-clinician:%s '%s/fhir/Task?status=requested&_count=3'%n",
-        passwords.get("demo-clinician"), api);
-    out.printf("%n  sign-ins (made for this run; everyone in the data is made up):%n");
-    passwords.forEach((name, password) -> out.printf("    %-18s %s%n", name, password));
-    out.println();
-    out.flush();
+  private static Set<String> feedSignIns(Configuration configuration) {
+    Set<String> names = new TreeSet<>();
+    configuration
+        .settings(FeedSettings.class)
+        .feeds()
+        .values()
+        .forEach(feed -> names.addAll(feed.signIns()));
+    return names;
   }
 
-  private void load(Monitor monitor, Trust trust, PrintWriter out)
+  private void load(Monitor monitor, Trust trust, DemoScreen screen)
       throws IOException, InterruptedException {
     Duration whole =
         Duration.between(
             trust.plan().start().atStartOfDay(TrustPlan.ZONE).toInstant(),
             trust.plan().historyEnd());
-    ProgressBar bar = new ProgressBar(out, "loading " + days + " days", whole.toSeconds());
+    ProgressBar bar = screen.loading(days, whole.toSeconds());
     try (DemoHistory history =
             new DemoHistory(
                 monitor.part(FhirReader.class),
@@ -195,8 +186,7 @@ final class DemoCommand implements Callable<Integer> {
           trust.plan().start().atStartOfDay(TrustPlan.ZONE).toInstant(),
           bar::add);
       bar.finish();
-      out.println(history.tally().summary());
-      out.flush();
+      screen.counting(history.tally());
     }
   }
 
@@ -214,10 +204,19 @@ final class DemoCommand implements Callable<Integer> {
                         user ->
                             signIns.put(name, new FhirSender.SignIn(user, passwords.get(user)))));
     FhirSender sender =
-        new FhirSender(URI.create("http://127.0.0.1:" + monitor.port() + "/fhir"), signIns, rate);
-    try (Stream<SimulatedEvent> events = trust.liveEvents(monitor.part(Clock.class).instant())) {
+        new FhirSender(
+            URI.create("http://127.0.0.1:" + monitor.port() + "/fhir"), signIns, 10 * rate);
+    Clock clock = monitor.part(Clock.class);
+    Duration pace = Duration.ofMillis((long) (1_000 / rate));
+    try (Stream<SimulatedEvent> events = trust.liveEvents(clock.instant(), pace)) {
       for (Iterator<SimulatedEvent> each = events.iterator(); each.hasNext(); ) {
-        sender.send(each.next());
+        SimulatedEvent event = each.next();
+        // No message is sent before what it tells of has happened.
+        long early = Duration.between(clock.instant(), event.at()).toMillis();
+        if (early > 0) {
+          Thread.sleep(early);
+        }
+        sender.send(event);
       }
     }
   }

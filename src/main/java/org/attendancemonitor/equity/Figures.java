@@ -92,6 +92,9 @@ public final class Figures {
       if (past.size() > REMEMBERED) {
         past.removeFirst();
       }
+      if (!weekly) {
+        releases.forgetAllBut(REMEMBERED);
+      }
     } else {
       past = null;
     }

@@ -23,6 +23,11 @@ public enum Window {
     this.days = days;
   }
 
+  /** The window of a label. */
+  static Window of(String label) {
+    return label.equals(W13.label) ? W13 : W52;
+  }
+
   /** The day before its first day. */
   public LocalDate after(LocalDate end) {
     return end.minusDays(days);

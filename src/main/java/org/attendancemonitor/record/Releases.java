@@ -120,6 +120,27 @@ public final class Releases {
         .update();
   }
 
+  /**
+   * Removes all but the newest releases, one a transaction. Only for demonstrations, which make one
+   * a minute: releases about real patients are kept, for what was published is a fact.
+   *
+   * @param newest how many stay
+   */
+  public void forgetAllBut(int newest) {
+    List<Long> old =
+        reader
+            .sql("SELECT id FROM release ORDER BY slot DESC LIMIT 1000 OFFSET " + newest)
+            .query(Long.class)
+            .list();
+    for (long id : old) {
+      inTransaction(
+          () -> {
+            writer.sql("DELETE FROM release WHERE id = :id").param("id", id).update();
+            clear(id);
+          });
+    }
+  }
+
   /** The newest release, if there is one. */
   public Optional<KeptRelease> latest() {
     return newest(1).stream().findFirst();

@@ -43,6 +43,7 @@ class DashboardsTest {
             ReleasedFamilies.of(empty).families().stream(),
             LiveFamilies.of(LiveFigures.NONE, Set.of()).stream())
         .forEach(family -> families.put(family.name(), Set.copyOf(family.labels())));
+    families.put("attendance_feed_events_total", Set.of("feed", "result", "mode"));
     return families;
   }
 

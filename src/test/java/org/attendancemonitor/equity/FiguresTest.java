@@ -302,4 +302,66 @@ class FiguresTest {
             true, 0.95, s.release(), s.cadence(), false, s.disclosure(), DIMENSIONS, 20);
     assertThat(figures(tight).release(NOON)).isEmpty();
   }
+
+  private void children(int bandSize, int adults) {
+    LocalDate day = WEDNESDAY.minusDays(10);
+    var school = who("age_band", "5-15", "was_not_brought", "yes");
+    ward.appointments(203, "podiatry", day, "attended", school);
+    ward.appointments(31, "podiatry", day, "dna", school);
+    var small = who("age_band", "0-4", "was_not_brought", "yes");
+    ward.appointments(bandSize, "podiatry", day, "attended", small);
+    var adult = who("age_band", "18-24", "was_not_brought", "no");
+    ward.appointments(adults, "podiatry", day, "attended", adult);
+    ward.appointments(adults / 10, "podiatry", day, "dna", adult);
+    ward.count();
+  }
+
+  @Test
+  void anAgeBandOfChildrenCannotBeWorkedOutFromThoseNotBrought() {
+    children(5, 300);
+    Release release = figures(settings()).release(NOON).orElseThrow();
+    assertThat(cell(release, "age_band", "0-4")).isEmpty();
+    assertThat(cell(release, "was_not_brought", "yes")).isEmpty();
+  }
+
+  @Test
+  void aServiceForChildrenAloneShowsHowManyWereNotBrought() {
+    children(5, 0);
+    Release release = figures(settings()).release(NOON).orElseThrow();
+    assertThat(cell(release, "age_band", "0-4")).isEmpty();
+    assertThat(cell(release, "was_not_brought", "yes").orElseThrow().dna()).isNotNull();
+  }
+
+  @Test
+  void aDemonstrationKeepsTheReleasesOfItsLastHourOnly() {
+    both(203, 21, 301, 33);
+    EquitySettings weekly = settings();
+    EquitySettings everyMinute =
+        new EquitySettings(
+            true,
+            0.95,
+            weekly.release(),
+            EquitySettings.Cadence.EVERY_MINUTE,
+            true,
+            weekly.disclosure(),
+            weekly.dimensions(),
+            40_000);
+    Figures figures = figures(everyMinute);
+    for (int minute = 0; minute < 60; minute++) {
+      figures.release(NOON.plusSeconds(60L * minute));
+    }
+    assertThat(ward.releases.newest(100)).hasSize(53);
+    assertThat(figures(everyMinute).latest().orElseThrow().madeAt())
+        .isEqualTo(NOON.plusSeconds(60L * 59));
+  }
+
+  @Test
+  void whatWasReleasedAboutRealPatientsIsKept() {
+    both(203, 21, 301, 33);
+    Figures figures = figures(settings());
+    for (int week = 0; week < 56; week++) {
+      figures.release(NOON.plusSeconds(7 * 86_400L * week));
+    }
+    assertThat(ward.releases.newest(100)).hasSize(56);
+  }
 }

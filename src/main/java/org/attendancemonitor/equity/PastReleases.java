@@ -1,0 +1,96 @@
+package org.attendancemonitor.equity;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.attendancemonitor.record.KeptCell;
+import org.attendancemonitor.record.KeptRelease;
+import org.attendancemonitor.record.OutcomeCounts;
+import org.attendancemonitor.record.TallyKey;
+
+/**
+ * Earlier releases whose windows overlap with the one in the making: what a viewer can compare it
+ * with. A margin is a dimension of a service.
+ */
+final class PastReleases {
+  static final Comparator<TallyKey> BY_GROUP = Comparator.comparing(TallyKey::group);
+
+  private final LocalDate newestDay;
+  private final List<Map<String, List<KeptCell>>> margins = new ArrayList<>();
+  private final Map<String, Map<TallyKey, Map<Window, KeptCell>>> newest = new HashMap<>();
+
+  /**
+   * @param past earlier releases, oldest first
+   * @param upTo the last day of the release in the making
+   */
+  PastReleases(List<KeptRelease> past, LocalDate upTo) {
+    List<KeptRelease> overlapping =
+        past.stream().filter(release -> release.upTo().isAfter(Window.W52.after(upTo))).toList();
+    for (KeptRelease release : overlapping) {
+      Map<String, List<KeptCell>> byName = new HashMap<>();
+      for (KeptCell cell : release.cells()) {
+        byName.computeIfAbsent(margin(cell.key()), name -> new ArrayList<>()).add(cell);
+      }
+      margins.add(byName);
+    }
+    if (overlapping.isEmpty()) {
+      newestDay = null;
+      return;
+    }
+    KeptRelease last = overlapping.get(overlapping.size() - 1);
+    newestDay = last.upTo();
+    for (KeptCell cell : last.cells()) {
+      newest
+          .computeIfAbsent(margin(cell.key()), name -> new TreeMap<>(BY_GROUP))
+          .computeIfAbsent(cell.key(), key -> new EnumMap<>(Window.class))
+          .put(Window.of(cell.window()), cell);
+    }
+  }
+
+  /** The margin a group belongs to. */
+  static String margin(TallyKey key) {
+    return key.service() + '\n' + key.dimension();
+  }
+
+  /** The last day of the newest one, or null where there is none. */
+  LocalDate newestDay() {
+    return newestDay;
+  }
+
+  /** The groups of the newest one, by margin. */
+  Map<String, Set<TallyKey>> groups() {
+    Map<String, Set<TallyKey>> groups = new HashMap<>();
+    newest.forEach((name, keys) -> groups.put(name, keys.keySet()));
+    return groups;
+  }
+
+  /** The cell of the newest one, or null. */
+  KeptCell newest(TallyKey key, Window window) {
+    return newest.getOrDefault(margin(key), Map.of()).getOrDefault(key, Map.of()).get(window);
+  }
+
+  /** What each of them showed of a margin, and the exact totals that everybody knew then. */
+  List<MarginAttack.Frame> frames(String margin) {
+    List<MarginAttack.Frame> frames = new ArrayList<>();
+    for (Map<String, List<KeptCell>> byName : margins) {
+      List<KeptCell> cells = byName.getOrDefault(margin, List.of());
+      Map<Window, OutcomeCounts> totals = new EnumMap<>(Window.class);
+      for (Window window : Window.values()) {
+        totals.put(
+            window,
+            cells.stream()
+                .filter(cell -> cell.window().equals(window.label))
+                .map(KeptCell::exact)
+                .reduce(OutcomeCounts.NONE, OutcomeCounts::plus));
+      }
+      frames.add(new MarginAttack.Frame(cells, totals));
+    }
+    return frames;
+  }
+}
