@@ -6,15 +6,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The person's appointments, each with what all its sources together say of its outcome. */
 final class AppointmentAssembly {
   private final KeyGroups groups = new KeyGroups();
   private final List<Versions> received;
-  private final Map<String, List<KeptFact>> visits = new HashMap<>();
-  private final Map<String, KeptFact> answers = new HashMap<>();
+  private final Map<String, List<Said>> visits = new HashMap<>();
+  private final Map<String, Said> answers = new HashMap<>();
   private final ReferralAssembly referrals;
   private final ServiceCatalogue catalogue;
   private final Directory places;
@@ -32,40 +31,42 @@ final class AppointmentAssembly {
           kept.key(), kept.fact() instanceof AppointmentFact fact ? fact.keys() : List.of());
     }
     received = Versions.of(facts.get(FactKind.APPOINTMENT), groups);
-    for (KeptFact kept : facts.get(FactKind.ENCOUNTER)) {
-      if (kept.current() && kept.fact() instanceof EncounterFact visit) {
-        for (Key appointment : visit.appointments()) {
-          visits.computeIfAbsent(idOf(appointment), id -> new ArrayList<>()).add(kept);
-        }
-      }
+    for (Versions visit : Versions.of(facts.get(FactKind.ENCOUNTER))) {
+      visit
+          .newest()
+          .filter(newest -> newest.fact() instanceof EncounterFact)
+          .ifPresent(newest -> visited(new Said(newest, visit.since(newest))));
     }
-    for (KeptFact kept : facts.get(FactKind.RESPONSE)) {
-      if (kept.current() && kept.fact() instanceof ResponseFact response) {
-        answers.merge(
-            idOf(response.appointment()),
-            kept,
-            (one, other) -> Versions.AGE.compare(one, other) < 0 ? other : one);
-      }
+    for (Versions answer : Versions.of(facts.get(FactKind.RESPONSE))) {
+      answer
+          .newest()
+          .filter(newest -> newest.fact() instanceof ResponseFact)
+          .ifPresent(newest -> answered(new Said(newest, answer.since(newest))));
     }
+  }
+
+  /** The newest statement of another resource, and since when it has been made. */
+  private record Said(KeptFact kept, Instant since) {
+    static final Comparator<Said> AGE =
+        Comparator.comparing(Said::since).thenComparing(Said::kept, Versions.AGE);
+  }
+
+  private void visited(Said visit) {
+    for (Key appointment : ((EncounterFact) visit.kept().fact()).appointments()) {
+      visits.computeIfAbsent(idOf(appointment), id -> new ArrayList<>()).add(visit);
+    }
+  }
+
+  private void answered(Said answer) {
+    answers.merge(
+        idOf(((ResponseFact) answer.kept().fact()).appointment()),
+        answer,
+        (one, other) -> Said.AGE.compare(one, other) < 0 ? other : one);
   }
 
   /** The id of the appointment a key means. */
   String idOf(Key appointment) {
     return groups.nameOf(appointment).text();
-  }
-
-  /** Whether an appointment resource with this key was received. */
-  boolean knows(Key appointment) {
-    return groups.knows(appointment);
-  }
-
-  /** The service of each referral that appointments belong to: that of its first appointment. */
-  Map<String, String> referralServices(List<Appointment> appointments) {
-    Map<String, String> services = new TreeMap<>();
-    for (Appointment appointment : appointments) {
-      services.putIfAbsent(appointment.referral(), appointment.service());
-    }
-    return services;
   }
 
   /** Every appointment that was not taken back, in order of start. */
@@ -83,9 +84,9 @@ final class AppointmentAssembly {
 
   private Appointment appointment(Versions versions, KeptFact newest) {
     AppointmentFact fact = (AppointmentFact) newest.fact();
-    Instant start = fact.start() == null ? newest.effective() : fact.start();
+    Instant start = fact.start() == null ? versions.since(newest) : fact.start();
     Evidence evidence = evidence(versions, newest, start);
-    String named = namedReferral(versions.id(), fact);
+    String named = namedReferral(versions);
     String service = service(fact, named);
     return new Appointment(
         versions.id(),
@@ -107,39 +108,71 @@ final class AppointmentAssembly {
   /** An outcome and the fact that first told us of it. */
   private record Evidence(Outcome outcome, KeptFact heard) {}
 
+  /**
+   * What the newest statements together say. The appointment's own outcome holds until an encounter
+   * says something newer; a refusal counts while it was given in advance.
+   */
   private Evidence evidence(Versions versions, KeptFact newest, Instant start) {
     Outcome stated = ((AppointmentFact) newest.fact()).outcome();
+    Instant since = versions.since(newest);
     var seen =
         visits.getOrDefault(versions.id(), List.of()).stream()
-            .filter(visit -> ((EncounterFact) visit.fact()).seen())
-            .filter(
-                visit ->
-                    stated == Outcome.NOT_RECORDED || visit.effective().isAfter(newest.effective()))
+            .filter(visit -> ((EncounterFact) visit.kept().fact()).seen())
+            .filter(visit -> stated == Outcome.NOT_RECORDED || visit.since().isAfter(since))
+            .map(Said::kept)
             .min(Comparator.comparing(KeptFact::received).thenComparing(KeptFact::key));
     if (seen.isPresent()) {
       return new Evidence(Outcome.ATTENDED, seen.get());
     }
-    KeptFact answer = answers.get(versions.id());
+    Said answer = answers.get(versions.id());
     if (answer != null
-        && ((ResponseFact) answer.fact()).declined()
-        && answer.effective().isBefore(start)
-        && (stated == Outcome.DNA
-            || stated == Outcome.NOT_RECORDED && answer.effective().isAfter(newest.effective()))) {
-      return new Evidence(Outcome.PATIENT_CANCELLED, answer);
+        && ((ResponseFact) answer.kept().fact()).declined()
+        && answer.since().isBefore(start)
+        && refused(stated, since, answer.since())) {
+      return new Evidence(Outcome.PATIENT_CANCELLED, answer.kept());
     }
+    // One miss stays one miss when its code is refined: what was heard first still counts.
     KeptFact heard =
         versions
-            .firstHeard(fact -> fact instanceof AppointmentFact it && it.outcome() == stated)
+            .firstHeard(
+                fact ->
+                    fact instanceof AppointmentFact it
+                        && (it.outcome() == stated || it.outcome().missed() && stated.missed()))
             .orElse(newest);
     return new Evidence(stated, heard);
   }
 
-  private String namedReferral(String id, AppointmentFact fact) {
-    if (!fact.basedOn().isEmpty()) {
-      return referrals.idOf(fact.basedOn().get(0));
+  /** Whether a refusal given in advance decides what the appointment itself leaves open. */
+  private static boolean refused(Outcome stated, Instant since, Instant refusal) {
+    return switch (stated) {
+      case DNA -> true;
+      case NOT_RECORDED -> refusal.isAfter(since);
+      // Who cancelled is not said; the patient had asked for it.
+      case CANCELLED -> !refusal.isAfter(since);
+      default -> false;
+    };
+  }
+
+  /**
+   * The referral an appointment names: the first in its sender's order that was not taken back. A
+   * version that names none does not undo one that did; else an encounter may name it.
+   */
+  private String namedReferral(Versions versions) {
+    List<Key> basedOn =
+        versions.facts().stream()
+            .filter(kept -> kept.fact() instanceof AppointmentFact it && !it.basedOn().isEmpty())
+            .max(Versions.AGE)
+            .map(kept -> ((AppointmentFact) kept.fact()).basedOn())
+            .orElse(List.of());
+    if (!basedOn.isEmpty()) {
+      return basedOn.stream()
+          .map(referrals::idOf)
+          .filter(id -> !referrals.takenBack(id))
+          .findFirst()
+          .orElseGet(() -> referrals.idOf(basedOn.get(0)));
     }
-    return visits.getOrDefault(id, List.of()).stream()
-        .flatMap(visit -> ((EncounterFact) visit.fact()).referrals().stream())
+    return visits.getOrDefault(versions.id(), List.of()).stream()
+        .flatMap(visit -> ((EncounterFact) visit.kept().fact()).referrals().stream())
         .map(referrals::idOf)
         .min(Comparator.naturalOrder())
         .orElse(null);

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Puts the facts about one person together into the record that assessment and policy see. A pure
@@ -48,12 +50,13 @@ public final class Assembly {
     AppointmentAssembly appointments =
         new AppointmentAssembly(byKind, referrals, catalogue, places);
     List<Appointment> held = appointments.assemble();
+    List<Referral> assembled = referrals.assemble(held, appointments::idOf);
     return new PersonRecord(
         person,
-        referrals.assemble(appointments.referralServices(held)),
+        assembled,
         held,
-        contacts(byKind.get(FactKind.CONTACT), appointments, referrals),
-        needs(byKind.get(FactKind.NEED)),
+        contacts(byKind.get(FactKind.CONTACT), appointments, referrals, held, assembled),
+        needs(byKind),
         carers(byKind.get(FactKind.CARER)),
         flags,
         tasks.stream().map(task -> renamed(task, appointments, referrals)).toList());
@@ -112,6 +115,7 @@ public final class Assembly {
     for (KeptFact fact : facts) {
       byKind.get(fact.fact().kind()).add(fact);
     }
+    byKind.values().forEach(same -> same.sort(Versions.AGE));
     return byKind;
   }
 
@@ -128,17 +132,20 @@ public final class Assembly {
   }
 
   private static List<Contact> contacts(
-      List<KeptFact> facts, AppointmentAssembly appointments, ReferralAssembly referrals) {
+      List<KeptFact> facts,
+      AppointmentAssembly appointments,
+      ReferralAssembly referrals,
+      List<Appointment> held,
+      List<Referral> assembled) {
+    Set<String> heldIds = held.stream().map(Appointment::id).collect(Collectors.toSet());
+    Set<String> referralIds = assembled.stream().map(Referral::id).collect(Collectors.toSet());
     List<Contact> contacts = new ArrayList<>();
     for (KeptFact kept : facts) {
       if (kept.current() && kept.fact() instanceof ContactFact contact) {
         contacts.add(
             new Contact(
-                contact.about().stream()
-                    .filter(appointments::knows)
-                    .map(appointments::idOf)
-                    .toList(),
-                contact.about().stream().filter(referrals::knows).map(referrals::idOf).toList(),
+                ids(contact.about(), appointments::idOf, heldIds),
+                ids(contact.about(), referrals::idOf, referralIds),
                 contact.reached(),
                 contact.channel(),
                 contact.at() == null ? kept.effective() : contact.at()));
@@ -148,15 +155,27 @@ public final class Assembly {
     return contacts;
   }
 
-  private static List<Need> needs(List<KeptFact> facts) {
+  private static List<String> ids(List<Key> about, Function<Key, String> idOf, Set<String> known) {
+    return about.stream().map(idOf).filter(known::contains).toList();
+  }
+
+  /** A carer is known for a span of days as a need is, and may say as much about attending. */
+  private static List<Need> needs(Map<FactKind, List<KeptFact>> facts) {
     List<Need> needs = new ArrayList<>();
-    for (KeptFact kept : facts) {
-      if (kept.current() && kept.fact() instanceof NeedFact need) {
-        LocalDate until = need.until();
-        if (until == null && !need.active()) {
-          until = dayOf(kept.effective());
+    for (Versions need : Versions.of(facts.get(FactKind.NEED))) {
+      for (KeptFact kept : need.facts()) {
+        if (kept.current() && kept.fact() instanceof NeedFact fact) {
+          LocalDate until = fact.until();
+          if (until == null && !fact.active()) {
+            until = dayOf(need.since(kept));
+          }
+          needs.add(new Need(fact.codes(), fact.categories(), fact.from(), until));
         }
-        needs.add(new Need(need.codes(), need.categories(), need.from(), until));
+      }
+    }
+    for (KeptFact kept : facts.get(FactKind.CARER)) {
+      if (kept.current() && kept.fact() instanceof CarerFact carer && carer.until() != null) {
+        needs.add(new Need(carer.relationships(), List.of(), carer.from(), carer.until()));
       }
     }
     return needs;

@@ -34,9 +34,4 @@ final class KeyGroups {
     }
     return at;
   }
-
-  /** Whether anything was stated about this key. */
-  boolean knows(Key key) {
-    return parents.containsKey(key);
-  }
 }

@@ -3,6 +3,7 @@ package org.attendancemonitor.attendance;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,17 @@ final class PersonAssembly {
             : current.stream().anyMatch(patient -> !patient.phones().isEmpty()));
   }
 
+  /**
+   * What a record says once it was replaced by another, or is no longer used, is older than what
+   * any record in use says: the link that retires it does not make its old address news.
+   */
+  private static final Comparator<KeptFact> AGE =
+      Comparator.<KeptFact, Boolean>comparing(kept -> !retired(kept)).thenComparing(Versions.AGE);
+
+  private static boolean retired(KeptFact kept) {
+    return kept.fact() instanceof PatientFact it && (!it.active() || !it.mergedInto().isEmpty());
+  }
+
   /** Versions oldest first; a record taken back says nothing, nor do its older versions. */
   private static List<KeptFact> stated(List<KeptFact> facts) {
     Set<Key> takenBack = new java.util.HashSet<>();
@@ -56,7 +68,7 @@ final class PersonAssembly {
     }
     return facts.stream()
         .filter(kept -> kept.fact() instanceof PatientFact && !takenBack.contains(kept.key()))
-        .sorted(Versions.AGE)
+        .sorted(AGE)
         .toList();
   }
 
@@ -104,9 +116,10 @@ final class PersonAssembly {
 
   private static List<Address> addresses(List<KeptFact> versions) {
     List<Address> addresses = new ArrayList<>();
+    boolean used = versions.stream().anyMatch(kept -> !retired(kept));
     for (KeptFact kept : versions) {
       Residence residence = ((PatientFact) kept.fact()).residence();
-      if (residence == null) {
+      if (residence == null || retired(kept) && used) {
         continue;
       }
       if (addresses.isEmpty()) {

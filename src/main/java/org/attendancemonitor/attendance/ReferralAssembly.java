@@ -1,12 +1,10 @@
 package org.attendancemonitor.attendance;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The person's referrals: those received, those only referred to by an appointment, and the
@@ -17,7 +15,8 @@ final class ReferralAssembly {
 
   private final KeyGroups groups = new KeyGroups();
   private final Map<String, Versions> received = new TreeMap<>();
-  private final Map<String, List<KeptFact>> otherEndings = new HashMap<>();
+  private final List<Versions> episodes;
+  private final List<Versions> encounters;
   private final ServiceCatalogue catalogue;
   private final Directory places;
 
@@ -31,20 +30,8 @@ final class ReferralAssembly {
     for (Versions versions : Versions.of(facts.get(FactKind.REFERRAL), groups)) {
       received.put(versions.id(), versions);
     }
-    for (KeptFact kept : facts.get(FactKind.EPISODE)) {
-      if (kept.current() && kept.fact() instanceof EpisodeFact episode) {
-        episode.referrals().forEach(referral -> otherEnding(referral, kept));
-      }
-    }
-    for (KeptFact kept : facts.get(FactKind.ENCOUNTER)) {
-      if (kept.current() && kept.fact() instanceof EncounterFact encounter) {
-        encounter.referrals().forEach(referral -> otherEnding(referral, kept));
-      }
-    }
-  }
-
-  private void otherEnding(Key referral, KeptFact kept) {
-    otherEndings.computeIfAbsent(idOf(referral), id -> new ArrayList<>()).add(kept);
+    episodes = Versions.of(facts.get(FactKind.EPISODE));
+    encounters = Versions.of(facts.get(FactKind.ENCOUNTER));
   }
 
   /** The id of the referral a key means. */
@@ -52,9 +39,10 @@ final class ReferralAssembly {
     return groups.nameOf(referral).text();
   }
 
-  /** Whether a referral resource with this key was received. */
-  boolean knows(Key referral) {
-    return groups.knows(referral);
+  /** Whether the sender has taken this referral back: it was entered in error. */
+  boolean takenBack(String id) {
+    return received.containsKey(id)
+        && received.get(id).newest().filter(it -> it.fact() instanceof Withdrawn).isPresent();
   }
 
   /** The id of the referral that appointments of a service without one belong to. */
@@ -83,89 +71,63 @@ final class ReferralAssembly {
   /**
    * Every referral of the person.
    *
-   * @param appointmentServices the service of the appointments of each referral, by id; holds the
-   *     referrals that are only referred to
+   * @param appointments in order of start: a referral that is only referred to takes the service of
+   *     the first
+   * @param appointmentId the id of the appointment a key means
    */
-  List<Referral> assemble(Map<String, String> appointmentServices) {
+  List<Referral> assemble(List<Appointment> appointments, Function<Key, String> appointmentId) {
+    Map<String, String> services = new TreeMap<>();
+    Map<String, String> byAppointment = new HashMap<>();
+    for (Appointment appointment : appointments) {
+      services.putIfAbsent(appointment.referral(), appointment.service());
+      byAppointment.put(appointment.id(), appointment.referral());
+    }
+    ReferralEndings endings =
+        new ReferralEndings(
+            received,
+            episodes,
+            encounters,
+            this::idOf,
+            it -> byAppointment.get(appointmentId.apply(it)));
     Map<String, Referral> referrals = new TreeMap<>();
-    appointmentServices.forEach(
-        (id, service) ->
-            referrals.put(id, new Referral(id, true, service, Priority.ROUTINE, null, ending(id))));
+    services.forEach(
+        (id, service) -> {
+          Ending ending = endings.of(id);
+          boolean goesOn =
+              id.startsWith(IMPLICIT) && ending != null && bookedSince(id, ending, appointments);
+          referrals.put(
+              id, new Referral(id, true, service, Priority.ROUTINE, null, goesOn ? null : ending));
+        });
     for (Versions versions : received.values()) {
       versions
           .newest()
           .filter(kept -> kept.fact() instanceof ReferralFact)
           .ifPresent(
-              kept -> referrals.put(versions.id(), referral(versions, kept, appointmentServices)));
+              kept ->
+                  referrals.put(
+                      versions.id(),
+                      referral(versions.id(), kept, services, endings.of(versions.id()))));
     }
     return List.copyOf(referrals.values());
   }
 
+  /** Nobody can reopen an implicit referral: to be booked again is a new course of care. */
+  private static boolean bookedSince(String id, Ending ending, List<Appointment> appointments) {
+    return appointments.stream()
+        .filter(it -> it.referral().equals(id) && it.booked() && !it.outcome().cancelled())
+        .anyMatch(it -> it.day().isAfter(Assembly.dayOf(ending.at())));
+  }
+
   private Referral referral(
-      Versions versions, KeptFact newest, Map<String, String> appointmentServices) {
+      String id, KeptFact newest, Map<String, String> appointmentServices, Ending ending) {
     ReferralFact fact = (ReferralFact) newest.fact();
     String service = serviceOf(newest);
-    if (service == null) {
-      service = appointmentServices.getOrDefault(versions.id(), ServiceCatalogue.UNMAPPED);
-    }
     return new Referral(
-        versions.id(),
+        id,
         false,
-        service,
+        service == null ? appointmentServices.getOrDefault(id, ServiceCatalogue.UNMAPPED) : service,
         fact.priority() == null ? Priority.ROUTINE : fact.priority(),
         fact.authoredOn(),
-        ending(versions.id()));
-  }
-
-  /** The newest of what its referral, episodes and encounters say decides whether it is over. */
-  private Ending ending(String id) {
-    List<KeptFact> statements = new ArrayList<>(otherEndings.getOrDefault(id, List.of()));
-    Versions versions = received.get(id);
-    if (versions != null) {
-      versions.newest().ifPresent(statements::add);
-    }
-    Optional<KeptFact> newest =
-        statements.stream()
-            .filter(kept -> kept.fact() instanceof EncounterFact visit ? visit.discharged() : true)
-            .max(Versions.AGE);
-    return newest
-        .filter(kept -> ends(kept.fact()))
-        .map(kept -> ending(kept, versions))
-        .orElse(null);
-  }
-
-  private static boolean ends(Fact fact) {
-    return fact instanceof ReferralFact referral && referral.status().ended()
-        || fact instanceof EpisodeFact episode && episode.ended()
-        || fact instanceof EncounterFact visit && visit.discharged();
-  }
-
-  private static Ending ending(KeptFact newest, Versions versions) {
-    KeptFact first = newest;
-    boolean forNonAttendance = false;
-    if (versions != null) {
-      first =
-          versions
-              .firstHeard(ReferralAssembly::ends)
-              .filter(heard -> heard.received().isBefore(newest.received()))
-              .orElse(newest);
-      forNonAttendance =
-          versions
-              .newest()
-              .map(KeptFact::fact)
-              .filter(fact -> fact instanceof ReferralFact it && it.endedForNonAttendance())
-              .isPresent();
-    }
-    return new Ending(endedAt(newest), first.received(), first.historic(), forNonAttendance);
-  }
-
-  private static Instant endedAt(KeptFact kept) {
-    if (kept.fact() instanceof EpisodeFact episode && episode.end() != null) {
-      return episode.end().atStartOfDay(Assembly.LONDON).toInstant();
-    }
-    if (kept.fact() instanceof EncounterFact visit && visit.end() != null) {
-      return visit.end();
-    }
-    return kept.effective();
+        ending);
   }
 }

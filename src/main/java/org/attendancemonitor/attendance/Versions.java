@@ -1,5 +1,6 @@
 package org.attendancemonitor.attendance;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,15 +16,16 @@ import java.util.function.Predicate;
 record Versions(String id, List<KeptFact> facts) {
 
   /**
-   * Which news is newer: the source's time, then receipt, then the key, so that none ties. One
-   * version that moves an appointment from one row of a person to another, as after a merge, takes
-   * it from the first and states it for the second: what it states stands.
+   * Which news is newer: the source's time, then receipt, then the key, so that none ties. A
+   * version that moves a resource from one record of a person to another takes it from the one and
+   * states it of the other at the same moment: then the statement holds.
    */
   static final Comparator<KeptFact> AGE =
       Comparator.comparing(KeptFact::effective)
           .thenComparing(kept -> !(kept.fact() instanceof Withdrawn))
           .thenComparing(KeptFact::received)
-          .thenComparing(KeptFact::key);
+          .thenComparing(KeptFact::key)
+          .thenComparing(KeptFact::patient);
 
   /** The newest of the current facts: the state of the resource; empty where only history is. */
   Optional<KeptFact> newest() {
@@ -35,6 +37,43 @@ record Versions(String id, List<KeptFact> facts) {
     return facts.stream()
         .filter(version -> thing.test(version.fact()))
         .min(Comparator.comparing(KeptFact::received).thenComparing(KeptFact::effective));
+  }
+
+  /**
+   * The moment since which a fact has been stated as it stands. Saying the same again says nothing
+   * new, so that it never outranks what another resource has said in between.
+   */
+  Instant since(KeptFact fact) {
+    Instant since = fact.effective();
+    for (KeptFact version : newestFirst(fact)) {
+      if (!version.fact().equals(fact.fact())) {
+        break;
+      }
+      since = version.effective();
+    }
+    return since;
+  }
+
+  private List<KeptFact> newestFirst(KeptFact from) {
+    return facts.stream()
+        .filter(it -> it.key().equals(from.key()) && it.patient() == from.patient())
+        .filter(it -> AGE.compare(it, from) <= 0)
+        .sorted(AGE.reversed())
+        .toList();
+  }
+
+  /** Groups facts of one kind into resources, by the keys they state, in order of id. */
+  static List<Versions> of(List<KeptFact> facts) {
+    KeyGroups groups = new KeyGroups();
+    facts.forEach(kept -> groups.join(kept.key(), keys(kept.fact())));
+    return of(facts, groups);
+  }
+
+  private static List<Key> keys(Fact fact) {
+    if (fact instanceof EncounterFact encounter) {
+      return encounter.keys();
+    }
+    return fact instanceof EpisodeFact episode ? episode.keys() : List.of();
   }
 
   /** Groups facts of one kind into resources, in order of id. */

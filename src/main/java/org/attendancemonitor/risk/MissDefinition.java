@@ -1,5 +1,6 @@
 package org.attendancemonitor.risk;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,19 +33,23 @@ public record MissDefinition(boolean countLateNotSeen) {
   }
 
   /**
-   * The last appointment of a referral of which it is known whether the person was seen.
-   * Cancellations and unknown outcomes are passed over: they do not undo a miss.
+   * The last appointment of an ended referral, up to the day of its ending, of which it is known
+   * whether the person was seen. Cancellations and unknown outcomes are passed over: they do not
+   * undo a miss. Whoever is discharged does not miss what was left booked.
    */
-  public Optional<Appointment> lastOutcome(Referral referral, List<Appointment> appointments) {
+  private static Optional<Appointment> lastOutcome(
+      Referral referral, List<Appointment> appointments) {
+    LocalDate ended = referral.ending().at().atZone(Circumstances.LONDON).toLocalDate();
     return appointments.stream()
         .filter(a -> a.start() != null && a.referral().equals(referral.id()))
+        .filter(a -> !a.day().isAfter(ended))
         .filter(a -> a.outcome() == Outcome.ATTENDED || a.booked() && a.outcome().missed())
         .max(BY_START);
   }
 
   /**
    * Whether a referral was ended after a miss: coded so by the sender, sent in one message with a
-   * miss, or its last known outcome is a miss.
+   * miss, or its last known outcome by then is a miss.
    */
   public boolean endedAfterMiss(Referral referral, List<Appointment> appointments) {
     return referral.ending() != null

@@ -201,8 +201,9 @@ public final class NaiveDerivation {
       return false;
     }
     boolean missed = false;
+    LocalDate ended = referral.ending().at().atZone(LONDON).toLocalDate();
     for (Appointment a : record.appointments()) {
-      if (a.referral().equals(referral.id())) {
+      if (a.referral().equals(referral.id()) && !a.day().isAfter(ended)) {
         missed = a.outcome() != Outcome.ATTENDED && (missed || a.booked() && a.outcome().missed());
       }
     }
