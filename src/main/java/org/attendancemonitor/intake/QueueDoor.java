@@ -3,6 +3,7 @@ package org.attendancemonitor.intake;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -43,7 +44,7 @@ public final class QueueDoor {
     Instant received = clock.instant();
     List<Submission> submissions = new ArrayList<>(messages.size());
     for (Message message : messages) {
-      String feed = knownFeed.apply(message.getStringProperty(FEED));
+      String feed = knownFeed.apply(feed(message));
       byte[] original = bytes(message);
       submissions.add(
           new Submission(
@@ -56,6 +57,15 @@ public final class QueueDoor {
               java.util.Set.of()));
     }
     return submissions;
+  }
+
+  /** A name that is no text is no name; thrown on, it would bring the whole batch for ever. */
+  private static String feed(Message message) throws JMSException {
+    try {
+      return message.getStringProperty(FEED);
+    } catch (MessageFormatException noText) {
+      return null;
+    }
   }
 
   private static byte[] bytes(Message message) throws JMSException {
