@@ -1,8 +1,10 @@
 package org.attendancemonitor.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
@@ -29,6 +31,15 @@ public class AccessConfiguration {
   @Bean
   ProviderManager signIns(SignIn signIn) {
     return new ProviderManager(signIn);
+  }
+
+  /** In front of every other filter. */
+  @Bean
+  FilterRegistrationBean<PlainAddresses> plainAddresses() {
+    FilterRegistrationBean<PlainAddresses> filter =
+        new FilterRegistrationBean<>(new PlainAddresses());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
   }
 
   /**
