@@ -9,8 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.attendancemonitor.PlainErrors.CannotRunException;
 
 /**
  * The one folder with everything a process keeps. One process owns it by a held lock, not by the
@@ -62,7 +67,9 @@ final class DataFolder implements AutoCloseable {
 
   /** Makes a folder only its owner can look into. */
   static void create(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
+    if (Files.isDirectory(folder)) {
+      close(folder);
+    } else {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -76,6 +83,28 @@ final class DataFolder implements AutoCloseable {
       free.get().close();
     }
     return free.isEmpty();
+  }
+
+  /**
+   * Shuts others out of a folder that was there already. One that holds other things is not ours to
+   * shut.
+   */
+  private static void close(Path folder) throws IOException {
+    Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rwx------");
+    if (ours.containsAll(Files.getPosixFilePermissions(folder))) {
+      return;
+    }
+    try (Stream<Path> content = Files.list(folder)) {
+      List<String> names = content.map(it -> it.getFileName().toString()).toList();
+      if (!names.isEmpty() && !names.contains("owner") && !names.contains("store")) {
+        throw new CannotRunException(
+            "the data folder "
+                + folder
+                + " is open to other users and holds other things: name a folder of its own, or"
+                + " chmod 700 it");
+      }
+    }
+    Files.setPosixFilePermissions(folder, ours);
   }
 
   /** One line that names the process that owns a folder. */

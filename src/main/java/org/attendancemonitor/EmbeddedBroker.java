@@ -3,6 +3,8 @@ package org.attendancemonitor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -11,9 +13,12 @@ import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
 /**
@@ -30,6 +35,9 @@ final class EmbeddedBroker implements AutoCloseable {
   static final String INTERNAL = "internal";
 
   private static final long JOURNAL_BUFFER_NANOS = 100_000;
+
+  /** A larger one would be refused when it is read, if there were the memory to read it. */
+  private static final long LARGEST_EVENT_BYTES = 16L * 1024 * 1024;
 
   /**
    * What waits beyond this lies on disk, and comes back a little at a time: messages that wait in
@@ -83,7 +91,8 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.setJMXManagementEnabled(false);
     configuration.addAcceptorConfiguration("vm", "vm://0");
     configuration.addAcceptorConfiguration(
-        "tcp", "tcp://" + host + ":" + port + "?protocols=CORE,AMQP");
+        "tcp", "tcp://" + host + ":" + port + "?protocols=CORE,AMQP;amqpMinLargeMessageSize=-1");
+    configuration.registerBrokerPlugin(new EventsAreKept());
     configuration.addAddressSetting("#", closed());
     configuration.addAddressSetting(EVENTS, events());
     configuration.addAddressSetting(TASKS, lastValue(expiry));
@@ -125,9 +134,36 @@ final class EmbeddedBroker implements AutoCloseable {
     return new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false);
   }
 
-  /** Delivery attempts are unlimited: repeated crashes must not dead-letter healthy messages. */
+  /**
+   * What a sender was acknowledged is kept until it is recorded, whatever the sender thinks of its
+   * worth: AMQP 1.0 messages are not durable unless their header says so.
+   */
+  private static final class EventsAreKept implements ActiveMQServerPlugin {
+    @Override
+    public void beforeSend(
+        ServerSession session, Transaction tx, Message message, boolean direct, boolean noCreate)
+        throws ActiveMQException {
+      if (!EVENTS.equals(message.getAddress())) {
+        return;
+      }
+      if (message.getWholeMessageSize() > LARGEST_EVENT_BYTES) {
+        throw new ActiveMQException("larger than " + LARGEST_EVENT_BYTES + " bytes");
+      }
+      if (!message.isDurable() && message.isLargeMessage()) {
+        // Its file was begun as one that may go.
+        throw new ActiveMQException("send a large message as a durable one");
+      }
+      message.setDurable(true);
+    }
+  }
+
+  /**
+   * Delivery attempts are unlimited: repeated crashes must not dead-letter healthy messages. Nor
+   * does an event expire: it would be gone though its sender was told that it arrived.
+   */
   private static AddressSettings events() {
     return closed()
+        .setNoExpiry(true)
         .setMaxDeliveryAttempts(-1)
         .setMaxSizeBytes(EVENTS_IN_MEMORY_BYTES)
         .setPageSizeBytes(PAGE_BYTES)

@@ -35,7 +35,14 @@ public final class Outgoing {
    * @param json the content
    * @param pending its place in the outbox
    */
-  public record Letter(String kind, String id, String json, Outbox.Pending pending) {}
+  public record Letter(String kind, String id, String json, Outbox.Pending pending) {
+
+    /** Frameworks print what they cannot handle: nothing of the content. */
+    @Override
+    public String toString() {
+      return "Letter[" + kind + ", " + id + "]";
+    }
+  }
 
   Outgoing(boolean enabled, Outbox outbox, Tasks tasks, Flags flags, People people) {
     this.kinds = enabled ? Set.of(Outbox.TASK, Outbox.FLAG, Outbox.DEAD) : Set.of(Outbox.DEAD);

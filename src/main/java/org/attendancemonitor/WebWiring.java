@@ -1,6 +1,9 @@
 package org.attendancemonitor;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import org.apache.camel.ProducerTemplate;
 import org.attendancemonitor.access.AccessConfiguration;
@@ -18,6 +21,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -36,18 +40,31 @@ class WebWiring {
 
   /** The token, kept out of logs by its type. */
   record ControlToken(String value) {
+
+    boolean isShownBy(HttpServletRequest request) {
+      String shown = request.getHeader(ControlApi.TOKEN);
+      return shown != null
+          && MessageDigest.isEqual(
+              value.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public String toString() {
       return "ControlToken";
     }
   }
 
-  /** Commands of the same user show a token instead of a sign-in; {@link ControlApi} checks it. */
+  /** Commands of the same user show a token instead of a sign-in, before anything is read. */
   @Bean
   @Order(15)
-  SecurityFilterChain control(HttpSecurity http) {
+  SecurityFilterChain control(HttpSecurity http, ControlToken token) {
     return http.securityMatcher("/control/**")
-        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .authorizeHttpRequests(
+            it ->
+                it.anyRequest()
+                    .access(
+                        (nobody, asked) ->
+                            new AuthorizationDecision(token.isShownBy(asked.getRequest()))))
         .csrf(it -> it.disable())
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(it -> it.disable())
@@ -56,12 +73,11 @@ class WebWiring {
 
   @Bean
   ControlApi controlApi(
-      ControlToken token,
       FhirReader reader,
       @Qualifier("fileIntake") RoutedIntake intake,
       Rederivation rederivation,
       Clock clock) {
-    return new ControlApi(token.value(), reader, intake, rederivation, clock);
+    return new ControlApi(reader, intake, rederivation, clock);
   }
 
   /** The door of the FHIR API: the route of routes/feed-fhir.camel.yaml. */

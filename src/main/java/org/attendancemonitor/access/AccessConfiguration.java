@@ -1,8 +1,10 @@
 package org.attendancemonitor.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
@@ -11,6 +13,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The doors: everything is shut unless a line here opens it. Needs a {@link SignIn}; the room that
@@ -30,14 +33,39 @@ public class AccessConfiguration {
     return new ProviderManager(signIn);
   }
 
-  /** The management port has no sign-in: it answers on loopback only and says nothing of people. */
+  /** In front of every other filter. */
+  @Bean
+  FilterRegistrationBean<PlainAddresses> plainAddresses() {
+    FilterRegistrationBean<PlainAddresses> filter =
+        new FilterRegistrationBean<>(new PlainAddresses());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
+  /**
+   * The management port says nothing of people and needs no sign-in on loopback; from elsewhere it
+   * answers operators.
+   */
   @Bean
   @Order(10)
-  SecurityFilterChain managementDoors(HttpSecurity http, Environment environment) {
+  SecurityFilterChain managementDoors(
+      HttpSecurity http, ProviderManager signIns, Environment environment) {
+    Refusal refusal = new Refusal();
+    RequestMatcher onLoopback = request -> isLoopback(request.getLocalAddr());
     return http.securityMatcher(request -> onManagementPort(request, environment))
-        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .authenticationManager(signIns)
+        .authorizeHttpRequests(
+            it ->
+                it.requestMatchers(onLoopback)
+                    .permitAll()
+                    .anyRequest()
+                    .hasRole(Role.OPERATOR.name()))
         .csrf(it -> it.disable())
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.disable())
+        .logout(it -> it.disable())
+        .httpBasic(it -> it.authenticationEntryPoint(refusal))
+        .exceptionHandling(it -> it.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
         .build();
   }
 
@@ -94,6 +122,14 @@ public class AccessConfiguration {
         .httpBasic(it -> it.authenticationEntryPoint(refusal))
         .exceptionHandling(it -> it.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
         .build();
+  }
+
+  /** As the server writes an address: of either version, in full. */
+  private static boolean isLoopback(String address) {
+    return address.startsWith("127.")
+        || address.equals("::1")
+        || address.equals("0:0:0:0:0:0:0:1")
+        || address.startsWith("::ffff:127.");
   }
 
   private static boolean onManagementPort(HttpServletRequest request, Environment environment) {

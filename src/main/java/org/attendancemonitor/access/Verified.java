@@ -50,15 +50,18 @@ final class Verified {
   synchronized boolean holds(User user, String password) {
     String digest = digest(user, password);
     Instant end = until.get(digest);
-    if (end != null && !clock.instant().isBefore(end)) {
-      until.remove(digest);
-      return false;
-    }
-    return end != null;
+    return end != null && clock.instant().isBefore(end);
+  }
+
+  /** Whether this very password was right a while ago: who shows it is no guesser. */
+  synchronized boolean knew(User user, String password) {
+    return until.containsKey(digest(user, password));
   }
 
   synchronized void keep(User user, String password) {
-    until.put(digest(user, password), clock.instant().plus(lifetime));
+    String digest = digest(user, password);
+    until.remove(digest);
+    until.put(digest, clock.instant().plus(lifetime));
   }
 
   private String digest(User user, String password) {

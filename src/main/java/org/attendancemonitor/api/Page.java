@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
@@ -20,9 +19,6 @@ import org.hl7.fhir.r4.model.Resource;
  * @param offset this many left out before it
  */
 record Page(int size, int offset) {
-  /** Parameters that name a person's identifier: never written into an address. */
-  private static final Set<String> IDENTIFYING = Set.of("patient.identifier");
-
   static Page of(Integer count, Integer offset, ApiSettings settings) {
     int size = count == null ? settings.pageSize() : Math.min(count, settings.maxPageSize());
     int first = offset == null ? 0 : offset;
@@ -34,12 +30,22 @@ record Page(int size, int offset) {
     return new Page(size, first);
   }
 
+  /**
+   * Parameters with a person's identifier, however it is spelt ({@code patient.identifier}, {@code
+   * patient:Patient.identifier}): never written into an address.
+   */
+  private static boolean identifies(String parameter) {
+    return parameter.contains("identifier");
+  }
+
   /** Refuses an identifier in the address, where proxies and browsers keep it. */
   static void checkPrivacy(RequestDetails request) {
-    boolean inAddress =
-        request.getCompleteUrl() != null
-            && IDENTIFYING.stream().anyMatch(it -> request.getCompleteUrl().contains(it + "="));
-    if (inAddress) {
+    String url = request.getCompleteUrl();
+    int query = url == null ? -1 : url.indexOf('?');
+    // As the server reads it: "patient%2Eidentifier" is the same parameter.
+    if (query >= 0
+        && UrlUtil.parseQueryStrings(url.substring(query + 1)).keySet().stream()
+            .anyMatch(Page::identifies)) {
       throw new Refused(
           400,
           Outcomes.of(
@@ -74,7 +80,7 @@ record Page(int size, int offset) {
 
   private String url(RequestDetails request, int at, String patient) {
     Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameters());
-    boolean identified = parameters.keySet().removeAll(IDENTIFYING);
+    boolean identified = parameters.keySet().removeIf(Page::identifies);
     parameters.remove("_offset");
     parameters.remove("_count");
     List<String> parts = new ArrayList<>();

@@ -38,11 +38,11 @@ final class Patients {
    * The rows of the person a search parameter means: {@code patient} or {@code patient.identifier}.
    */
   Set<Long> of(ReferenceParam parameter, RequestDetails request) {
+    Page.checkPrivacy(request);
     String user = ((ServletRequestDetails) request).getServletRequest().getRemoteUser();
     if (parameter.getChain() == null) {
       return byId(parameter.getIdPart(), user);
     }
-    Page.checkPrivacy(request);
     String token = parameter.getValue();
     int bar = token.indexOf('|');
     return byIdentifier(

@@ -19,7 +19,7 @@ final class BatchConsumer extends DefaultConsumer {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final IntakeComponent component;
-  private Thread thread;
+  private volatile Thread thread;
   private Duration pause = Duration.ZERO;
 
   BatchConsumer(IntakeEndpoint endpoint, IntakeComponent component, Processor processor) {
@@ -56,16 +56,34 @@ final class BatchConsumer extends DefaultConsumer {
 
   private void run() {
     while (running()) {
+      List<Work> works = List.of();
       try {
         long idle = System.nanoTime();
-        List<Work> works = component.lanes().take(component.batchSize(), PATIENCE);
+        works = component.lanes().take(component.batchSize(), PATIENCE);
         component.times().add(StepTimes.Step.WAIT, System.nanoTime() - idle);
         if (!works.isEmpty()) {
           process(works);
         }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
+        component.lanes().close();
         return;
+      } catch (RuntimeException | Error fault) {
+        // This thread is the only way into the record: it outlives any fault of ours.
+        LOG.error("a fault in the intake itself: {}", Failures.describe(fault));
+      } finally {
+        abandon(works);
+      }
+    }
+  }
+
+  /** Nobody waits for ever: who has no verdict by now is told to send it again. */
+  private static void abandon(List<Work> works) {
+    for (Work work : works) {
+      if (!work.verdict().isDone()) {
+        work.verdict()
+            .completeExceptionally(
+                new IntakeUnavailableException("the intake failed", Duration.ofSeconds(5)));
       }
     }
   }
@@ -114,8 +132,20 @@ final class BatchConsumer extends DefaultConsumer {
       process(works.subList(works.size() / 2, works.size()));
       return;
     }
+    if (works.get(0).submission().divisible()) {
+      divide(works.get(0));
+      return;
+    }
     LOG.warn("an event could not be recorded: {}", Failures.describe(failure));
     refuse(works.get(0), Failures.verdict(works.get(0).submission()));
+  }
+
+  /** One person whose record cannot be written must not keep the clock from all the others. */
+  private void divide(Work together) throws InterruptedException {
+    for (Submission half : together.submission().halves()) {
+      process(List.of(new Work(half)));
+    }
+    together.verdict().complete(new Verdict(List.of()));
   }
 
   /** What cannot be recorded is answered for, and kept where the sender cannot be told. */

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Step 5 of an event's way: what support is due, by when, and why. */
 public final class Deciding {
   private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
-  private static final Duration TRY_AGAIN = Duration.ofMinutes(10);
+  static final Duration TRY_AGAIN = Duration.ofMinutes(10);
 
   private final Policy policy;
   private final CountedAppointments counted;

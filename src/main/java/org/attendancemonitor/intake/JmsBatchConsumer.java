@@ -1,10 +1,12 @@
 package org.attendancemonitor.intake;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,10 @@ import org.slf4j.LoggerFactory;
 /** Receives messages in batches; commits the JMS session only after the route has committed. */
 final class JmsBatchConsumer extends DefaultConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(JmsBatchConsumer.class);
+
+  /** Characters in one batch: a backlog of large Bundles must not take the heap, at every start. */
+  private static final long MOST_HELD = 4_000_000;
+
   private static final long PATIENCE_MILLIS = 200;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -59,7 +65,8 @@ final class JmsBatchConsumer extends DefaultConsumer {
               session.createConsumer(session.createQueue(endpoint.queue()))) {
         connection.start();
         pause = receive(session, consumer, pause);
-      } catch (JMSException failure) {
+      } catch (JMSException | RuntimeException | Error failure) {
+        // Whatever it was: nobody else would read this queue again.
         LOG.error("the broker failed ({}); trying again", Failures.describe(failure));
         pause = rest(pause);
       }
@@ -89,11 +96,21 @@ final class JmsBatchConsumer extends DefaultConsumer {
   private List<Message> next(MessageConsumer consumer) throws JMSException {
     List<Message> batch = new ArrayList<>();
     Message message = consumer.receive(PATIENCE_MILLIS);
+    long held = 0;
     while (message != null) {
       batch.add(message);
-      message = batch.size() < endpoint.size() ? consumer.receiveNoWait() : null;
+      held += size(message);
+      boolean more = batch.size() < endpoint.size() && held < MOST_HELD;
+      message = more ? consumer.receiveNoWait() : null;
     }
     return batch;
+  }
+
+  private static long size(Message message) throws JMSException {
+    if (message instanceof TextMessage text) {
+      return text.getText() == null ? 0 : text.getText().length();
+    }
+    return message instanceof BytesMessage bytes ? bytes.getBodyLength() : 0;
   }
 
   private boolean send(List<Message> batch) {

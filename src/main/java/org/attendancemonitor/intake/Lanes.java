@@ -39,12 +39,22 @@ public final class Lanes {
 
   /** Refuses what comes from now on, for example while the store is down. */
   void close() {
-    open = false;
+    set(false);
   }
 
   /** Takes work again. */
   void reopen() {
-    open = true;
+    set(true);
+  }
+
+  /** Under the lock, so that nothing slips in after the lanes were shut and emptied. */
+  private void set(boolean taken) {
+    lock.lock();
+    try {
+      open = taken;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether work is taken. */
@@ -64,14 +74,14 @@ public final class Lanes {
 
   /** Puts work in at once, all of it or none. */
   List<Work> offer(List<Submission> submissions) throws IntakeUnavailableException {
-    if (!open) {
-      throw new IntakeUnavailableException(
-          "the record is not available at the moment", Duration.ofSeconds(5));
-    }
     Intake.Lane lane = submissions.get(0).lane();
     int weight = submissions.stream().mapToInt(Submission::weight).sum();
     lock.lock();
     try {
+      if (!open) {
+        throw new IntakeUnavailableException(
+            "the record is not available at the moment", Duration.ofSeconds(5));
+      }
       int waiting = weights.get(lane);
       if (waiting > 0 && waiting + weight > capacities.get(lane)) {
         throw new IntakeUnavailableException("too much is waiting already", Duration.ofSeconds(1));

@@ -3,6 +3,7 @@ package org.attendancemonitor.intake;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -49,7 +50,7 @@ public final class QueueDoor {
     long started = System.nanoTime();
     List<Submission> submissions = new ArrayList<>(messages.size());
     for (Message message : messages) {
-      String feed = knownFeed.apply(message.getStringProperty(FEED));
+      String feed = knownFeed.apply(feed(message));
       Content content = content(message);
       submissions.add(
           new Submission(
@@ -63,6 +64,15 @@ public final class QueueDoor {
     }
     times.add(StepTimes.Step.PARSE, System.nanoTime() - started);
     return submissions;
+  }
+
+  /** A name that is no text is no name; thrown on, it would bring the whole batch for ever. */
+  private static String feed(Message message) throws JMSException {
+    try {
+      return message.getStringProperty(FEED);
+    } catch (MessageFormatException noText) {
+      return null;
+    }
   }
 
   /** What a message says, and how to have its bytes: hardly ever are they asked for. */

@@ -10,6 +10,7 @@ import org.attendancemonitor.attendance.Reading;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.Entry;
 import org.attendancemonitor.feed.Message;
+import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.DeadLetter;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Facts;
@@ -25,6 +26,7 @@ public final class Recording {
   private final java.util.function.UnaryOperator<String> sources;
   private final Predicate<String> clockTrusted;
   private final Store store;
+  private final Clockwork clockwork;
 
   /**
    * @param store whose transaction a dead letter of its own takes
@@ -42,6 +44,7 @@ public final class Recording {
       java.util.function.UnaryOperator<String> sources,
       Predicate<String> clockTrusted) {
     this.store = store;
+    this.clockwork = new Clockwork(store);
     this.facts = facts;
     this.deadLetters = deadLetters;
     this.horizon = horizon;
@@ -172,8 +175,15 @@ public final class Recording {
     keepOriginal(submission, verdict);
   }
 
-  /** Keeps, in a transaction of its own, what could not be recorded with others. */
+  /**
+   * Keeps, in a transaction of its own, what could not be recorded with others. People whose record
+   * could not be written again stay marked and are looked at later.
+   */
   void keepAlone(Submission submission, Verdict verdict) {
+    if (submission.message() == null) {
+      clockwork.failed(submission.patients(), submission.received().plus(Deciding.TRY_AGAIN));
+      return;
+    }
     if (submission.original() != null) {
       store.inTransaction(
           () -> {

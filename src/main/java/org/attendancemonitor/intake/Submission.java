@@ -1,6 +1,8 @@
 package org.attendancemonitor.intake;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.attendancemonitor.feed.Message;
@@ -26,6 +28,12 @@ public record Submission(
     Supplier<byte[]> original,
     Set<Long> patients) {
 
+  /** Frameworks print what they cannot handle: nothing of the message. */
+  @Override
+  public String toString() {
+    return "Submission[" + feed + ", " + lane + "]";
+  }
+
   /** A message whose sender waits for the answer. */
   public static Submission of(Message message, String feed, Intake.Lane lane, Instant received) {
     return new Submission(
@@ -35,6 +43,20 @@ public record Submission(
   /** People whose look-again moment has come. */
   public static Submission lookAgain(Set<Long> patients, Instant now) {
     return new Submission(null, "clock", Intake.Lane.CLOCK, now, false, null, patients);
+  }
+
+  /** Whether it is a call to look at several people, which can be made for fewer of them. */
+  boolean divisible() {
+    return message == null && patients.size() > 1;
+  }
+
+  /** The same call, for half the people each. */
+  List<Submission> halves() {
+    List<Long> rows = List.copyOf(patients);
+    int middle = rows.size() / 2;
+    return List.of(
+        lookAgain(new LinkedHashSet<>(rows.subList(0, middle)), received),
+        lookAgain(new LinkedHashSet<>(rows.subList(middle, rows.size())), received));
   }
 
   /** How much of a batch it takes up. */

@@ -2,6 +2,7 @@ package org.attendancemonitor.record;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** When people are to be looked at again without any news. */
@@ -50,6 +51,17 @@ public final class Clockwork {
                           + " AND (look_again_at IS NULL OR look_again_at > ? + (id % 1000) * ?)",
                       at.toEpochMilli(), step, first, first + CHUNK, at.toEpochMilli(), step));
     }
+  }
+
+  /** What follows from these people's facts could not be written: marked, and tried again later. */
+  public void failed(Collection<Long> patients, Instant again) {
+    store
+        .writing()
+        .update(
+            "UPDATE patient SET look_again_at = ?, assessment_failed = 1 WHERE "
+                + store.among("id"),
+            again.toEpochMilli(),
+            store.list(patients));
   }
 
   /** How many people's rules could not be applied. */

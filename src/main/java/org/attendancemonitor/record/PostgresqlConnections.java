@@ -28,6 +28,8 @@ final class PostgresqlConnections implements Connections {
     settings.user().ifPresent(source::setUser);
     settings.passwordFile().map(PostgresqlConnections::password).ifPresent(source::setPassword);
     source.setReWriteBatchedInserts(true);
+    // The detail of a refused row quotes its values; texts of failures are logged.
+    source.setLogServerErrorDetail(false);
     return source;
   }
 

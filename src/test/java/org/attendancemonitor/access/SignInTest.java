@@ -106,6 +106,20 @@ class SignInTest {
   }
 
   @Test
+  void whoWasVerifiedOnceIsNotShutOutByTheGuessesOfOthersBehindTheSameProxy() {
+    add("epr", "secret-1", Role.FEED);
+    signIn("epr", "secret-1");
+    for (int round = 0; round < 8; round++) {
+      clock.now = clock.now.plus(Duration.ofHours(1));
+      assertThatThrownBy(() -> signIn("epr", "guess"))
+          .isExactlyInstanceOf(BadCredentialsException.class);
+    }
+
+    assertThat(signIn("epr", "secret-1").isAuthenticated()).isTrue();
+    assertThatThrownBy(() -> signIn("epr", "guess")).isInstanceOf(TooManyGuessesException.class);
+  }
+
+  @Test
   void aVerificationIsForgottenAfterMinutes() {
     Verified verified = new Verified(clock, Duration.ofMinutes(2), 2);
     User account = new User("epr", "hash", Set.of("feed"), null, null);

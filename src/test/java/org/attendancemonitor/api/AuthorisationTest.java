@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.attendancemonitor.access.Role;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -62,6 +64,62 @@ class AuthorisationTest {
         assertThat(response.statusCode()).as(role.word()).isEqualTo(403);
         assertThat(response.body()).contains("OperationOutcome");
       }
+    }
+  }
+
+  /** The doors and the server behind them read an address alike, or not at all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/fhir/metadata/../Task",
+        "/fhir/metadata/%2e%2e/Task",
+        "/fhir/metadata;/Task",
+        "/fhir/metadata;a=b/../Task",
+        "/fhir//Task",
+        "/fhir/Task;jsessionid=1",
+        "/fhir%2FTask",
+        "/fhir/metadata%2F..%2FTask",
+        "/assets/../fhir/Task",
+        "/assets/..%2ffhir/Task",
+        "/FHIR/Task",
+        "/fhir/metadata?_getpages=1&_format=html",
+        "/fhir/metadata/Task"
+      })
+  void noSpellingOfAnAddressGoesRoundTheDoors(String path) {
+    HttpResponse<String> response = call(null, "GET", path);
+
+    assertThat(response.body()).doesNotContain("searchset");
+    if (!path.contains("?")) {
+      assertThat(response.statusCode()).isGreaterThanOrEqualTo(400).isLessThan(500);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/fhir/Task",
+        "/fhir/Task?status=requested",
+        "/fhir/_search",
+        "/fhir/Task/_search/",
+        "/fhir/Task/%5Fsearch",
+        "/fhir?_type=Task",
+        "/fhir/$search"
+      })
+  void aFeedReadsNoTasksWhateverItPosts(String path) {
+    for (String method : List.of("GET", "HEAD", "DELETE", "OPTIONS")) {
+      HttpResponse<String> overridden =
+          new Caller(port, "feed")
+              .send(
+                  "POST",
+                  path,
+                  "application/fhir+json",
+                  BodyPublishers.ofString("{}"),
+                  "X-HTTP-Method-Override",
+                  method,
+                  "X-HTTP-Method",
+                  method);
+      assertThat(overridden.statusCode()).isGreaterThanOrEqualTo(400).isLessThan(500);
+      assertThat(overridden.body()).doesNotContain("searchset");
     }
   }
 

@@ -33,6 +33,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -99,6 +101,34 @@ class TaskReadTest {
 
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(response.body()).contains("multiple-matches");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"patient.identifier", "patient:Patient.identifier", "patient:identifier"})
+  void anIdentifierStandsInNoLinkHoweverTheParameterIsSpelt(String parameter) {
+    patient("epr", run, "9990000992");
+
+    HttpResponse<String> response =
+        clinician.send(
+            "POST",
+            "/fhir/Task/_search",
+            FORM,
+            BodyPublishers.ofString(
+                parameter + "=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9990000992"));
+
+    assertThat(response.body()).contains("resourceType").doesNotContain("9990000992");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"patient.identifier", "patient%2Eidentifier", "patient:Patient.identifier"})
+  void anIdentifierInTheAddressIsRefusedHoweverTheParameterIsSpelt(String parameter) {
+    HttpResponse<String> response =
+        clinician.get(
+            "/fhir/Task?" + parameter + "=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C999");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("not-in-address");
   }
 
   @Test
