@@ -1,5 +1,7 @@
 package org.attendancemonitor.record;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -7,6 +9,8 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 
 /** The record in PostgreSQL. */
 class PostgresqlRecordTest extends RecordContract {
@@ -32,5 +36,16 @@ class PostgresqlRecordTest extends RecordContract {
         new StoreSettings(
             server.getJdbcUrl("postgres", name), Optional.of("postgres"), Optional.empty(), 2),
         Path.of("unused"));
+  }
+
+  @Test
+  void aRowThatIsRefusedIsNotQuotedInTheTextOfTheFailure() {
+    String row = "INSERT INTO patient (id, primary_key, created) VALUES (?, 'Canary', 0)";
+    store.writing().update(row, 1);
+
+    assertThatThrownBy(() -> store.writing().update(row, 2))
+        .isInstanceOf(DuplicateKeyException.class)
+        .rootCause()
+        .hasMessageNotContaining("Canary");
   }
 }
