@@ -24,6 +24,8 @@ final class MissedEnding {
   static List<Entry> join(List<Entry> entries, String message) {
     List<Notice> missed = notices(entries).filter(MissedEnding::missed).toList();
     List<Notice> ended = notices(entries).filter(MissedEnding::revoked).toList();
+    List<Notice> referrals =
+        notices(entries).filter(it -> it.fact() instanceof ReferralFact).toList();
     if (missed.isEmpty() || ended.isEmpty()) {
       return entries;
     }
@@ -35,29 +37,37 @@ final class MissedEnding {
                   entry.position(),
                   entry.resourceType(),
                   entry.id(),
-                  joined(accepted, missed, ended, id(message, missed, ended)))
+                  joined(accepted, missed, ended, referrals, id(message, missed, ended)))
               : entry);
     }
     return List.copyOf(joined);
   }
 
   private static Reading joined(
-      Accepted accepted, List<Notice> missed, List<Notice> ended, String message) {
+      Accepted accepted,
+      List<Notice> missed,
+      List<Notice> ended,
+      List<Notice> referrals,
+      String message) {
     List<Notice> notices = new ArrayList<>();
     for (Notice notice : accepted.notices()) {
       List<Notice> others = missed(notice) ? ended : revoked(notice) ? missed : List.<Notice>of();
-      Notice other = others.stream().filter(one -> pair(notice, one)).findFirst().orElse(null);
+      Notice other =
+          others.stream().filter(one -> pair(notice, one, referrals)).findFirst().orElse(null);
       notices.add(other == null ? notice : with(notice, other, message));
     }
     return new Accepted(List.copyOf(notices), accepted.ignored());
   }
 
-  private static boolean pair(Notice one, Notice other) {
+  /** A miss that names no referral belongs to the only one of its patient: else it is not said. */
+  private static boolean pair(Notice one, Notice other, List<Notice> referrals) {
     AppointmentFact appointment = (AppointmentFact) (missed(one) ? one : other).fact();
     ReferralFact referral = (ReferralFact) (missed(one) ? other : one).fact();
     return Objects.equals(one.patient(), other.patient())
         && (appointment.basedOn().isEmpty()
-            || appointment.basedOn().stream().anyMatch(referral.keys()::contains));
+            ? referrals.stream().filter(it -> Objects.equals(it.patient(), one.patient())).count()
+                == 1
+            : appointment.basedOn().stream().anyMatch(referral.keys()::contains));
   }
 
   private static Notice with(Notice notice, Notice other, String message) {

@@ -104,6 +104,21 @@ class BundleReaderTest {
   }
 
   @Test
+  void a_no_show_that_names_no_referral_is_not_given_to_one_of_several() {
+    Message message =
+        Json.read(
+            DNA_RESPONSE.replace(
+                "{'fullUrl':'urn:uuid:5','resource':{'resourceType':'CarePlan'}}",
+                "{'fullUrl':'urn:uuid:6','resource':{'resourceType':'ServiceRequest','id':'other',"
+                    + "'status':'active','intent':'plan','subject':{'reference':'urn:uuid:4'}}}"));
+    assertThat(Json.fact(AppointmentFact.class, message).basedOn()).isEmpty();
+    assertThat(Json.notices(message))
+        .filteredOn(it -> it.fact() instanceof ReferralFact)
+        .hasSize(2)
+        .noneMatch(it -> ((ReferralFact) it.fact()).endedForNonAttendance());
+  }
+
+  @Test
   void the_version_of_the_standard_is_not_the_version_of_a_resource() {
     assertThat(Json.notices(Json.read(DNA_RESPONSE)))
         .allSatisfy(
