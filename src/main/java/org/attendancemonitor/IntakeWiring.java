@@ -20,6 +20,7 @@ import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.LookAgain;
 import org.attendancemonitor.intake.Recalling;
 import org.attendancemonitor.intake.Recording;
+import org.attendancemonitor.intake.RouteFailures;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.StepTimes;
 import org.attendancemonitor.policy.Policy;
@@ -135,5 +136,11 @@ class IntakeWiring {
   @Bean
   LastHeard lastHeard(Store store, Marks marks, IntakeMeters meters, FeedSettings feeds) {
     return new LastHeard(store, marks, meters, feeds.feeds().keySet());
+  }
+
+  /** Camel asks every such bean. */
+  @Bean
+  RouteFailures routeFailures() {
+    return new RouteFailures();
   }
 }

@@ -51,6 +51,7 @@ final class Monitor implements AutoCloseable {
    */
   private static final String[] SILENT = {
     "logging.level.org.apache.camel.processor.errorhandler=off",
+    "logging.level.org.apache.camel.component.timer.TimerConsumer=off",
     "logging.level.org.apache.camel.spring.spi.TransactionErrorHandler=off",
     "logging.level.org.springframework.transaction.support.TransactionTemplate=off"
   };

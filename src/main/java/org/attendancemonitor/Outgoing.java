@@ -15,9 +15,12 @@ import org.attendancemonitor.task.TaskMapping;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is to be sent: the outbox names it, what is sent is its state now. */
 public final class Outgoing {
+  private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
   private static final int AT_ONCE = 200;
 
   private final Set<String> kinds;
@@ -56,10 +59,14 @@ public final class Outgoing {
   public List<Letter> next() {
     List<Letter> letters = new ArrayList<>();
     for (Outbox.Pending pending : outbox.take(kinds, AT_ONCE)) {
-      Optional<String> json = json(pending);
-      if (json.isPresent()) {
-        letters.add(new Letter(pending.kind(), pending.id(), json.get(), pending));
-      } else {
+      try {
+        json(pending)
+            .ifPresentOrElse(
+                json -> letters.add(new Letter(pending.kind(), pending.id(), json, pending)),
+                () -> outbox.done(pending));
+      } catch (IllegalArgumentException | IllegalStateException unsayable) {
+        // One that cannot be said must not hold up the others; it is said when it changes.
+        LOG.error("the {} {} cannot be said as FHIR and is left out", pending.kind(), pending.id());
         outbox.done(pending);
       }
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.attendancemonitor.intake.Verdict;
 
 /**
@@ -27,6 +28,11 @@ final class RejectedLines implements AutoCloseable {
    */
   RejectedLines(PrintWriter terminal, Path file) throws IOException {
     this.terminal = terminal;
+    if (file != null && !Files.exists(file)) {
+      // It will hold what patients' records hold.
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
     this.file =
         file == null
             ? null

@@ -29,7 +29,7 @@ final class IntakeEndpoint extends DefaultEndpoint {
   }
 
   /** A submission becomes the promise of its verdict, a list of them a list of promises. */
-  private Object offer(Object body) throws IntakeUnavailableException {
+  private Object offer(Object body) throws IntakeUnavailableException, InterruptedException {
     if (body instanceof Submission submission) {
       return component.lanes().offer(List.of(submission)).get(0).verdict();
     }
@@ -37,6 +37,11 @@ final class IntakeEndpoint extends DefaultEndpoint {
     if (submissions.isEmpty()) {
       return List.<CompletableFuture<Verdict>>of();
     }
+    // Whoever brings many at once can wait; refused, the same would only come again.
+    component
+        .lanes()
+        .awaitRoom(
+            submissions.get(0).lane(), submissions.stream().mapToInt(Submission::weight).sum());
     return component.lanes().offer(submissions).stream().map(Work::verdict).toList();
   }
 
