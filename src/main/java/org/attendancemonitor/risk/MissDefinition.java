@@ -33,17 +33,19 @@ public record MissDefinition(boolean countLateNotSeen) {
   }
 
   /**
-   * The last appointment of an ended referral, up to the day of its ending, of which it is known
-   * whether the person was seen. Cancellations and unknown outcomes are passed over: they do not
-   * undo a miss. Whoever is discharged does not miss what was left booked.
+   * The last appointment of an ended referral of which it is known whether the person was seen.
+   * Cancellations and unknown outcomes are passed over: they do not undo a miss. A miss after the
+   * day of the ending did not cause it: whoever is discharged does not miss what was left booked.
    */
   private static Optional<Appointment> lastOutcome(
       Referral referral, List<Appointment> appointments) {
     LocalDate ended = referral.ending().at().atZone(Circumstances.LONDON).toLocalDate();
     return appointments.stream()
         .filter(a -> a.start() != null && a.referral().equals(referral.id()))
-        .filter(a -> !a.day().isAfter(ended))
-        .filter(a -> a.outcome() == Outcome.ATTENDED || a.booked() && a.outcome().missed())
+        .filter(
+            a ->
+                a.outcome() == Outcome.ATTENDED
+                    || a.booked() && a.outcome().missed() && !a.day().isAfter(ended))
         .max(BY_START);
   }
 

@@ -203,8 +203,11 @@ public final class NaiveDerivation {
     boolean missed = false;
     LocalDate ended = referral.ending().at().atZone(LONDON).toLocalDate();
     for (Appointment a : record.appointments()) {
-      if (a.referral().equals(referral.id()) && !a.day().isAfter(ended)) {
-        missed = a.outcome() != Outcome.ATTENDED && (missed || a.booked() && a.outcome().missed());
+      if (a.referral().equals(referral.id())) {
+        boolean before = !a.day().isAfter(ended);
+        missed =
+            a.outcome() != Outcome.ATTENDED
+                && (missed || before && a.booked() && a.outcome().missed());
       }
     }
     return referral.ending().forNonAttendance() || missed;
