@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
       while (figures.refresh() > 0) {
         Thread.onSpinWait();
       }
-      monitor.part(PublishedFigures.class).releaseWhenDue();
+      monitor.part(PublishedFigures.class).release();
       screen.ready(
           "http://127.0.0.1:" + monitor.port(),
           "http://127.0.0.1:" + monitor.managementPort(),

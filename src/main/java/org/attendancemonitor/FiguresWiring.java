@@ -75,8 +75,9 @@ class FiguresWiring {
 
   /** The bean of routes/equity.camel.yaml. */
   @Bean
-  PublishedFigures figures(Figures figures, FiguresCollector collector, Clock clock) {
-    return new PublishedFigures(figures, collector, clock);
+  PublishedFigures figures(
+      Figures figures, FiguresCollector collector, IntakeMeters meters, Clock clock) {
+    return new PublishedFigures(figures, collector, meters::lastOfHistory, clock);
   }
 
   @Bean

@@ -3,25 +3,38 @@ package org.attendancemonitor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.FiguresCollector;
 import org.attendancemonitor.equity.Release;
 
 /** Keeps the figures counted and the newest release published. */
 public final class PublishedFigures {
+  /** Counting takes one part in so many of the time. */
   private static final int REST = 10;
+
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+  /** So long after the last event of a load the load counts as over. */
+  private static final Duration AFTER_LOAD = Duration.ofSeconds(60);
 
   private final Figures figures;
   private final FiguresCollector collector;
+  private final Supplier<Instant> lastLoaded;
   private final Clock clock;
   private Instant published;
   private long restsUntil = System.nanoTime();
 
-  /** Publishes the newest release at once: a restart must not look like a fall to nothing. */
-  PublishedFigures(Figures figures, FiguresCollector collector, Clock clock) {
+  /**
+   * Publishes the newest release at once: a restart must not look like a fall to nothing.
+   *
+   * @param lastLoaded when the last event in the lane of history was recorded, or null
+   */
+  PublishedFigures(
+      Figures figures, FiguresCollector collector, Supplier<Instant> lastLoaded, Clock clock) {
     this.figures = figures;
     this.collector = collector;
+    this.lastLoaded = lastLoaded;
     this.clock = clock;
     figures.latest().ifPresent(this::publish);
   }
@@ -39,8 +52,20 @@ public final class PublishedFigures {
     }
   }
 
-  /** Makes a release if one is due, and publishes the newest. */
+  /**
+   * Makes a release if one is due, and publishes the newest. The first one waits for the end of a
+   * load: it would stand until Monday, with half of the history in it.
+   */
   public synchronized void releaseWhenDue() {
+    Instant loaded = lastLoaded.get();
+    boolean loading = loaded != null && clock.instant().isBefore(loaded.plus(AFTER_LOAD));
+    if (published != null || !loading) {
+      release();
+    }
+  }
+
+  /** The same, whatever is being loaded. */
+  synchronized void release() {
     figures.release(clock.instant()).ifPresent(this::publish);
   }
 

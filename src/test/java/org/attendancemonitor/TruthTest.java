@@ -23,6 +23,7 @@ import org.attendancemonitor.equity.Release;
 import org.attendancemonitor.equity.Window;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.RoutedIntake;
+import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.Tallies;
@@ -93,6 +94,7 @@ class TruthTest {
                 clock);
         Stream<SimulatedEvent> events = trust.history()) {
       history.load(events.iterator(), Instant.EPOCH, seconds -> {});
+      assertThat(history.tally().of(Verdict.Result.REJECTED)).isZero();
       Store store = monitor.part(Store.class);
       Figures figures =
           new Figures(

@@ -26,6 +26,7 @@ public final class IntakeMeters {
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
   private final Map<String, FeedTimes> times = new ConcurrentHashMap<>();
+  private volatile Instant lastOfHistory;
 
   /**
    * When a feed was last heard of.
@@ -64,6 +65,11 @@ public final class IntakeMeters {
     return Map.copyOf(times);
   }
 
+  /** When the last event in the lane of history was recorded since the start, or null. */
+  public Instant lastOfHistory() {
+    return lastOfHistory;
+  }
+
   /** Takes up what an earlier process knew of a feed. */
   public void resume(String feed, FeedTimes known) {
     times.merge(feed, known, FeedTimes::and);
@@ -73,7 +79,11 @@ public final class IntakeMeters {
     if (submission.message() == null) {
       return;
     }
-    String mode = submission.lane() == Intake.Lane.HISTORY ? "history" : "live";
+    boolean history = submission.lane() == Intake.Lane.HISTORY;
+    if (history) {
+      lastOfHistory = now;
+    }
+    String mode = history ? "history" : "live";
     for (Verdict.EntryVerdict entry : verdict.entries()) {
       counter(submission.feed(), mode, entry.result()).increment();
     }

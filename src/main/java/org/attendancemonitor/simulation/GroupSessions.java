@@ -48,6 +48,9 @@ final class GroupSessions {
   List<Happening> story(int index) {
     Plan made = plan(index);
     List<Happening> told = new ArrayList<>();
+    if (made.members().isEmpty()) {
+      return told;
+    }
     List<String> basis = made.courses().stream().map(Course::id).toList();
     for (int i = 0; i < made.members().size(); i++) {
       Life life = made.members().get(i);
