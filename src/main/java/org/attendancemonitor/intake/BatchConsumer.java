@@ -59,12 +59,23 @@ final class BatchConsumer extends DefaultConsumer {
       try {
         List<Work> works = component.lanes().take(component.batchSize(), PATIENCE);
         if (!works.isEmpty()) {
-          process(works);
+          processOrRefuse(works);
         }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /** A fault of ours ends this batch; it must not end the only thread that records. */
+  private void processOrRefuse(List<Work> works) throws InterruptedException {
+    try {
+      process(works);
+    } catch (RuntimeException fault) {
+      LOG.error("the intake failed: {}", Failures.describe(fault));
+      var unavailable = new IntakeUnavailableException("the intake failed", Duration.ofSeconds(5));
+      works.forEach(work -> work.verdict().completeExceptionally(unavailable));
     }
   }
 

@@ -41,7 +41,7 @@ final class Failures {
       store |=
           at instanceof DataAccessException
               || at instanceof TransactionException
-              || at instanceof Error
+              || at instanceof Error && !(at instanceof StackOverflowError)
               || at instanceof InterruptedException;
     }
     return !store;
