@@ -43,7 +43,6 @@ CREATE TABLE fact (
   version_id TEXT,
   nature SMALLINT NOT NULL,
   hash BIGINT NOT NULL,
-  outcome SMALLINT NOT NULL,
   is_current SMALLINT NOT NULL,
   statements TEXT,
   about TEXT,

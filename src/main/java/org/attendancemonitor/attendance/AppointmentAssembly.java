@@ -128,7 +128,7 @@ final class AppointmentAssembly {
     if (answer != null
         && ((ResponseFact) answer.kept().fact()).declined()
         && answer.since().isBefore(start)
-        && refused(stated, since, answer.since())) {
+        && refused(versions, stated, since, answer.since())) {
       return new Evidence(Outcome.PATIENT_CANCELLED, answer.kept());
     }
     // One miss stays one miss when its code is refined: what was heard first still counts.
@@ -143,14 +143,26 @@ final class AppointmentAssembly {
   }
 
   /** Whether a refusal given in advance decides what the appointment itself leaves open. */
-  private static boolean refused(Outcome stated, Instant since, Instant refusal) {
+  private static boolean refused(
+      Versions versions, Outcome stated, Instant since, Instant refusal) {
     return switch (stated) {
-      case DNA -> true;
+      // Refused, booked anew, and missed: the refusal was of the earlier time.
+      case DNA -> !bookedAfter(versions, refusal);
       case NOT_RECORDED -> refusal.isAfter(since);
       // Who cancelled is not said; the patient had asked for it.
       case CANCELLED -> !refusal.isAfter(since);
       default -> false;
     };
+  }
+
+  private static boolean bookedAfter(Versions versions, Instant refusal) {
+    return versions.facts().stream()
+        .filter(
+            kept ->
+                kept.fact() instanceof AppointmentFact it
+                    && it.booked()
+                    && it.outcome() == Outcome.NOT_RECORDED)
+        .anyMatch(kept -> versions.since(kept).isAfter(refusal));
   }
 
   /**

@@ -62,7 +62,7 @@ final class BatchConsumer extends DefaultConsumer {
         works = component.lanes().take(component.batchSize(), PATIENCE);
         component.times().add(StepTimes.Step.WAIT, System.nanoTime() - idle);
         if (!works.isEmpty()) {
-          process(works);
+          processOrRefuse(works);
         }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
@@ -85,6 +85,17 @@ final class BatchConsumer extends DefaultConsumer {
             .completeExceptionally(
                 new IntakeUnavailableException("the intake failed", Duration.ofSeconds(5)));
       }
+    }
+  }
+
+  /** A fault of ours ends this batch; it must not end the only thread that records. */
+  private void processOrRefuse(List<Work> works) throws InterruptedException {
+    try {
+      process(works);
+    } catch (RuntimeException fault) {
+      LOG.error("the intake failed: {}", Failures.describe(fault));
+      var unavailable = new IntakeUnavailableException("the intake failed", Duration.ofSeconds(5));
+      works.forEach(work -> work.verdict().completeExceptionally(unavailable));
     }
   }
 

@@ -103,7 +103,7 @@ public final class Recall {
             "SELECT key_text, patient, source, kind, effective, received, historic, is_current,"
                 + " statements, body FROM fact WHERE patient <> 0 AND "
                 + store.among("patient")
-                + " AND (is_current = 1 OR kind IN (1, 2) OR outcome = 1)"
+                + " AND (is_current = 1 OR kind IN (1, 2, 3))"
                 + " ORDER BY effective, id",
             keep,
             new Object[] {store.list(rows)});

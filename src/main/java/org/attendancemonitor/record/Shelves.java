@@ -10,10 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.attendancemonitor.attendance.AppointmentFact;
 import org.attendancemonitor.attendance.Fact;
 import org.attendancemonitor.attendance.FactKind;
-import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.ResponseFact;
 
 /** The table of facts, shelf by shelf: read by key, written by difference. */
@@ -134,9 +132,9 @@ final class Shelves {
     Rows.write(
         store.writing(),
         "INSERT INTO fact (id, key_text, patient, mentioned, kind, source, feed, effective,"
-            + " received, historic, source_time, version_id, nature, hash, outcome, is_current,"
+            + " received, historic, source_time, version_id, nature, hash, is_current,"
             + " statements, about, body)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         inserts);
     return made;
   }
@@ -162,7 +160,6 @@ final class Shelves {
       last.version(),
       last.nature().code,
       run.hash(),
-      Rows.bit(statesOutcome(fact)),
       Rows.bit(run.current()),
       statements(run),
       about(shelf, fact),
@@ -198,11 +195,6 @@ final class Shelves {
     long row = shelf.stored().stream().filter(r -> r.hash() == hash).findFirst().orElseThrow().id();
     return Objects.requireNonNull(
         store.writing().queryForObject("SELECT body FROM fact WHERE id = ?", String.class, row));
-  }
-
-  private static boolean statesOutcome(Fact fact) {
-    return fact instanceof AppointmentFact appointment
-        && appointment.outcome() != Outcome.NOT_RECORDED;
   }
 
   private static String about(Shelf shelf, Fact fact) {
