@@ -1,6 +1,5 @@
 package org.attendancemonitor;
 
-import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -53,29 +52,13 @@ final class EmbeddedBroker implements AutoCloseable {
     EmbeddedBroker embedded = new EmbeddedBroker();
     embedded.broker.setSecurityManager(security);
     embedded.broker.setConfiguration(configuration(folder, host, port, expiry));
-    embedded.listen(host, port);
+    embedded.broker.start();
     if (!embedded.broker.getActiveMQServer().isActive()) {
       embedded.close();
-      throw new IllegalStateException("the broker did not become active");
+      throw new IllegalStateException(
+          "the broker could not start; is its port " + port + " of " + host + " taken?");
     }
     return embedded;
-  }
-
-  private void listen(String host, int port) throws Exception {
-    try {
-      broker.start();
-    } catch (Exception failure) {
-      Throwable root = failure;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      if (root instanceof BindException) {
-        close();
-        throw new IllegalStateException(
-            "the broker cannot listen on port " + port + " of " + host + ": " + root.getMessage());
-      }
-      throw failure;
-    }
   }
 
   private static Configuration configuration(Path folder, String host, int port, Duration expiry)
