@@ -70,7 +70,8 @@ final class EmbeddedBroker implements AutoCloseable {
     embedded.broker.start();
     if (!embedded.broker.getActiveMQServer().isActive()) {
       embedded.close();
-      throw new IllegalStateException("the broker did not become active");
+      throw new IllegalStateException(
+          "the broker could not start; is its port " + port + " of " + host + " taken?");
     }
     return embedded;
   }

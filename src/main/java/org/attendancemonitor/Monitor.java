@@ -17,6 +17,7 @@ import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.attendance.Assembly;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The running program: owns the data folder and everything that was started for it. */
@@ -53,7 +54,12 @@ final class Monitor implements AutoCloseable {
     "logging.level.org.apache.camel.processor.errorhandler=off",
     "logging.level.org.apache.camel.component.timer.TimerConsumer=off",
     "logging.level.org.apache.camel.spring.spi.TransactionErrorHandler=off",
-    "logging.level.org.springframework.transaction.support.TransactionTemplate=off"
+    "logging.level.org.springframework.transaction.support.TransactionTemplate=off",
+    // What cannot start is told once, in one line.
+    "logging.level.org.springframework.boot.SpringApplication=off",
+    "logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter=off",
+    "logging.level.org.springframework.boot.web.server.servlet.context=error",
+    "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext=error"
   };
 
   private final ConfigurableApplicationContext context;
@@ -172,10 +178,10 @@ final class Monitor implements AutoCloseable {
     }
   }
 
-  /** The innermost reason, as one line. */
+  /** The innermost reason that says enough, as one line. */
   private static String reason(Throwable failure) {
     Throwable at = failure;
-    while (at.getCause() != null && at.getCause() != at) {
+    while (!(at instanceof PortInUseException) && at.getCause() != null && at.getCause() != at) {
       at = at.getCause();
     }
     String text = at.getMessage() == null ? at.getClass().getName() : at.getMessage();

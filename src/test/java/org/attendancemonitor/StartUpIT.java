@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * ends with code 0 on SIGTERM, and commands work beside the service and alone.
  */
 class StartUpIT {
-  private static final Duration WITHIN = Duration.ofSeconds(90);
+  private static final Duration WITHIN = Duration.ofSeconds(180);
   private static final Instant YESTERDAY =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(14, ChronoUnit.HOURS);
 
@@ -148,7 +148,7 @@ class StartUpIT {
         .ignoreExceptions()
         .until(() -> Files.exists(home.data().resolve("loads")) && recordedBeside(home) > 300);
     cut.destroyForcibly().waitFor();
-    ScratchHome.Ran rest = home.run(Duration.ofSeconds(180), load);
+    ScratchHome.Ran rest = home.run(Duration.ofSeconds(300), load);
     assertThat(rest.exit()).as(rest.output()).isLessThan(2);
     assertThat(recorded(home)).isEqualTo(7_999);
     assertThat(Files.readString(failed)).contains("unparsable", "\"id\": \"cut");
