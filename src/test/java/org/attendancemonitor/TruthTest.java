@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.Release;
+import org.attendancemonitor.equity.WilsonInterval;
 import org.attendancemonitor.equity.Window;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.RoutedIntake;
@@ -195,7 +196,8 @@ class TruthTest {
     Set<String> services = new TreeSet<>();
     truth.get(Window.W52).cells().keySet().forEach(cell -> services.add(cell.service()));
     int compared = 0;
-    int beyondChance = 0;
+    long[] mostDeprived = new long[2];
+    long[] leastDeprived = new long[2];
     for (String service : services) {
       Release.Cell most = fifth(service, "1");
       Release.Cell least = fifth(service, "5");
@@ -204,10 +206,21 @@ class TruthTest {
       }
       compared++;
       assertThat(most.dna().estimate()).as(service).isGreaterThan(least.dna().estimate());
-      beyondChance += most.dna().lower() > least.dna().upper() ? 1 : 0;
+      add(mostDeprived, most);
+      add(leastDeprived, least);
     }
     assertThat(compared).as("services with enough appointments").isGreaterThanOrEqualTo(3);
-    assertThat(beyondChance).as("services whose limits do not even touch").isPositive();
+    assertThat(WilsonInterval.of(mostDeprived[0], mostDeprived[1], 0.95).lower())
+        .as("all services together: limits that do not even touch")
+        .isGreaterThan(WilsonInterval.of(leastDeprived[0], leastDeprived[1], 0.95).upper());
+  }
+
+  /** Adds what a cell shows of missed and of due appointments. */
+  private static void add(long[] sum, Release.Cell cell) {
+    long missed =
+        cell.counts().getOrDefault("dna", 0L) + cell.counts().getOrDefault("late_not_seen", 0L);
+    sum[0] += missed;
+    sum[1] += missed + cell.counts().getOrDefault("attended", 0L);
   }
 
   /** The cell of a fifth in 52 weeks, or null where it has too few appointments to say. */
