@@ -33,15 +33,21 @@ final class DeadLettersCommand implements Callable<Integer> {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists them, newest first: number, time, feed, reason, position.")
+      description = "Lists them, oldest first: number, time, feed, reason, position.")
   int list(
       @Mixin Folders folders,
       @Option(names = "--limit", defaultValue = "50", description = "how many at the most")
-          int limit) {
+          int limit,
+      @Option(
+              names = "--after",
+              paramLabel = "NUMBER",
+              defaultValue = "0",
+              description = "goes on after this one")
+          long after) {
     PrintWriter out = spec.commandLine().getOut();
     try (Store store = open(folders)) {
       DeadLetters letters = new DeadLetters(store);
-      for (DeadLetter letter : letters.list(Optional.empty(), 0, limit)) {
+      for (DeadLetter letter : letters.list(Optional.empty(), after, limit)) {
         out.printf(
             "%d  %s  feed %s  %s  %s  %s%n",
             letter.id(),

@@ -1,5 +1,8 @@
 package org.attendancemonitor;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -64,16 +67,28 @@ final class EmbeddedBroker implements AutoCloseable {
   static EmbeddedBroker start(
       Path folder, String host, int port, Duration expiry, ActiveMQSecurityManager security)
       throws Exception {
+    checkFree(host, port);
     EmbeddedBroker embedded = new EmbeddedBroker();
     embedded.broker.setSecurityManager(security);
     embedded.broker.setConfiguration(configuration(folder, host, port, expiry));
     embedded.broker.start();
     if (!embedded.broker.getActiveMQServer().isActive()) {
       embedded.close();
-      throw new IllegalStateException(
-          "the broker could not start; is its port " + port + " of " + host + " taken?");
+      throw new IllegalStateException("the broker could not start");
     }
     return embedded;
+  }
+
+  /** The broker would say it with a page of stack trace. */
+  private static void checkFree(String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException taken) {
+      // Without its cause: "address in use" does not say which.
+      throw new IllegalStateException(
+          "port " + port + " of " + host + ", for the broker, is taken or cannot be had");
+    }
   }
 
   private static Configuration configuration(Path folder, String host, int port, Duration expiry)

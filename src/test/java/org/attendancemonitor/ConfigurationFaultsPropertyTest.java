@@ -58,7 +58,7 @@ class ConfigurationFaultsPropertyTest {
     assertTold(broken);
   }
 
-  @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261122", tries = 500, shrinking = ShrinkingMode.OFF)
   void severalFaultsAreAllToldAtOnce(@ForAll("severalFaults") Case broken) throws IOException {
     assertTold(broken);
   }

@@ -28,7 +28,7 @@ class DerivationPropertyTest {
       "https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategoryEngland";
   private final Deriving deriving = new Deriving();
 
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261122", tries = 300, shrinking = ShrinkingMode.OFF)
   void flags_and_open_tasks_are_those_of_the_naive_derivation(@ForAll long seed) {
     PersonRecord record = new RandomRecords(seed).next();
     PersonRecord derived = deriving.derive(record, RandomRecords.NOW);
@@ -38,7 +38,7 @@ class DerivationPropertyTest {
     assertThat(Deriving.openTasks(derived)).isEqualTo(naive.tasks());
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261122", tries = 300, shrinking = ShrinkingMode.OFF)
   void whatever_was_believed_before_the_end_is_the_same(@ForAll long seed) {
     RandomRecords random = new RandomRecords(seed);
     PersonRecord whole = random.next();
@@ -74,7 +74,7 @@ class DerivationPropertyTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261122", tries = 300, shrinking = ShrinkingMode.OFF)
   void every_miss_has_a_task_or_a_recorded_reason_and_nothing_ends_a_referral(@ForAll long seed) {
     PersonRecord record = new RandomRecords(seed).next();
     Decision decision = deriving.decide(record, RandomRecords.NOW);
@@ -117,7 +117,7 @@ class DerivationPropertyTest {
         .contains(task.kind());
   }
 
-  @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261122", tries = 200, shrinking = ShrinkingMode.OFF)
   void ethnicity_changes_no_kind_owner_due_priority_or_order(@ForAll long seed) {
     Deriving withGap = new Deriving(withGapFor("asian"), ShippedSettings.policy());
     PersonRecord record = new RandomRecords(seed).next();
@@ -175,7 +175,7 @@ class DerivationPropertyTest {
         List.of(gap));
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261122", tries = 25, shrinking = ShrinkingMode.OFF)
   void looking_every_day_is_the_same_as_looking_when_told_to(@ForAll long seed) {
     Deriving withGap = new Deriving(withGapFor("asian"), ShippedSettings.policy());
     PersonRecord daily = new RandomRecords(seed).next();
