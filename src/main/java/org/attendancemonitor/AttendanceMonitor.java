@@ -30,9 +30,13 @@ public final class AttendanceMonitor implements Callable<Integer> {
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] args) {
-    // Commands speak for themselves; the service begins to log when it starts.
-    LoggingSystem.get(AttendanceMonitor.class.getClassLoader()).beforeInitialize();
+    silenceLogs();
     System.exit(run(args));
+  }
+
+  /** Commands speak for themselves; the service begins to log when it starts. */
+  static void silenceLogs() {
+    LoggingSystem.get(AttendanceMonitor.class.getClassLoader()).beforeInitialize();
   }
 
   /**

@@ -24,9 +24,6 @@ import picocli.CommandLine.Option;
 public final class BenchSenderCommand implements Callable<Integer> {
   private static final int BATCH = 500;
 
-  /** The broker's client logs every packet where no log is configured: that would be measured. */
-  static final String SILENT = "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider";
-
   @Option(names = "--broker", required = true)
   String broker;
 
@@ -63,8 +60,6 @@ public final class BenchSenderCommand implements Callable<Integer> {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx128m");
     command.add("-XX:+UseSerialGC");
-    command.add(SILENT);
-    command.add("-Dslf4j.internal.verbosity=WARN");
     String path = System.getProperty("java.class.path");
     boolean packaged = path.endsWith(".jar") && !path.contains(File.pathSeparator);
     if (packaged) {
@@ -77,6 +72,7 @@ public final class BenchSenderCommand implements Callable<Integer> {
 
   /** Starts the sender alone, where the program does not run from its jar. */
   public static void main(String[] arguments) {
+    AttendanceMonitor.silenceLogs();
     System.exit(new CommandLine(new BenchSenderCommand()).execute(arguments));
   }
 

@@ -40,9 +40,6 @@ class BenchTest {
   private static final TrustPlan TRUST =
       TrustPlan.of(2_000, 1, LocalDate.of(2026, 11, 22), 1, AREAS);
 
-  private static final String SILENT =
-      "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider";
-
   @BeforeAll
   static void quietBroker() {
     for (String name : List.of("org.apache.activemq", "io.netty")) {
@@ -161,7 +158,7 @@ class BenchTest {
       connection.start();
       String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       String path = System.getProperty("java.class.path");
-      List<String> sender = List.of(java, SILENT, "-cp", path, BenchSenderCommand.class.getName());
+      List<String> sender = List.of(java, "-cp", path, BenchSenderCommand.class.getName());
       SenderProcess process =
           new SenderProcess(plan(folder, sender), target(url, taken), Clock.system(TrustPlan.ZONE));
       Delivery delivery = process.run(0, 1_000, 0);
