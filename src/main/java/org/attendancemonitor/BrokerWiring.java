@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 import org.attendancemonitor.access.SignIn;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.JmsBatchComponent;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.record.DeadLetter;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Store;

@@ -17,6 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.feed.FeedSettings;

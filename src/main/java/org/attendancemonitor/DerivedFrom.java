@@ -1,5 +1,6 @@
 package org.attendancemonitor;
 
+import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.record.Marks;
 import org.attendancemonitor.record.Store;
 import org.slf4j.Logger;

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class FeedWiring {
 
   @Bean
-  FeedSettings feedSettings(org.attendancemonitor.Configuration configuration) {
+  FeedSettings feedSettings(org.attendancemonitor.configuration.Configuration configuration) {
     return configuration.settings(FeedSettings.class);
   }
 

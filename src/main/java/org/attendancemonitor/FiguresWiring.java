@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.attendancemonitor.attendance.ServiceCatalogue;
+import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.FiguresCollector;
@@ -47,7 +49,8 @@ class FiguresWiring {
   private static final Duration WRITE_BUDGET = Duration.ofMillis(50);
 
   @Bean
-  Figures equityFigures(Store store, org.attendancemonitor.Configuration configuration) {
+  Figures equityFigures(
+      Store store, org.attendancemonitor.configuration.Configuration configuration) {
     return new Figures(
         configuration.settings(EquitySettings.class),
         new Tallies(store, WRITE_BUDGET),
@@ -108,7 +111,7 @@ class FiguresWiring {
   /** Changed settings or reference data have everyone assessed again. */
   @Bean
   ApplicationListener<ApplicationReadyEvent> derivedFrom(
-      org.attendancemonitor.Configuration configuration,
+      org.attendancemonitor.configuration.Configuration configuration,
       Store store,
       Marks marks,
       Rederivation rederivation) {

@@ -1,6 +1,7 @@
 package org.attendancemonitor;
 
 import java.nio.file.Path;
+import org.attendancemonitor.configuration.Configuration;
 import picocli.CommandLine.Option;
 
 /** The folders a command works with. */

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.ProducerTemplate;
 import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.SourceTime;

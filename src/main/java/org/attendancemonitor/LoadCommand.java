@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.RoutedIntake;
 import picocli.CommandLine.ArgGroup;

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;

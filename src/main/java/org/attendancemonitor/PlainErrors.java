@@ -1,5 +1,6 @@
 package org.attendancemonitor;
 
+import org.attendancemonitor.configuration.ConfigurationException;
 import picocli.CommandLine;
 
 /** Tells what went wrong in lines a person can act on; a stack trace only for faults of ours. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.intake.RoutedIntake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,6 +3,7 @@ package org.attendancemonitor;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.policy.PolicySettings;
 import org.attendancemonitor.policy.ServiceTerms;
@@ -18,17 +19,19 @@ import org.springframework.context.annotation.Configuration;
 class RuleWiring {
 
   @Bean
-  ServicesSettings servicesSettings(org.attendancemonitor.Configuration configuration) {
+  ServicesSettings servicesSettings(
+      org.attendancemonitor.configuration.Configuration configuration) {
     return configuration.settings(ServicesSettings.class);
   }
 
   @Bean
-  Assessment assessment(org.attendancemonitor.Configuration configuration) {
+  Assessment assessment(org.attendancemonitor.configuration.Configuration configuration) {
     return new Assessment(configuration.settings(RiskSettings.class), configuration.deprivation());
   }
 
   @Bean
-  Policy policy(org.attendancemonitor.Configuration configuration, ServicesSettings services) {
+  Policy policy(
+      org.attendancemonitor.configuration.Configuration configuration, ServicesSettings services) {
     PolicySettings policy = configuration.settings(PolicySettings.class);
     Map<String, ServiceTerms> terms = new TreeMap<>();
     services

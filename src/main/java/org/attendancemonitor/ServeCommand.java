@@ -2,6 +2,8 @@ package org.attendancemonitor;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServerSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -1,5 +1,6 @@
 package org.attendancemonitor;
 
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.record.StoreSettings;
 
 /** Where the store is, as the configuration says. */

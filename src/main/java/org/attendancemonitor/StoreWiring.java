@@ -1,6 +1,7 @@
 package org.attendancemonitor;
 
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Derived;

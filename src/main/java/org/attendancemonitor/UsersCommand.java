@@ -14,6 +14,7 @@ import java.util.function.ToIntFunction;
 import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;

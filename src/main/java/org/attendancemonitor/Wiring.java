@@ -1,5 +1,6 @@
 package org.attendancemonitor;
 
+import org.attendancemonitor.configuration.ServerSettings;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +24,7 @@ import org.springframework.context.annotation.Import;
 class Wiring {
 
   @Bean
-  ServerSettings serverSettings(org.attendancemonitor.Configuration configuration) {
+  ServerSettings serverSettings(org.attendancemonitor.configuration.Configuration configuration) {
     return configuration.settings(ServerSettings.class);
   }
 }

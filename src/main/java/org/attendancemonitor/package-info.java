@@ -1,5 +1,5 @@
 /**
- * The commands, and the wiring of the rooms: configuration is read and checked here, and handed to
- * each room as its own settings record.
+ * The commands, and the one place where the rooms are put together: settings are read and checked
+ * first, and each room is handed its own.
  */
 package org.attendancemonitor;

@@ -21,6 +21,7 @@ import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;

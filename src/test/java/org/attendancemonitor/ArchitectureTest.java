@@ -60,6 +60,7 @@ class ArchitectureTest {
       api        | intake feed task policy risk record access attendance     | fhir json servlet registration log metrics
       worklist   | intake task policy risk record access attendance          | spring servlet template log
       simulation | attendance feed record intake                             | fhir jms json log
+      configuration | attendance feed risk policy equity                     | yaml
       """;
 
   private static final Map<String, String> GROUPS =
@@ -83,6 +84,7 @@ class ArchitectureTest {
                   + " org.springframework.http"),
           Map.entry("crypto", "org.bouncycastle javax.crypto"),
           Map.entry("template", "org.thymeleaf"),
+          Map.entry("yaml", "org.yaml.snakeyaml"),
           Map.entry("log", "org.slf4j"),
           Map.entry("metrics", "io.micrometer"));
 

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;

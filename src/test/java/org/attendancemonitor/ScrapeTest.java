@@ -36,6 +36,8 @@ import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.feed.FeedSettings;

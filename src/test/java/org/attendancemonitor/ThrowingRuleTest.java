@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.attendancemonitor.attendance.Residence;
+import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.risk.Assessment;
 import org.attendancemonitor.risk.Deprivation;
 import org.attendancemonitor.risk.RiskSettings;

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.Release;

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.attendancemonitor.access.Passwords;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;

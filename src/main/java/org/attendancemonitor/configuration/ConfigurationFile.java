@@ -1,4 +1,4 @@
-package org.attendancemonitor;
+package org.attendancemonitor.configuration;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.attendancemonitor;
+package org.attendancemonitor.configuration;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.attendancemonitor.ServicesSettings.OwnerRole;
+import org.attendancemonitor.configuration.ServicesSettings.OwnerRole;
 
 /**
  * What must hold across the keys of {@code services.yaml}: a code means one service, every owner

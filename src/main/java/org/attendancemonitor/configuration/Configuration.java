@@ -1,4 +1,4 @@
-package org.attendancemonitor;
+package org.attendancemonitor.configuration;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -128,14 +128,14 @@ public final class Configuration {
   }
 
   /** The same configuration with one kind of settings replaced. */
-  <T extends Record> Configuration with(T replacement) {
+  public <T extends Record> Configuration with(T replacement) {
     Map<Class<?>, Object> replaced = new HashMap<>(settings);
     replaced.put(replacement.getClass(), replacement);
     return new Configuration(Map.copyOf(replaced), deprivation, fingerprint);
   }
 
   /** Whether a feed is configured under a name. */
-  boolean knowsFeed(String name) {
+  public boolean knowsFeed(String name) {
     return settings(FeedSettings.class).feeds().containsKey(name);
   }
 

@@ -1,4 +1,4 @@
-package org.attendancemonitor;
+package org.attendancemonitor.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.attendancemonitor;
+package org.attendancemonitor.configuration;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.attendancemonitor.RecordConstruction.Faulty;
+import org.attendancemonitor.configuration.RecordConstruction.Faulty;
 
 /**
  * Binds a file's sections to settings records: one key per component, of the same name. Goes on

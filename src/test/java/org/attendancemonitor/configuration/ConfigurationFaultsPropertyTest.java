@@ -1,4 +1,4 @@
-package org.attendancemonitor;
+package org.attendancemonitor.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,8 +18,8 @@ import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import org.attendancemonitor.SettingsSketch.Fault;
-import org.attendancemonitor.SettingsSketch.Written;
+import org.attendancemonitor.configuration.SettingsSketch.Fault;
+import org.attendancemonitor.configuration.SettingsSketch.Written;
 
 /** Whatever is wrong anywhere in a settings file is told, with its line, and nothing else is. */
 class ConfigurationFaultsPropertyTest {

@@ -1,4 +1,4 @@
-package org.attendancemonitor;
+package org.attendancemonitor.configuration;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package org.attendancemonitor;
+package org.attendancemonitor.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.attendancemonitor.ServicesSettings.OwnerRole;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.ServiceCatalogue;
+import org.attendancemonitor.configuration.ServicesSettings.OwnerRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
