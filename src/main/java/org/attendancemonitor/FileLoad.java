@@ -158,6 +158,7 @@ final class FileLoad {
         }
       }
     }
+    rejected.flush();
     positions.reached(part.file(), part.firstLine() + part.lines().size() - 1);
   }
 }

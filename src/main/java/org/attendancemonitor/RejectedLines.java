@@ -65,6 +65,13 @@ final class RejectedLines implements AutoCloseable {
     }
   }
 
+  /** What was written so far survives a kill; only then may the load remember how far it is. */
+  void flush() throws IOException {
+    if (file != null) {
+      file.flush();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     if (told > TOLD_AT_MOST) {
