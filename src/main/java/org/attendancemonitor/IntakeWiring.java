@@ -32,6 +32,7 @@ import org.attendancemonitor.record.Derived;
 import org.attendancemonitor.record.Facts;
 import org.attendancemonitor.record.Marks;
 import org.attendancemonitor.record.Places;
+import org.attendancemonitor.record.PossibleDoubles;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.risk.Assessment;
@@ -109,8 +110,8 @@ class IntakeWiring {
   }
 
   @Bean
-  Keeping keeping(Derived derived) {
-    return new Keeping(derived);
+  Keeping keeping(Derived derived, Store store) {
+    return new Keeping(derived, new PossibleDoubles(store));
   }
 
   @Bean

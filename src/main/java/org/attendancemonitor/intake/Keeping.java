@@ -1,21 +1,36 @@
 package org.attendancemonitor.intake;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.attendancemonitor.attendance.Doubles;
 import org.attendancemonitor.record.Derived;
+import org.attendancemonitor.record.PossibleDoubles;
 
 /** Step 6 of an event's way: writes what changed, the outbox and the days gone stale. */
 public final class Keeping {
   private final Derived derived;
+  private final PossibleDoubles doubles;
 
   /**
    * @param derived where derived state is kept
+   * @param doubles where it is kept what two sources may tell of the same
    */
-  public Keeping(Derived derived) {
+  public Keeping(Derived derived, PossibleDoubles doubles) {
     this.derived = derived;
+    this.doubles = doubles;
   }
 
   /** Writes the differences only. */
   public void keep(Batch batch) {
     derived.keep(batch.derivations());
+    Map<Set<Long>, Doubles> found = new HashMap<>();
+    for (Batch.Assessment person : batch.assessments()) {
+      if (person.record() != null) {
+        found.put(person.material().rows(), Doubles.of(person.record()));
+      }
+    }
+    doubles.keep(found);
     batch.kept();
   }
 }

@@ -107,6 +107,7 @@ public final class People {
             .count();
     Map<String, Long> doubles = new TreeMap<>();
     doubles.put("patient", patients);
+    doubles.putAll(new PossibleDoubles(store).counts());
     return doubles;
   }
 }
