@@ -141,7 +141,7 @@ class ConfigurationFileTest {
     List<ConfigurationProblem> problems =
         problems("misses: ${SECRET}\nmonths: 1\nwithin: 5s\ncolour: green", Rule.class);
     assertThat(problems).hasSize(1);
-    assertThat(problems.toString()).doesNotContain("-77");
+    assertThat(problems.toString()).doesNotContain("-770123456");
     assertThat(
             bind("misses: ${SET_WELL}\nmonths: 1\nwithin: 5s\ncolour: green", Rule.class, problems))
         .map(Rule::misses)
@@ -158,7 +158,10 @@ class ConfigurationFileTest {
       throws IOException {
     Path file = Files.writeString(folder.resolve("settings.yaml"), text);
     return ConfigurationFile.open(
-            file, Map.of("SET", "word", "SET_WELL", "4", "SECRET", "-77"), Map.of(), problems)
+            file,
+            Map.of("SET", "word", "SET_WELL", "4", "SECRET", "-770123456"),
+            Map.of(),
+            problems)
         .flatMap(opened -> opened.bind(type));
   }
 }
