@@ -177,17 +177,6 @@ CREATE TABLE app_user (
   registration TEXT
 );
 
-CREATE TABLE audit (
-  id ${serial},
-  at BIGINT NOT NULL,
-  who TEXT NOT NULL,
-  action TEXT NOT NULL,
-  object TEXT NOT NULL,
-  patient BIGINT,
-  detail TEXT
-);
-CREATE INDEX audit_at ON audit (at);
-
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL

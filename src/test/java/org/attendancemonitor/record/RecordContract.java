@@ -639,11 +639,6 @@ abstract class RecordContract {
     marks.set("configuration", "1");
     marks.set("configuration", "2");
     assertThat(marks.get("configuration")).contains("2");
-
-    AuditTrail audit = new AuditTrail(store);
-    AuditRow row = new AuditRow(at(1), "kim", "claim", "Task/t1", 4L, null);
-    audit.append(List.of(row, new AuditRow(at(2), "kim", "read", "Task/t1", null, "x")));
-    assertThat(audit.between(at(0), at(2), 10, 0)).containsExactly(row);
   }
 
   @Test
