@@ -59,7 +59,9 @@ public final class Assembly {
         needs(byKind),
         carers(byKind.get(FactKind.CARER)),
         flags,
-        tasks.stream().map(task -> renamed(task, appointments, referrals)).toList());
+        tasks.stream().map(task -> renamed(task, appointments, referrals)).toList(),
+        actions(byKind.get(FactKind.ACTION)),
+        placings(byKind.get(FactKind.PLACING), referrals));
   }
 
   /**
@@ -148,11 +150,41 @@ public final class Assembly {
                 ids(contact.about(), referrals::idOf, referralIds),
                 contact.reached(),
                 contact.channel(),
-                contact.at() == null ? kept.effective() : contact.at()));
+                contact.at() == null ? kept.effective() : contact.at(),
+                contact.reasons(),
+                contact.supports(),
+                contact.needsAsked(),
+                contact.by()));
       }
     }
     contacts.sort(Comparator.comparing(Contact::at).thenComparing(Contact::channel));
     return contacts;
+  }
+
+  private static List<ActionFact> actions(List<KeptFact> facts) {
+    return facts.stream()
+        .filter(kept -> kept.current() && kept.fact() instanceof ActionFact)
+        .sorted(
+            Comparator.comparing((KeptFact kept) -> ((ActionFact) kept.fact()).at())
+                .thenComparing(KeptFact::key))
+        .map(kept -> (ActionFact) kept.fact())
+        .toList();
+  }
+
+  private static List<Placing> placings(List<KeptFact> facts, ReferralAssembly referrals) {
+    return facts.stream()
+        .filter(kept -> kept.current() && kept.fact() instanceof PlacingFact)
+        .map(kept -> (PlacingFact) kept.fact())
+        .sorted(Comparator.comparing(PlacingFact::at))
+        .map(
+            fact ->
+                new Placing(
+                    referrals.idOf(fact.referral()),
+                    fact.urgency(),
+                    fact.actor(),
+                    fact.at(),
+                    fact.note()))
+        .toList();
   }
 
   private static List<String> ids(List<Key> about, Function<Key, String> idOf, Set<String> known) {

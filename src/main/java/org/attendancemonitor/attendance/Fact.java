@@ -14,6 +14,8 @@ public sealed interface Fact
         ContactFact,
         CarerFact,
         PlaceFact,
+        ActionFact,
+        PlacingFact,
         Withdrawn {
 
   /** What the fact is about. */

@@ -11,7 +11,9 @@ public enum FactKind {
   NEED(7),
   CONTACT(8),
   CARER(9),
-  PLACE(10);
+  PLACE(10),
+  ACTION(11),
+  PLACING(12);
 
   /** The number under which the kind is stored. */
   public final int code;

@@ -13,6 +13,8 @@ import java.util.List;
  * @param carers relationship codes of the people who belong to the patient
  * @param flags raised so far
  * @param tasks opened so far, closed ones included
+ * @param actions what people did with tasks, in order of time
+ * @param placings what clinicians said of the order of waiting lists, in order of time
  */
 public record PersonRecord(
     Person person,
@@ -22,4 +24,36 @@ public record PersonRecord(
     List<Need> needs,
     List<Code> carers,
     List<Flag> flags,
-    List<SupportTask> tasks) {}
+    List<SupportTask> tasks,
+    List<ActionFact> actions,
+    List<Placing> placings) {
+
+  /** A record on which nobody has worked. */
+  public PersonRecord(
+      Person person,
+      List<Referral> referrals,
+      List<Appointment> appointments,
+      List<Contact> contacts,
+      List<Need> needs,
+      List<Code> carers,
+      List<Flag> flags,
+      List<SupportTask> tasks) {
+    this(
+        person,
+        referrals,
+        appointments,
+        contacts,
+        needs,
+        carers,
+        flags,
+        tasks,
+        List.of(),
+        List.of());
+  }
+
+  /** The same record with other tasks. */
+  public PersonRecord withTasks(List<SupportTask> others) {
+    return new PersonRecord(
+        person, referrals, appointments, contacts, needs, carers, flags, others, actions, placings);
+  }
+}

@@ -1,5 +1,6 @@
 package org.attendancemonitor.attendance;
 
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -12,6 +13,8 @@ import java.time.LocalDate;
  * @param priority never null
  * @param referredOn or null
  * @param ending null while it is live
+ * @param received when we first heard of it, or null where it is implicit
+ * @param historic first heard of as history: what counts from its receipt counts from there
  */
 public record Referral(
     String id,
@@ -19,7 +22,20 @@ public record Referral(
     String service,
     Priority priority,
     LocalDate referredOn,
-    Ending ending) {
+    Ending ending,
+    Instant received,
+    boolean historic) {
+
+  /** A referral of whose receipt nothing is known. */
+  public Referral(
+      String id,
+      boolean implicit,
+      String service,
+      Priority priority,
+      LocalDate referredOn,
+      Ending ending) {
+    this(id, implicit, service, priority, referredOn, ending, null, false);
+  }
 
   /** The service has not ended its care. */
   public boolean live() {

@@ -106,7 +106,7 @@ final class ReferralAssembly {
               kept ->
                   referrals.put(
                       versions.id(),
-                      referral(versions.id(), kept, services, endings.of(versions.id()))));
+                      referral(versions, kept, services, endings.of(versions.id()))));
     }
     return List.copyOf(referrals.values());
   }
@@ -119,15 +119,20 @@ final class ReferralAssembly {
   }
 
   private Referral referral(
-      String id, KeptFact newest, Map<String, String> appointmentServices, Ending ending) {
+      Versions versions, KeptFact newest, Map<String, String> appointmentServices, Ending ending) {
     ReferralFact fact = (ReferralFact) newest.fact();
     String service = serviceOf(newest);
+    KeptFact heard = versions.firstHeard(ReferralFact.class::isInstance).orElse(newest);
     return new Referral(
-        id,
+        versions.id(),
         false,
-        service == null ? appointmentServices.getOrDefault(id, ServiceCatalogue.UNMAPPED) : service,
+        service == null
+            ? appointmentServices.getOrDefault(versions.id(), ServiceCatalogue.UNMAPPED)
+            : service,
         fact.priority() == null ? Priority.ROUTINE : fact.priority(),
         fact.authoredOn(),
-        ending);
+        ending,
+        heard.received(),
+        heard.historic());
   }
 }

@@ -1,7 +1,11 @@
 package org.attendancemonitor.attendance;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Something people are asked to do so that a patient can attend.
@@ -28,6 +32,10 @@ import java.util.List;
  * @param version counts its changes, from 1
  * @param closeReason why it is closed, or null: a stable code
  * @param recordChanged it was taken by someone, and what it was opened for no longer holds
+ * @param cautions what binds every contact, for example that no voicemail may be left
+ * @param inputs what the rule looked at, by name: thresholds, counts, moments; enough to say why
+ * @param escalation owner roles that were told because it is overdue, in the order of telling
+ * @param heldUntil when work goes on, while it is on hold; else null
  */
 public record SupportTask(
     String id,
@@ -50,24 +58,46 @@ public record SupportTask(
     Instant modified,
     long version,
     String closeReason,
-    boolean recordChanged) {
+    boolean recordChanged,
+    List<Reason> cautions,
+    Map<String, String> inputs,
+    List<String> escalation,
+    Instant heldUntil) {
 
-  /** The owner roles one by one, the leading one first. */
-  public List<String> ownerRoles() {
-    return List.of(ownerRole.split(","));
+  /** Tasks stored by an earlier version lack the later parts. */
+  public SupportTask {
+    cautions = cautions == null ? List.of() : List.copyOf(cautions);
+    inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(inputs));
+    escalation = escalation == null ? List.of() : List.copyOf(escalation);
   }
 
-  /** Someone has claimed it or works on it: the derivation no longer takes it away. */
-  public boolean taken() {
-    return owner != null || status == TaskStatus.IN_PROGRESS || status == TaskStatus.ON_HOLD;
-  }
-
-  /** The same task under the names its referral and appointments carry now. */
-  public SupportTask about(String currentReferral, List<String> currentAppointments) {
-    return new SupportTask(
+  /** A task without cautions, inputs, escalation or hold. */
+  public SupportTask(
+      String id,
+      long patient,
+      String referral,
+      String service,
+      TaskKind kind,
+      TaskStatus status,
+      Priority priority,
+      String rule,
+      String ruleVersion,
+      List<Step> steps,
+      Instant due,
+      String ownerRole,
+      String owner,
+      List<Reason> reasons,
+      List<String> supports,
+      List<String> appointments,
+      Instant opened,
+      Instant modified,
+      long version,
+      String closeReason,
+      boolean recordChanged) {
+    this(
         id,
         patient,
-        currentReferral,
+        referral,
         service,
         kind,
         status,
@@ -80,11 +110,35 @@ public record SupportTask(
         owner,
         reasons,
         supports,
-        currentAppointments,
+        appointments,
         opened,
         modified,
         version,
         closeReason,
-        recordChanged);
+        recordChanged,
+        List.of(),
+        Map.of(),
+        List.of(),
+        null);
+  }
+
+  /** The owner roles one by one, the leading one first; then those it was escalated to. */
+  public List<String> ownerRoles() {
+    return Stream.concat(Stream.of(ownerRole.split(",")), escalation.stream()).distinct().toList();
+  }
+
+  /** Someone has claimed it or works on it: the derivation no longer takes it away. */
+  public boolean taken() {
+    return owner != null || status == TaskStatus.IN_PROGRESS || status == TaskStatus.ON_HOLD;
+  }
+
+  /** The same task under the names its referral and appointments carry now. */
+  public SupportTask about(String currentReferral, List<String> currentAppointments) {
+    return draft().referral(currentReferral).appointments(currentAppointments).build();
+  }
+
+  /** A copy to change before it is built. */
+  public SupportTaskDraft draft() {
+    return new SupportTaskDraft(this);
   }
 }

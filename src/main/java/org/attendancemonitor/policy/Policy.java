@@ -86,6 +86,41 @@ public final class Policy {
     return new Decision(changes, answers, closures, lookAgain(record, assessed, now));
   }
 
+  /**
+   * Whether something may be done with a task, judged against the record as it is now.
+   *
+   * @param record everything known about the person the task is for
+   * @param assessed what {@code risk} makes of it at the same moment
+   */
+  public ActAnswer judge(PersonRecord record, Assessed assessed, Act act, Instant now) {
+    throw new IllegalStateException("to come");
+  }
+
+  /**
+   * What stands between a referral and a discharge after a missed appointment.
+   *
+   * @param referral id of one of the record's referrals
+   */
+  public DischargeCheck dischargeCheck(
+      PersonRecord record, Assessed assessed, String referral, Instant now) {
+    throw new IllegalStateException("to come");
+  }
+
+  /**
+   * What to think of when an appointment is booked.
+   *
+   * @param service key in {@code services.yaml}
+   */
+  public BookingAdvice bookingAdvice(
+      PersonRecord record, Assessed assessed, String service, Instant now) {
+    throw new IllegalStateException("to come");
+  }
+
+  /** The person's places on waiting lists, one for each referral that waits. */
+  public List<WaitingPlace> waiting(PersonRecord record, Assessed assessed, Instant now) {
+    throw new IllegalStateException("to come");
+  }
+
   /** Whether nobody has recorded how a past appointment ended, and it is time to ask. */
   public boolean outcomeMissing(Appointment appointment, Instant now) {
     return appointment.booked()

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.AppointmentFact;
 import org.attendancemonitor.attendance.CarerFact;
 import org.attendancemonitor.attendance.ContactFact;
@@ -19,6 +20,7 @@ import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.attendance.NeedFact;
 import org.attendancemonitor.attendance.PatientFact;
 import org.attendancemonitor.attendance.PlaceFact;
+import org.attendancemonitor.attendance.PlacingFact;
 import org.attendancemonitor.attendance.ReferralFact;
 import org.attendancemonitor.attendance.ResponseFact;
 import org.attendancemonitor.attendance.Withdrawn;
@@ -136,6 +138,8 @@ final class FactCodec {
     types.put(FactKind.CONTACT, ContactFact.class);
     types.put(FactKind.CARER, CarerFact.class);
     types.put(FactKind.PLACE, PlaceFact.class);
+    types.put(FactKind.ACTION, ActionFact.class);
+    types.put(FactKind.PLACING, PlacingFact.class);
     return types;
   }
 }

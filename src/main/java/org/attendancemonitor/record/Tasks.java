@@ -141,7 +141,7 @@ public final class Tasks {
       task.status().name(),
       Rows.bit(task.status().open()),
       task.priority().ordinal(),
-      task.ownerRole(),
+      task.ownerRole() == null ? null : String.join(",", task.ownerRoles()),
       task.owner(),
       Rows.millis(task.due()),
       task.opened().toEpochMilli(),
