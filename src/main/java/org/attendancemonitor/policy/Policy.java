@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.attendancemonitor.attendance.Contact;
 import org.attendancemonitor.attendance.Decision;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.PersonRecord;
+import org.attendancemonitor.attendance.PlacingFact;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.TaskKind;
@@ -93,6 +95,19 @@ public final class Policy {
    * @param assessed what {@code risk} makes of it at the same moment
    */
   public ActAnswer judge(PersonRecord record, Assessed assessed, Act act, Instant now) {
+    throw new IllegalStateException("to come");
+  }
+
+  /**
+   * Whether a clinician may place a waiting patient in the order of the list.
+   *
+   * @param record everything known about the person who waits
+   * @param placing what the clinician says; the text of its key is the id of one of the record's
+   *     referrals, or of none
+   * @return what stands against it, or empty where it may be kept
+   */
+  public Optional<ActAnswer.Refused> judgePlacing(
+      PersonRecord record, PlacingFact placing, Instant now) {
     throw new IllegalStateException("to come");
   }
 
