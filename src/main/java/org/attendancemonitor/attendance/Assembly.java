@@ -65,6 +65,15 @@ public final class Assembly {
   }
 
   /**
+   * The id of the referral that a key means, whether or not the person has it.
+   *
+   * @param facts about the person
+   */
+  public String referralId(List<KeptFact> facts, Key referral) {
+    return new ReferralAssembly(byKind(facts), catalogue, places).idOf(referral);
+  }
+
+  /**
    * The codes under which a person's appointments and referrals of no known service were booked.
    *
    * @param record assembled from the facts
