@@ -100,8 +100,13 @@ class IntakeWiring {
   }
 
   @Bean
-  Assessing assessing(ServicesSettings services, Places places, Assessment assessment) {
-    return new Assessing(new Assembly(services.catalogue(), places), assessment);
+  Assembly assembly(ServicesSettings services, Places places) {
+    return new Assembly(services.catalogue(), places);
+  }
+
+  @Bean
+  Assessing assessing(Assembly assembly, Assessment assessment) {
+    return new Assessing(assembly, assessment);
   }
 
   @Bean
