@@ -101,12 +101,18 @@ class FhirServer {
             feed("pas", List.of()),
             "epr",
             feed("epr", List.of("feed"))),
-        new Meanings(Map.of(), Map.of(), Set.of(), Set.of()),
+        new Meanings(Map.of(), Map.of(), Set.of(), Set.of(), Optional.empty()),
         new Limits(200_000, 64));
   }
 
   private static Feed feed(String source, List<String> signIns) {
-    return new Feed(source, signIns, SourceTime.USE, GroupStatus.values()[0], Optional.empty());
+    return new Feed(
+        source,
+        signIns,
+        SourceTime.USE,
+        GroupStatus.values()[0],
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Bean
