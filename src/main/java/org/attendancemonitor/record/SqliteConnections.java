@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** The SQLite file {@code store/attendance.db} of the data folder, readable by its owner only. */
 final class SqliteConnections implements Connections {
@@ -76,7 +77,7 @@ final class SqliteConnections implements Connections {
       return Optional.empty();
     }
     SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-READER_CACHE_KIB);
     config.setGetGeneratedKeys(false);
@@ -85,6 +86,8 @@ final class SqliteConnections implements Connections {
     pool.setDataSource(at(config));
     pool.setMaximumPoolSize(1);
     pool.setMaxLifetime(0);
+    // Opened read-only, it would leave side files behind that it may not remove.
+    pool.setConnectionInitSql("PRAGMA query_only = 1");
     return Optional.of(new HikariDataSource(pool));
   }
 
