@@ -140,15 +140,27 @@ class DischargeReviewTest {
   }
 
   @Test
-  void a_completed_review_makes_the_closure_complete() {
-    RecordBuilder record = missedOnce().ended("r", "2026-11-20T10:00");
-    record
-        .after(deriving.decide(record.build(), NOW))
+  void a_closure_is_complete_only_after_a_review_that_found_the_evidence_complete() {
+    RecordBuilder unseen = missedOnce().ended("r", "2026-11-20T10:00");
+    unseen
+        .after(deriving.decide(unseen.build(), NOW))
         .completed(TaskKind.DISCHARGE_REVIEW, "kim", "reviewed");
-    assertThat(reviews(record)).isEmpty();
-    assertThat(deriving.decide(record.build(), NOW).closures())
-        .extracting(ClosureRow::review)
-        .containsExactly("complete");
+    assertThat(reviews(unseen)).as("the breach has been looked at").isEmpty();
+    assertThat(closures(unseen)).containsExactly("missing");
+
+    RecordBuilder reviewed = tried();
+    reviewed
+        .after(deriving.decide(reviewed.build(), NOW.minusSeconds(7200)))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "discharge-with-evidence")
+        .ended("r", "2026-11-20T11:00");
+    assertThat(closures(reviewed)).containsExactly("complete");
+    assertThat(reviews(reviewed)).isEmpty();
+  }
+
+  private List<String> closures(RecordBuilder record) {
+    return deriving.decide(record.build(), NOW).closures().stream()
+        .map(ClosureRow::review)
+        .toList();
   }
 
   @Test
