@@ -58,13 +58,21 @@ public class ApiConfiguration {
       Intake intake,
       Store store,
       Clock clock) {
-    Door door = new Door(reader, feeds, intake, clock, settings.answerWithin());
+    Handover handover = new Handover(intake, settings.answerWithin());
+    Door door = new Door(reader, feeds, handover, clock);
 
     List<Object> providers = new ArrayList<>();
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
-    Patients patients = new Patients(new People(store), feeds);
-    providers.add(new TaskReads(new Tasks(store), patients, settings));
+    People people = new People(store);
+    Sources sources = new Sources(feeds);
+    Patients patients = new Patients(people, sources);
+    Tasks tasks = new Tasks(store);
+    TaskReads reads = new TaskReads(tasks, patients, settings);
+    providers.add(reads);
+    providers.add(new TaskActs(reads, handover, clock));
+    providers.add(new Worklist(tasks, reads, settings, clock));
+    providers.add(new Placings(new Referrals(people, sources), handover, clock));
     providers.add(new FlagReads(new Flags(store), patients, settings));
     List<Object> interceptors = List.of(new Wording(), new Unparsed());
     ServletRegistrationBean<FhirServlet> servlet =

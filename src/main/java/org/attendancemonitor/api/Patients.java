@@ -9,9 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Key;
-import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.task.Subject;
 import org.attendancemonitor.task.Systems;
@@ -20,11 +18,11 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 /** Finds the people a search means, and says who a task or flag is about. */
 final class Patients {
   private final People people;
-  private final FeedSettings feeds;
+  private final Sources sources;
 
-  Patients(People people, FeedSettings feeds) {
+  Patients(People people, Sources sources) {
     this.people = people;
-    this.feeds = feeds;
+    this.sources = sources;
   }
 
   /** Whom a row belongs to now: the smallest row of the person is our id. */
@@ -62,7 +60,8 @@ final class Patients {
       return people.rowsOf(ours).orElse(Set.of());
     }
     return only(
-        sources(user)
+        sources
+            .of(user)
             .map(source -> people.rowsOf(Key.ofId(source, "Patient", id)))
             .flatMap(Optional::stream)
             .toList());
@@ -82,17 +81,11 @@ final class Patients {
           400, Outcomes.of(IssueType.REQUIRED, "incomplete", "Give the identifier's system."));
     }
     return only(
-        sources(user)
+        sources
+            .of(user)
             .map(source -> people.rowsOf(Key.ofIdentifier(source, "Patient", system, value)))
             .flatMap(Optional::stream)
             .toList());
-  }
-
-  private Stream<String> sources(String user) {
-    Optional<String> own = Optional.ofNullable(user).flatMap(feeds::feedOf);
-    return own.isPresent()
-        ? Stream.of(feeds.feed(own.get()).source())
-        : feeds.feeds().values().stream().map(FeedSettings.Feed::source).distinct();
   }
 
   /** One person's tasks under another's name are worse than none. */
