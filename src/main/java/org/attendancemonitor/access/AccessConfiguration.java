@@ -23,6 +23,13 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @EnableWebSecurity
 public class AccessConfiguration {
   private static final String[] READERS = {Role.CLINICIAN.name(), Role.COORDINATOR.name()};
+  private static final String[] ASKERS = {
+    Role.FEED.name(), Role.CLINICIAN.name(), Role.COORDINATOR.name()
+  };
+  private static final String[] CHECK = {
+    "/fhir/ServiceRequest/$discharge-check", "/fhir/ServiceRequest/{id}/$discharge-check"
+  };
+  private static final String WAITING_LIST = "/fhir/ServiceRequest/$waiting-list";
   private static final String[] READ = {
     "/fhir/Task", "/fhir/Task/**", "/fhir/Flag", "/fhir/Flag/**"
   };
@@ -99,6 +106,14 @@ public class AccessConfiguration {
                     .hasAnyRole(READERS)
                     .requestMatchers(HttpMethod.POST, "/fhir/ServiceRequest/{id}/$place")
                     .hasRole(Role.CLINICIAN.name())
+                    .requestMatchers(HttpMethod.GET, CHECK)
+                    .hasAnyRole(ASKERS)
+                    .requestMatchers(HttpMethod.POST, CHECK)
+                    .hasAnyRole(ASKERS)
+                    .requestMatchers(HttpMethod.GET, WAITING_LIST)
+                    .hasAnyRole(READERS)
+                    .requestMatchers(HttpMethod.POST, WAITING_LIST)
+                    .hasAnyRole(READERS)
                     .requestMatchers(
                         HttpMethod.POST,
                         "/fhir",
@@ -111,6 +126,30 @@ public class AccessConfiguration {
                     .anyRequest()
                     .denyAll())
         // No session and no cookie: nothing a foreign page could make a browser send along.
+        .csrf(it -> it.disable())
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.disable())
+        .logout(it -> it.disable())
+        .httpBasic(it -> it.authenticationEntryPoint(refusal))
+        .exceptionHandling(it -> it.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+        .build();
+  }
+
+  /** Record systems that ask before something happens, and users who try it. */
+  @Bean
+  @Order(25)
+  SecurityFilterChain hookDoors(HttpSecurity http, ProviderManager signIns) {
+    Refusal refusal = new Refusal();
+    return http.securityMatcher("/cds-services", "/cds-services/**")
+        .authenticationManager(signIns)
+        .authorizeHttpRequests(
+            it ->
+                it.requestMatchers(HttpMethod.GET, "/cds-services")
+                    .hasAnyRole(ASKERS)
+                    .requestMatchers(HttpMethod.POST, "/cds-services/{id}")
+                    .hasAnyRole(ASKERS)
+                    .anyRequest()
+                    .denyAll())
         .csrf(it -> it.disable())
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(it -> it.disable())

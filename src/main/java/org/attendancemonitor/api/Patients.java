@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.task.Subject;
 import org.attendancemonitor.task.Systems;
@@ -18,11 +20,11 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 /** Finds the people a search means, and says who a task or flag is about. */
 final class Patients {
   private final People people;
-  private final Sources sources;
+  private final FeedSettings feeds;
 
-  Patients(People people, Sources sources) {
+  Patients(People people, FeedSettings feeds) {
     this.people = people;
-    this.sources = sources;
+    this.feeds = feeds;
   }
 
   /** Whom a row belongs to now: the smallest row of the person is our id. */
@@ -54,14 +56,13 @@ final class Patients {
    * @return empty where nobody is known by it
    * @throws Refused where different people are known by it in different sources
    */
-  private Set<Long> byId(String id, String user) {
+  Set<Long> byId(String id, String user) {
     Long ours = Subject.personOf(id);
     if (ours != null) {
       return people.rowsOf(ours).orElse(Set.of());
     }
     return only(
-        sources
-            .of(user)
+        sources(user)
             .map(source -> people.rowsOf(Key.ofId(source, "Patient", id)))
             .flatMap(Optional::stream)
             .toList());
@@ -72,7 +73,7 @@ final class Patients {
    *
    * @param system of the identifier; null or empty is refused, because it could be anybody's
    */
-  private Set<Long> byIdentifier(String system, String value, String user) {
+  Set<Long> byIdentifier(String system, String value, String user) {
     if (Systems.NHS_NUMBER.equals(system)) {
       return only(people.withNhsNumber(value.replace(" ", "")));
     }
@@ -81,24 +82,31 @@ final class Patients {
           400, Outcomes.of(IssueType.REQUIRED, "incomplete", "Give the identifier's system."));
     }
     return only(
-        sources
-            .of(user)
+        sources(user)
             .map(source -> people.rowsOf(Key.ofIdentifier(source, "Patient", system, value)))
             .flatMap(Optional::stream)
             .toList());
   }
 
+  /** The sources whose ids a user means: that of its own feed, or every one. */
+  Stream<String> sources(String user) {
+    Optional<String> own = Optional.ofNullable(user).flatMap(feeds::feedOf);
+    return own.isPresent()
+        ? Stream.of(feeds.feed(own.get()).source())
+        : feeds.feeds().values().stream().map(FeedSettings.Feed::source).distinct();
+  }
+
   /** One person's tasks under another's name are worse than none. */
-  private static Set<Long> only(Collection<Set<Long>> found) {
+  static Set<Long> only(Collection<Set<Long>> found) {
     List<Set<Long>> persons = found.stream().<Set<Long>>map(HashSet::new).distinct().toList();
     if (persons.size() > 1) {
-      throw new Refused(
-          422,
-          Outcomes.of(
-              IssueType.MULTIPLEMATCHES,
-              "multiple-matches",
-              "Different people are known by this in different sources; search by our id."));
+      throw several("Different people are known by this in different sources; search by our id.");
     }
     return persons.isEmpty() ? Set.of() : persons.get(0);
+  }
+
+  /** What was asked for could be several things. */
+  static Refused several(String text) {
+    return new Refused(422, Outcomes.of(IssueType.MULTIPLEMATCHES, "multiple-matches", text));
   }
 }

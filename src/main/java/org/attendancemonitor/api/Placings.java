@@ -4,17 +4,20 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.attendancemonitor.attendance.Actor;
+import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.PlacingFact;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.intake.Asked;
 import org.attendancemonitor.intake.Submission;
+import org.attendancemonitor.task.KeyReference;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -23,11 +26,11 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 public final class Placings implements IResourceProvider {
   private static final String URGENCIES = "http://hl7.org/fhir/request-priority";
 
-  private final Referrals referrals;
+  private final SoughtReferrals referrals;
   private final Handover handover;
   private final Clock clock;
 
-  Placings(Referrals referrals, Handover handover, Clock clock) {
+  Placings(SoughtReferrals referrals, Handover handover, Clock clock) {
     this.referrals = referrals;
     this.handover = handover;
     this.clock = clock;
@@ -39,8 +42,8 @@ public final class Placings implements IResourceProvider {
   }
 
   /**
-   * Places a referral; {@code urgency} (FHIR request-priority), {@code note}, and {@code system}
-   * where the id of the address is not the logical id that its sender gave.
+   * Places a referral; {@code urgency} (FHIR request-priority), {@code note}, and {@code system} of
+   * the id where it is not the logical id that its sender gave, as in {@code Task.basedOn}.
    */
   @Operation(name = "$place", manualRequest = true)
   public OperationOutcome place(@IdParam IdType id, RequestDetails request) {
@@ -50,15 +53,15 @@ public final class Placings implements IResourceProvider {
     String note = body.one("note").text().orElse("");
     Optional<String> system = body.one("system").text();
     body.finish();
-    Referrals.Found referral = referrals.of(id.getIdPart(), system, actor.name());
+    SoughtReferrals.Found referral =
+        system
+            .map(it -> referrals.under(KeyReference.key("ServiceRequest", it, id.getIdPart())))
+            .orElseGet(() -> referrals.called(id.getIdPart(), actor.name()))
+            .orElseThrow(() -> new ResourceNotFoundException("referral"));
     Instant now = clock.instant();
-    Asking.answered(
-        handover.submit(
-            Submission.asked(
-                new Asked.Place(
-                    referral.row(), new PlacingFact(referral.key(), urgency, actor, now, note)),
-                now),
-            Asking.LATE));
+    PlacingFact placing = new PlacingFact(new Key(referral.referral()), urgency, actor, now, note);
+    Asked asked = new Asked.Place(referrals.row(referral), placing);
+    Asking.answered(handover.submit(Submission.asked(asked, now), Asking.LATE));
     return Outcomes.recorded();
   }
 

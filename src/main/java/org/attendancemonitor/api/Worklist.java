@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,24 +49,24 @@ public final class Worklist implements IResourceProvider {
   /** The open tasks sought, ranked. */
   @Operation(name = "$worklist", manualRequest = true, idempotent = true)
   public Bundle worklist(RequestDetails request) {
-    Map<String, String[]> asked = request.getParameters();
-    if (!PARAMETERS.containsAll(asked.keySet())) {
+    if (!PARAMETERS.containsAll(request.getParameters().keySet())) {
       throw badRequest("A parameter is none of service, owner-role, kind, _count, _offset.");
     }
-    Page page = Page.of(number(asked, "_count"), number(asked, "_offset"), settings);
-    Set<TaskKind> kinds = kinds(asked);
-    if (kinds.isEmpty() && asked.containsKey("kind")) {
+    OperationInput input = OperationInput.of(request);
+    Page page = Page.of(input.number("_count"), input.number("_offset"), settings);
+    Set<TaskKind> kinds = kinds(input);
+    if (kinds.isEmpty() && input.text("kind").isPresent()) {
       return page.answer(request, List.of(), 0, null);
     }
     TaskQuery query =
         new TaskQuery(
             OPEN,
             Set.of(),
-            values(asked, "owner-role"),
+            values(input, "owner-role"),
             Set.of(),
             Set.of(),
             kinds,
-            values(asked, "service"),
+            values(input, "service"),
             Optional.empty(),
             Optional.empty(),
             TaskQuery.Sort.RANK,
@@ -78,28 +77,19 @@ public final class Worklist implements IResourceProvider {
     return page.answer(request, found, tasks.count(query), null);
   }
 
-  private static Set<TaskKind> kinds(Map<String, String[]> asked) {
+  private static Set<TaskKind> kinds(OperationInput input) {
     Set<TaskKind> kinds = new HashSet<>();
-    for (String code : values(asked, "kind")) {
+    for (String code : values(input, "kind")) {
       Arrays.stream(TaskKind.values()).filter(it -> it.code().equals(code)).forEach(kinds::add);
     }
     return kinds;
   }
 
-  private static Set<String> values(Map<String, String[]> asked, String name) {
-    return Arrays.stream(asked.getOrDefault(name, new String[0]))
+  private static Set<String> values(OperationInput input, String name) {
+    return input.text(name).stream()
         .flatMap(value -> Arrays.stream(value.split(",", -1)))
         .map(String::strip)
         .collect(Collectors.toSet());
-  }
-
-  private static Integer number(Map<String, String[]> asked, String name) {
-    String[] values = asked.getOrDefault(name, new String[0]);
-    try {
-      return values.length == 0 ? null : Integer.valueOf(values[0]);
-    } catch (NumberFormatException e) {
-      throw badRequest(name + " is a number.");
-    }
   }
 
   private static Refused badRequest(String text) {

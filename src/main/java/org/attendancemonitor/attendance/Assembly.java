@@ -65,12 +65,15 @@ public final class Assembly {
   }
 
   /**
-   * The id of the referral that a key means, whether or not the person has it.
+   * How the record of these facts calls what senders call by their keys.
    *
-   * @param facts about the person
+   * @param facts about one person, as they were given to {@link #assemble}
    */
-  public String referralId(List<KeptFact> facts, Key referral) {
-    return new ReferralAssembly(byKind(facts), catalogue, places).idOf(referral);
+  public Names names(List<KeptFact> facts) {
+    Map<FactKind, List<KeptFact>> byKind = byKind(facts);
+    ReferralAssembly referrals = new ReferralAssembly(byKind, catalogue, places);
+    return new Names(
+        facts, referrals, new AppointmentAssembly(byKind, referrals, catalogue, places));
   }
 
   /**

@@ -68,13 +68,16 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param sourceTime whether its clock is trusted
    * @param groupStatus what its status on a group appointment says about each person
    * @param outcomes meanings of this feed's own codes, before the common ones; may be absent
+   * @param missReasons why an appointment was missed, as R-code, by this feed's own codes, before
+   *     the common ones; may be absent
    */
   public record Feed(
       String source,
       List<String> signIns,
       SourceTime sourceTime,
       GroupStatus groupStatus,
-      Optional<Map<String, Outcome>> outcomes) {
+      Optional<Map<String, Outcome>> outcomes,
+      Optional<Map<String, String>> missReasons) {
     public Feed {
       signIns = List.copyOf(signIns);
       if (source.equals(Key.OURS)) {
@@ -88,6 +91,7 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
             "source: expected letters, digits, dots and dashes, found " + source);
       }
       outcomes = outcomes.map(FeedSettings::checked);
+      missReasons = missReasons.map(FeedSettings::checkedReasons);
     }
   }
 
@@ -98,17 +102,21 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param visits first or follow-up by {@code system|code} (NHS Data Dictionary FIRST ATTENDANCE)
    * @param wasNotBrought codes for a person who depends on others and was not brought
    * @param nonAttendanceEndings codes for a referral that was ended because of non-attendance
+   * @param missReasons why an appointment was missed, as R-code (R01 to R24, R99), by {@code
+   *     system|code}; may be absent
    */
   public record Meanings(
       Map<String, Outcome> outcomes,
       Map<String, Visit> visits,
       Set<Code> wasNotBrought,
-      Set<Code> nonAttendanceEndings) {
+      Set<Code> nonAttendanceEndings,
+      Optional<Map<String, String>> missReasons) {
     public Meanings {
       outcomes = checked(outcomes);
       visits = checked(visits);
       wasNotBrought = Set.copyOf(wasNotBrought);
       nonAttendanceEndings = Set.copyOf(nonAttendanceEndings);
+      missReasons = missReasons.map(FeedSettings::checkedReasons);
     }
   }
 
@@ -128,6 +136,20 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
         throw new IllegalArgumentException("maxDepth: expected 16 to 200, found " + maxDepth);
       }
     }
+  }
+
+  private static Map<String, String> checkedReasons(Map<String, String> byCode) {
+    byCode.forEach(
+        (code, reason) -> {
+          if (Code.parse(code).value().isBlank() || Code.parse(code).system().isBlank()) {
+            throw new IllegalArgumentException("missReasons: expected system|code, found " + code);
+          }
+          if (!ContactContent.REASON.matcher(reason).matches()) {
+            throw new IllegalArgumentException(
+                "missReasons: expected R01 to R24 or R99, found " + reason);
+          }
+        });
+    return Map.copyOf(byCode);
   }
 
   private static <T> Map<String, T> checked(Map<String, T> byCode) {

@@ -33,6 +33,18 @@ public final class CloseReason {
   /** The person was reached after all. */
   public static final String REACHED = "reached";
 
+  /** Another appointment is booked. */
+  public static final String BOOKED = "booked";
+
+  /** The appointment it was about has taken place, or is no longer to come. */
+  public static final String PASSED = "appointment-passed";
+
+  /** How the appointment ended has been recorded. */
+  public static final String RECORDED = "outcome-recorded";
+
+  /** Support needs have been asked for. */
+  public static final String ASKED = "needs-asked";
+
   /** The rule was switched off. */
   public static final String SWITCHED_OFF = Answer.SWITCHED_OFF;
 
@@ -50,6 +62,10 @@ public final class CloseReason {
           REOPENED,
           ANSWERED,
           REACHED,
+          BOOKED,
+          PASSED,
+          RECORDED,
+          ASKED,
           SWITCHED_OFF,
           DUPLICATE);
 

@@ -8,6 +8,14 @@ import org.attendancemonitor.attendance.TaskKind;
 final class Closings {
   private Closings() {}
 
+  /** Of a task whose ground has gone without more to say. */
+  static Closing usual(Pathway pathway) {
+    if (pathway.record.person().deceased()) {
+      return Closing.cancelled(CloseReason.DECEASED);
+    }
+    return Closing.cancelled(pathway.referral.live() ? CloseReason.CORRECTED : CloseReason.ENDED);
+  }
+
   /**
    * Of a support task.
    *
@@ -47,10 +55,7 @@ final class Closings {
   }
 
   private static Closing common(Pathway pathway) {
-    List<Appointment> misses =
-        pathway.allMisses.stream()
-            .filter(miss -> miss.referral().equals(pathway.referral.id()))
-            .toList();
+    List<Appointment> misses = pathway.misses();
     if (misses.isEmpty()) {
       return Closing.cancelled(CloseReason.CORRECTED);
     }

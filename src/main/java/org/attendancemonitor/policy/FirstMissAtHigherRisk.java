@@ -1,6 +1,7 @@
 package org.attendancemonitor.policy;
 
 import java.util.Optional;
+import java.util.Set;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.risk.Raised;
 
@@ -11,34 +12,33 @@ import org.attendancemonitor.risk.Raised;
  */
 final class FirstMissAtHigherRisk implements Rule {
   static final String ID = "T5";
-  private final FirstMiss first = new FirstMiss();
+  static final RuleCard CARD =
+      new RuleCard(
+          ID,
+          "1",
+          "NHS England, CORE20PLUS5; Reducing did not attends (DNAs) in outpatient services",
+          TaskKind.SUPPORT_ATTENDANCE,
+          Set.of(Steps.CONTACT, Steps.RE_OFFER),
+          CloseReason.REBOOKED);
+  private final FirstMiss first;
 
-  @Override
-  public String id() {
-    return ID;
+  FirstMissAtHigherRisk(Wording wording) {
+    first = new FirstMiss(wording);
   }
 
   @Override
-  public String version() {
-    return "1";
-  }
-
-  @Override
-  public String source() {
-    return "NHS England, CORE20PLUS5; Reducing did not attends (DNAs) in outpatient services";
-  }
-
-  @Override
-  public TaskKind kind() {
-    return TaskKind.SUPPORT_ATTENDANCE;
+  public RuleCard card() {
+    return CARD;
   }
 
   @Override
   public Optional<Trigger> trigger(Pathway pathway) {
-    boolean lifted =
-        pathway.unanswered.stream()
-            .flatMap(miss -> pathway.assessed.since(miss.id()).stream())
-            .anyMatch(Raised::lifts);
-    return lifted ? first.trigger(pathway) : Optional.empty();
+    return lifted(pathway) ? first.trigger(pathway) : Optional.empty();
+  }
+
+  static boolean lifted(Pathway pathway) {
+    return pathway.unanswered.stream()
+        .flatMap(miss -> pathway.assessed.since(miss.id()).stream())
+        .anyMatch(Raised::lifts);
   }
 }

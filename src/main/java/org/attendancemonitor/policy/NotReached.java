@@ -2,78 +2,122 @@ package org.attendancemonitor.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.Appointment;
-import org.attendancemonitor.attendance.Channel;
-import org.attendancemonitor.attendance.Contact;
+import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 
 /**
- * T10: nobody could be reached in spite of enough attempts, on enough channels, over enough time. A
- * registered clinician reviews what to do; the patient stays on the list, and the support task
- * stays open.
+ * T10: nobody could be reached in spite of enough attempts, on enough channels, over enough time;
+ * or the patient has said that the care is no longer needed. A registered clinician reviews what to
+ * do; the patient stays on the list, and the support task stays open.
  */
 final class NotReached implements Rule {
   static final String ID = "T10";
-  private final PolicySettings.Unreached unreached;
+  static final RuleCard CARD =
+      new RuleCard(
+          ID,
+          "2",
+          "NHS Data Dictionary, Discharge after Patient Did Not Attend",
+          TaskKind.DISCHARGE_REVIEW,
+          Set.of(Steps.REVIEW));
+  private static final List<TaskKind> SAYING =
+      List.of(
+          TaskKind.SUPPORT_ATTENDANCE,
+          TaskKind.SUPPORT_PLAN,
+          TaskKind.RE_OFFER,
+          TaskKind.WAITING_WELL);
+  private final PolicySettings settings;
   private final WorkingDays days;
+  private final Wording wording;
 
-  NotReached(PolicySettings.Unreached unreached, WorkingDays days) {
-    this.unreached = unreached;
+  NotReached(PolicySettings settings, WorkingDays days, Wording wording) {
+    this.settings = settings;
     this.days = days;
+    this.wording = wording;
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String version() {
-    return "1";
-  }
-
-  @Override
-  public String source() {
-    return "NHS Data Dictionary, Discharge after Patient Did Not Attend";
-  }
-
-  @Override
-  public TaskKind kind() {
-    return TaskKind.DISCHARGE_REVIEW;
+  public RuleCard card() {
+    return CARD;
   }
 
   @Override
   public Optional<Trigger> trigger(Pathway pathway) {
-    List<Appointment> misses = pathway.referral.live() ? pathway.unsettled : List.<Appointment>of();
-    misses = misses.stream().filter(miss -> !pathway.attendedSince(miss)).toList();
+    if (pathway.over()) {
+      return Optional.empty();
+    }
+    Optional<Trigger> notNeeded = notNeeded(pathway);
+    return notNeeded.isPresent() ? notNeeded : notReached(pathway);
+  }
+
+  private Optional<Trigger> notNeeded(Pathway pathway) {
+    return SAYING.stream()
+        .flatMap(kind -> pathway.finished(kind).stream())
+        .filter(task -> Outcomes.NOT_NEEDED.equals(task.closeReason()))
+        .filter(task -> !reviewedSince(pathway.finishedAt(task), pathway))
+        .min(java.util.Comparator.comparing(pathway::finishedAt))
+        .map(
+            task ->
+                new Trigger(
+                    misses(task, pathway),
+                    pathway.finishedAt(task),
+                    "The patient says that "
+                        + wording.name(pathway.service())
+                        + "care is no longer needed: the patient stays on the list until a"
+                        + " clinician has looked"));
+  }
+
+  private static boolean reviewedSince(Instant moment, Pathway pathway) {
+    return pathway.finished(TaskKind.DISCHARGE_REVIEW).stream()
+        .anyMatch(review -> !pathway.finishedAt(review).isBefore(moment));
+  }
+
+  private static List<Appointment> misses(SupportTask task, Pathway pathway) {
+    return pathway.misses().stream()
+        .filter(miss -> task.appointments().contains(miss.id()))
+        .toList();
+  }
+
+  private Optional<Trigger> notReached(Pathway pathway) {
+    List<Appointment> misses = new ArrayList<>();
+    for (Appointment miss : pathway.misses()) {
+      boolean waits = pathway.unsettled.contains(miss) || given(miss, pathway);
+      if (waits && !pathway.attendedSince(miss)) {
+        misses.add(miss);
+      }
+    }
     if (misses.isEmpty()) {
       return Optional.empty();
     }
-    List<Appointment> answered = misses;
-    List<Contact> contacts = pathway.contactsSince(misses);
-    return contacts.stream().anyMatch(Contact::reached)
+    Attempts attempts = Attempts.since(misses, pathway, settings);
+    return attempts.reached() != null
         ? Optional.empty()
-        : enough(contacts, pathway.service()).map(since -> new Trigger(answered, since));
+        : attempts
+            .enough(settings.unreachedIn(pathway.service()), days, pathway.service())
+            .map(
+                since ->
+                    new Trigger(
+                            misses,
+                            since,
+                            wording.missed("Missed ", misses, pathway)
+                                + "; not reached in spite of several attempts: the patient stays"
+                                + " on the list")
+                        .from(
+                            Map.of(
+                                "attempts", Integer.toString(attempts.made().size()),
+                                "channels", Integer.toString(attempts.channels()))));
   }
 
-  /** The time of the attempt that made them enough. */
-  private Optional<Instant> enough(List<Contact> contacts, String service) {
-    List<Contact> attempts = new ArrayList<>(contacts);
-    attempts.sort(java.util.Comparator.comparing(Contact::at));
-    Set<Channel> channels = EnumSet.noneOf(Channel.class);
-    for (int i = 0; i < attempts.size(); i++) {
-      Contact attempt = attempts.get(i);
-      channels.add(attempt.channel());
-      if (i + 1 >= unreached.attempts()
-          && channels.size() >= unreached.channels()
-          && days.between(attempts.get(0).at(), attempt.at(), service) >= unreached.workingDays()) {
-        return Optional.of(attempt.at());
-      }
-    }
-    return Optional.empty();
+  /** Somebody closed the support task because the patient could not be reached: not an answer. */
+  private static boolean given(Appointment miss, Pathway pathway) {
+    return !miss.historic()
+        && pathway.finished(Set.of(TaskKind.DISCHARGE_REVIEW), miss).findAny().isEmpty()
+        && pathway
+            .finished(Set.of(TaskKind.SUPPORT_ATTENDANCE, TaskKind.SUPPORT_PLAN), miss)
+            .anyMatch(task -> Outcomes.COULD_NOT_REACH.equals(task.closeReason()));
   }
 }

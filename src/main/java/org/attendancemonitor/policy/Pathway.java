@@ -2,8 +2,12 @@ package org.attendancemonitor.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
 import org.attendancemonitor.attendance.Outcome;
@@ -14,13 +18,23 @@ import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
 import org.attendancemonitor.risk.Assessed;
 import org.attendancemonitor.risk.MissDefinition;
+import org.attendancemonitor.risk.Raised;
 
 /** One referral of a person with all that bears on it at one moment: what a rule looks at. */
 final class Pathway {
+  /** Kinds whose finishing by people answers the missed appointments they list. */
+  private static final Set<TaskKind> ANSWERING =
+      Set.of(
+          TaskKind.SUPPORT_ATTENDANCE,
+          TaskKind.SUPPORT_PLAN,
+          TaskKind.WAS_NOT_BROUGHT,
+          TaskKind.DISCHARGE_REVIEW);
+
   final PersonRecord record;
   final Referral referral;
   final Assessed assessed;
   final MissDefinition definition;
+  final Instant now;
 
   /** Misses of the whole person, in order of start. */
   final List<Appointment> allMisses;
@@ -30,8 +44,6 @@ final class Pathway {
 
   /** Those of them that still call for support: the referral is live, nothing attended since. */
   final List<Appointment> unanswered = new ArrayList<>();
-
-  private final Instant now;
 
   Pathway(
       PersonRecord record,
@@ -46,8 +58,8 @@ final class Pathway {
     this.definition = definition;
     this.allMisses = allMisses;
     this.now = now;
-    for (Appointment miss : allMisses) {
-      if (miss.referral().equals(referral.id()) && settledBy(miss).isEmpty()) {
+    for (Appointment miss : misses()) {
+      if (settledBy(miss).isEmpty()) {
         unsettled.add(miss);
         if (referral.live() && !attendedSince(miss)) {
           unanswered.add(miss);
@@ -58,6 +70,38 @@ final class Pathway {
 
   String service() {
     return referral.service();
+  }
+
+  /** Nobody is contacted about it any more. */
+  boolean over() {
+    return record.person().deceased() || !referral.live();
+  }
+
+  /** Misses on this referral, in order of start. */
+  List<Appointment> misses() {
+    return allMisses.stream().filter(miss -> miss.referral().equals(referral.id())).toList();
+  }
+
+  /** Appointments on this referral, in order of start. */
+  Stream<Appointment> appointments() {
+    return record.appointments().stream()
+        .filter(a -> a.referral().equals(referral.id()) && a.start() != null);
+  }
+
+  /** Booked appointments on this referral of which nothing is known yet, in order of start. */
+  Stream<Appointment> open() {
+    return appointments()
+        .filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED && !a.historic());
+  }
+
+  /** Those of them that are still to come. */
+  List<Appointment> toCome() {
+    return open().filter(a -> a.start().isAfter(now)).toList();
+  }
+
+  /** Whether anything the person's record raises now calls for more than the usual. */
+  boolean flagged() {
+    return assessed.flags().stream().anyMatch(Raised::lifts);
   }
 
   /** Why a miss opens no task whatever the rules say. */
@@ -71,28 +115,76 @@ final class Pathway {
     return miss.historic() ? Optional.of(Answer.HISTORIC) : Optional.empty();
   }
 
+  /** A concern about safety does not answer a miss: it calls for a look at safeguarding. */
   private boolean finishedByPeople(Appointment miss) {
+    return finished(ANSWERING, miss)
+        .anyMatch(task -> !Outcomes.SAFEGUARDING.equals(task.closeReason()));
+  }
+
+  /** The tasks of some kinds that people have finished and that list an appointment. */
+  Stream<SupportTask> finished(Set<TaskKind> kinds, Appointment appointment) {
     return record.tasks().stream()
-        .filter(task -> task.status() == TaskStatus.COMPLETED && !CloseReason.derived(task))
-        .anyMatch(task -> task.appointments().contains(miss.id()));
+        .filter(task -> kinds.contains(task.kind()) && byPeople(task))
+        .filter(task -> task.appointments().contains(appointment.id()));
+  }
+
+  /** The tasks of a kind on this referral that people have finished, the earliest first. */
+  List<SupportTask> finished(TaskKind kind) {
+    return tasks(kind).stream()
+        .filter(Pathway::byPeople)
+        .sorted(Comparator.comparing(this::finishedAt))
+        .toList();
+  }
+
+  private static boolean byPeople(SupportTask task) {
+    return task.status() == TaskStatus.COMPLETED && !CloseReason.derived(task);
+  }
+
+  /** When somebody finished a task. */
+  Instant finishedAt(SupportTask task) {
+    return actions(task)
+        .filter(action -> action.verb() == ActionFact.Verb.COMPLETE)
+        .map(ActionFact::at)
+        .findFirst()
+        .orElse(task.modified());
+  }
+
+  /** What people did with a task until now, in order. */
+  Stream<ActionFact> actions(SupportTask task) {
+    return record.actions().stream()
+        .filter(action -> action.task().equals(task.id()) && !action.at().isAfter(now));
+  }
+
+  /** When a step of the open task of a kind was first recorded as done. */
+  Optional<Instant> stepDone(TaskKind kind, String step) {
+    return tasks(kind).stream()
+        .filter(task -> task.status().open())
+        .flatMap(this::actions)
+        .filter(action -> action.verb() == ActionFact.Verb.STEP && step.equals(action.step()))
+        .map(ActionFact::at)
+        .min(Instant::compareTo);
   }
 
   /** Whether the person attended a later appointment on this referral. */
-  boolean attendedSince(Appointment miss) {
-    return record.appointments().stream()
-        .filter(a -> a.referral().equals(referral.id()) && a.outcome() == Outcome.ATTENDED)
-        .anyMatch(a -> a.start() != null && a.start().isAfter(miss.start()));
+  boolean attendedSince(Appointment earlier) {
+    return appointments()
+        .filter(a -> a.outcome() == Outcome.ATTENDED)
+        .anyMatch(a -> a.start().isAfter(earlier.start()));
   }
 
   /** The contacts about these misses or this referral made after the last of them, until now. */
   List<Contact> contactsSince(List<Appointment> misses) {
-    Instant last = misses.get(misses.size() - 1).start();
+    return contactsAfter(misses.get(misses.size() - 1).start(), misses);
+  }
+
+  /** The contacts about this referral or some appointments after a moment, until now. */
+  List<Contact> contactsAfter(Instant moment, List<Appointment> about) {
     return record.contacts().stream()
-        .filter(c -> c.at() != null && c.at().isAfter(last) && !c.at().isAfter(now))
+        .filter(c -> c.at() != null && c.at().isAfter(moment) && !c.at().isAfter(now))
         .filter(
             c ->
                 c.referrals().contains(referral.id())
-                    || misses.stream().anyMatch(miss -> c.appointments().contains(miss.id())))
+                    || about.stream().anyMatch(miss -> c.appointments().contains(miss.id())))
         .toList();
   }
 
@@ -105,38 +197,51 @@ final class Pathway {
   }
 
   /**
-   * When a new appointment on this referral became known. One that was booked before the miss, one
-   * that was cancelled and one that was missed as well are no new offer.
+   * When a new appointment on this referral became known. One that was booked before the last of
+   * these, one that was cancelled and one that was missed as well are no new offer.
    */
-  Optional<Instant> rebookedSince(List<Appointment> misses) {
-    Instant last = misses.get(misses.size() - 1).start();
-    return record.appointments().stream()
-        .filter(a -> a.referral().equals(referral.id()) && a.booked() && a.start() != null)
-        .filter(a -> a.outcome() == Outcome.NOT_RECORDED && a.start().isAfter(last))
+  Optional<Instant> rebookedSince(List<Appointment> earlier) {
+    return rebookedAfter(earlier.get(earlier.size() - 1).start(), null);
+  }
+
+  /**
+   * When an appointment became known that lies after one moment and was booked after another.
+   *
+   * @param bookedAfter or null for the same moment
+   */
+  Optional<Instant> rebookedAfter(Instant moment, Instant bookedAfter) {
+    Instant from = bookedAfter == null ? moment : bookedAfter;
+    return appointments()
+        .filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED)
+        .filter(a -> a.start().isAfter(moment))
         .map(Appointment::outcomeReceived)
-        .filter(received -> received != null && received.isAfter(last))
+        .filter(received -> received != null && received.isAfter(from))
         .min(Instant::compareTo);
   }
 
-  /** Whether a person has completed a review of ending this referral. */
-  boolean reviewed() {
-    return record.tasks().stream()
-        .anyMatch(
-            task ->
-                task.kind() == TaskKind.DISCHARGE_REVIEW
-                    && task.referral().equals(referral.id())
-                    && task.status() == TaskStatus.COMPLETED
-                    && !CloseReason.derived(task));
+  /** Whether a review found the evidence for ending this referral complete. */
+  boolean gatePassed() {
+    return tasks(TaskKind.DISCHARGE_REVIEW).stream()
+        .filter(Pathway::byPeople)
+        .anyMatch(task -> Outcomes.DISCHARGE.equals(task.closeReason()));
   }
 
+  /** Every task of a kind on this referral, closed ones included. */
   List<SupportTask> tasks(TaskKind kind) {
     return record.tasks().stream()
         .filter(task -> task.kind() == kind && task.referral().equals(referral.id()))
         .toList();
   }
 
-  /** When the outcome of a miss was first received; its start where nobody noted that. */
-  static Instant received(Appointment miss) {
-    return miss.outcomeReceived() == null ? miss.start() : miss.outcomeReceived();
+  /** When the outcome of an appointment was first received; its start where nobody noted that. */
+  static Instant received(Appointment appointment) {
+    return appointment.outcomeReceived() == null
+        ? appointment.start()
+        : appointment.outcomeReceived();
+  }
+
+  /** The first of some receipts. */
+  static Instant firstReceived(List<Appointment> appointments) {
+    return appointments.stream().map(Pathway::received).min(Instant::compareTo).orElseThrow();
   }
 }

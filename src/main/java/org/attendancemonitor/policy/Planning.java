@@ -4,53 +4,75 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Appointment;
+import org.attendancemonitor.attendance.Contact;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.risk.Raised;
 
-/** From a pathway to the tasks that should be there: at most one of support, one of review. */
+/** From a pathway to the tasks that should be there: at most one of each thread of rules. */
 final class Planning {
-  /** What goes further comes first. */
-  private final List<Rule> support;
+  /** Support after a miss; what goes further comes first. */
+  final List<Rule> support;
 
-  private final List<Rule> review;
+  /** Reviews. */
+  final List<Rule> review;
+
+  /** Every other kind of task by itself, each with its rules in order. */
+  final List<List<Rule>> others;
+
+  /** The rule that knows which outcomes are missing. */
+  final OutcomeMissing outcomeMissing;
+
   private final PolicySettings settings;
   private final WorkingDays days;
-  private final Wording wording;
   private final Supports supports;
 
   Planning(PolicySettings settings, Map<String, ServiceTerms> services, WorkingDays days) {
     this.settings = settings;
     this.days = days;
+    Wording wording = new Wording(services);
     support =
         List.of(
-            new WasNotBrought(settings, services),
-            new RepeatMiss(settings.repeat()),
-            new FirstMissAtHigherRisk(),
-            new FirstMiss());
-    review = List.of(new EndedWithoutReview(), new NotReached(settings.unreached(), days));
-    wording = new Wording(services);
-    supports = new Supports(settings.supports());
+            new WasNotBrought(settings, new Dependence(settings, services), wording),
+            new RepeatMiss(settings, wording),
+            new SecondAttempt(settings, wording),
+            new FirstMissAtHigherRisk(wording),
+            new FirstMiss(wording));
+    review = List.of(new EndedWithoutReview(wording), new NotReached(settings, days, wording));
+    outcomeMissing = new OutcomeMissing(settings, wording);
+    others =
+        List.of(
+            List.of(new DischargeLetter(settings, wording)),
+            List.of(new NeedUnmet(settings, days, wording)),
+            List.of(new CancelledByProvider(wording), new CancelledByPatient(settings, wording)),
+            List.of(new WaitingWell(settings, wording)),
+            List.of(outcomeMissing),
+            List.of(new AskNeeds(settings, days, wording)),
+            List.of(new PrepareAppointment(settings, days, wording)),
+            List.of(new Remind(settings, days, wording)));
+    supports = new Supports(settings);
   }
 
-  Optional<Due> support(Pathway pathway) {
-    return first(support, pathway);
+  /** Every rule. */
+  Stream<Rule> rules() {
+    return Stream.of(support.stream(), review.stream(), others.stream().flatMap(List::stream))
+        .flatMap(rules -> rules);
   }
 
-  Optional<Due> review(Pathway pathway) {
-    return first(review, pathway);
-  }
-
-  private Optional<Due> first(List<Rule> rules, Pathway pathway) {
+  /** What the first of some rules that applies calls for. */
+  Optional<Due> first(List<Rule> rules, Pathway pathway) {
     for (Rule rule : rules) {
-      RuleTerms terms = settings.terms(rule.id(), pathway.service());
+      RuleTerms terms = settings.terms(rule.card().id(), pathway.service());
       if (terms.enabled()) {
         Optional<Due> due =
-            rule.trigger(pathway).map(trigger -> due(rule, terms, trigger, pathway));
+            rule.trigger(pathway).map(trigger -> due(rule.card(), terms, trigger, pathway));
         if (due.isPresent()) {
           return due;
         }
@@ -59,39 +81,104 @@ final class Planning {
     return Optional.empty();
   }
 
-  private Due due(Rule rule, RuleTerms terms, Trigger trigger, Pathway pathway) {
-    List<Raised> flags = flags(trigger.misses(), pathway);
+  private Due due(RuleCard card, RuleTerms terms, Trigger trigger, Pathway pathway) {
+    List<Raised> flags = flags(trigger.appointments(), pathway);
+    List<Appointment> misses =
+        trigger.appointments().stream().filter(pathway.definition::isMiss).toList();
+    List<Reason> more = new ArrayList<>(trigger.more());
+    Set<String> barriers = new LinkedHashSet<>();
+    for (Appointment miss : misses) {
+      Attribution attribution = Attribution.of(miss, pathway, settings);
+      more.addAll(attribution.told(settings));
+    }
+    barriers(pathway).forEach(barriers::add);
     return new Due(
-        rule.id(),
-        rule.version(),
-        rule.kind(),
-        terms.priority(),
-        steps(terms, trigger, pathway),
+        card,
+        pathway.service(),
+        trigger.priority().orElse(terms.priority()),
+        steps(card, terms, trigger, pathway),
         String.join(",", terms.owners()),
-        wording.reasons(rule, trigger, pathway, flags),
-        supports.of(rule.id(), flags),
-        trigger.misses().stream().map(Appointment::id).toList());
+        Wording.reasons(card, trigger.because(more), flags),
+        suggested(card, flags, barriers, pathway),
+        SafeContact.cautions(pathway.assessed, settings),
+        trigger.appointments().stream().map(Appointment::id).toList(),
+        inputs(trigger, flags, barriers));
   }
 
-  private List<Step> steps(RuleTerms terms, Trigger trigger, Pathway pathway) {
+  /** Reasons given for misses in any service: what stood in the way once may stand there again. */
+  private static Stream<String> barriers(Pathway pathway) {
+    return pathway.record.contacts().stream()
+        .filter(contact -> !contact.at().isAfter(pathway.now))
+        .flatMap(contact -> contact.reasons().stream())
+        .distinct();
+  }
+
+  private List<String> suggested(
+      RuleCard card, List<Raised> flags, Set<String> barriers, Pathway pathway) {
+    List<String> suggested = supports.of(card.id(), flags, barriers);
+    if (!card.id().equals(RepeatMiss.ID)) {
+      return suggested;
+    }
+    List<Contact> before =
+        pathway.record.contacts().stream()
+            .filter(contact -> !contact.at().isAfter(pathway.now))
+            .toList();
+    return supports.different(suggested, Supports.tried(before));
+  }
+
+  private static Map<String, String> inputs(
+      Trigger trigger, List<Raised> flags, Set<String> barriers) {
+    Map<String, String> inputs = new LinkedHashMap<>(trigger.inputs());
+    inputs.put("since", trigger.since().toString());
+    String raised =
+        String.join(" ", flags.stream().filter(Raised::lifts).map(Raised::code).toList());
+    if (!raised.isEmpty()) {
+      inputs.put("flags", raised);
+    }
+    if (!barriers.isEmpty()) {
+      inputs.put("barriers", String.join(" ", barriers));
+    }
+    return inputs;
+  }
+
+  private List<Step> steps(RuleCard card, RuleTerms terms, Trigger trigger, Pathway pathway) {
     List<Step> steps = new ArrayList<>();
-    terms
-        .steps()
-        .forEach(
-            (code, workingDays) -> {
-              Instant due = days.plus(trigger.since(), workingDays, pathway.service());
-              steps.add(new Step(code, due, done(code, trigger, pathway).orElse(null)));
-            });
+    for (Map.Entry<String, Integer> term : terms.steps().entrySet()) {
+      String code = term.getKey();
+      if (trigger.steps() == null || trigger.steps().contains(code)) {
+        Instant due = trigger.dues().get(code);
+        if (due == null) {
+          due = days.plus(trigger.since(), term.getValue(), pathway.service());
+        }
+        steps.add(new Step(code, due, done(card, code, trigger, pathway).orElse(null)));
+      }
+    }
     steps.sort(Comparator.comparing(Step::due).thenComparing(Step::code));
     return List.copyOf(steps);
   }
 
-  private static Optional<Instant> done(String step, Trigger trigger, Pathway pathway) {
+  private Optional<Instant> done(RuleCard card, String step, Trigger trigger, Pathway pathway) {
+    List<Appointment> appointments = trigger.appointments();
     return switch (step) {
-      case Steps.CONTACT -> pathway.reachedSince(trigger.misses());
-      case Steps.RE_OFFER -> pathway.rebookedSince(trigger.misses());
-      default -> Optional.empty();
+      case Steps.CONTACT -> reached(trigger, pathway);
+      case Steps.RE_OFFER -> pathway.rebookedSince(appointments);
+      case Steps.ATTEMPT_2 -> Attempts.since(appointments, pathway, settings).enough(2, 2);
+      case Steps.ATTEMPT_3 -> Attempts.since(appointments, pathway, settings).enough(3, 2);
+      default -> pathway.stepDone(card.kind(), step);
     };
+  }
+
+  /** Reached since the last miss; of what lies ahead, since it became known. */
+  private static Optional<Instant> reached(Trigger trigger, Pathway pathway) {
+    List<Appointment> about = trigger.appointments();
+    Instant from = trigger.since();
+    if (!about.isEmpty() && about.get(about.size() - 1).start().isBefore(from)) {
+      from = about.get(about.size() - 1).start();
+    }
+    return pathway.contactsAfter(from, about).stream()
+        .filter(Contact::reached)
+        .map(Contact::at)
+        .min(Instant::compareTo);
   }
 
   /** What was raised at any time since one of these misses, each flag once. */

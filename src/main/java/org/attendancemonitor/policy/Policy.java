@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Appointment;
@@ -16,11 +16,11 @@ import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
 import org.attendancemonitor.attendance.Contact;
 import org.attendancemonitor.attendance.Decision;
-import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.PlacingFact;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Referral;
+import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.risk.Assessed;
 import org.attendancemonitor.risk.MissDefinition;
@@ -34,16 +34,13 @@ public final class Policy {
   static final List<TaskKind> SUPPORT =
       List.of(TaskKind.WAS_NOT_BROUGHT, TaskKind.SUPPORT_PLAN, TaskKind.SUPPORT_ATTENDANCE);
 
-  private static final Set<TaskKind> GOVERNED =
-      Set.of(
-          TaskKind.WAS_NOT_BROUGHT,
-          TaskKind.SUPPORT_PLAN,
-          TaskKind.SUPPORT_ATTENDANCE,
-          TaskKind.DISCHARGE_REVIEW);
-
   private final PolicySettings settings;
   private final MissDefinition definition;
   private final Planning planning;
+  private final Escalation escalation;
+  private final Judging judging;
+  private final Checks checks;
+  private final WaitingOrder order;
 
   /**
    * @param settings what {@code policy.yaml} says
@@ -52,9 +49,7 @@ public final class Policy {
    * @param days working days of the services
    */
   public Policy(PolicySettings settings, Map<String, ServiceTerms> services, WorkingDays days) {
-    this.settings = settings;
-    definition = new MissDefinition(settings.countLateNotSeenAsDna());
-    planning = new Planning(settings, Map.copyOf(services), days);
+    this(settings, new Planning(settings, Map.copyOf(services), days), services, days);
   }
 
   /** A policy for services without names. */
@@ -62,30 +57,71 @@ public final class Policy {
     this(settings, Map.of(), days);
   }
 
+  Policy(
+      PolicySettings settings,
+      Planning planning,
+      Map<String, ServiceTerms> services,
+      WorkingDays days) {
+    this.settings = settings;
+    this.planning = planning;
+    definition = new MissDefinition(settings.countLateNotSeenAsDna());
+    escalation = new Escalation(settings, days);
+    DischargeGate gate = new DischargeGate(settings, new Dependence(settings, services), days);
+    judging = new Judging(settings, gate, days);
+    checks = new Checks(settings, gate);
+    order = new WaitingOrder(settings, new Wording(services));
+  }
+
   /**
    * What has to change so that flags and tasks are what the record calls for.
    *
-   * @param record everything known about the person, with flags and tasks as they are
+   * @param stored everything known about the person, with flags and tasks as they are kept
    * @param assessed what {@code risk} makes of it at the same moment
    * @param now the moment
    */
-  public Decision decide(PersonRecord record, Assessed assessed, Instant now) {
-    List<Appointment> misses = definition.of(record.appointments());
-    TaskReconciliation tasks = new TaskReconciliation(record, now);
+  public Decision decide(PersonRecord stored, Assessed assessed, Instant now) {
+    PersonRecord record = PeoplesWork.applied(stored, now);
+    TaskReconciliation tasks = new TaskReconciliation(stored, record, now);
     Map<String, String> answers = new TreeMap<>();
     List<ClosureRow> closures = new ArrayList<>();
-    for (Referral referral : referrals(record)) {
-      Pathway pathway = new Pathway(record, referral, assessed, definition, misses, now);
-      Due support = planning.support(pathway).orElse(null);
-      Due review = planning.review(pathway).orElse(null);
+    List<Instant> looks = new ArrayList<>();
+    for (Pathway pathway : pathways(record, assessed, now)) {
+      Due support = planning.first(planning.support, pathway).orElse(null);
+      Due review = planning.first(planning.review, pathway).orElse(null);
       reconcile(tasks, pathway, support, review);
+      for (List<Rule> rules : planning.others) {
+        Due due = planning.first(rules, pathway).orElse(null);
+        Rule leading = rules.get(0);
+        tasks.reconcile(
+            pathway.referral,
+            leading.card().kind(),
+            due,
+            due == null ? leading.closing(pathway) : null);
+      }
       answers.putAll(new Answers(pathway, support, review).byMiss());
       closure(pathway, closures);
+      planning.rules().forEach(rule -> rule.looks(pathway).forEach(looks::add));
     }
+    tasks.eachOpen(task -> escalation.applied(task, now));
+    tasks.open().forEach(task -> escalation.looks(task).forEach(looks::add));
     List<Change> changes =
         new ArrayList<>(FlagReconciliation.changes(assessed.flags(), record.flags(), now));
     changes.addAll(tasks.changes());
-    return new Decision(changes, answers, closures, lookAgain(record, assessed, now));
+    return new Decision(changes, answers, closures, next(record, assessed, looks, now));
+  }
+
+  private List<Pathway> pathways(PersonRecord record, Assessed assessed, Instant now) {
+    List<Appointment> misses = definition.of(record.appointments());
+    return referrals(record).stream()
+        .map(referral -> new Pathway(record, referral, assessed, definition, misses, now))
+        .toList();
+  }
+
+  private Optional<Pathway> pathway(
+      PersonRecord record, Assessed assessed, String referral, Instant now) {
+    return pathways(PeoplesWork.applied(record, now), assessed, now).stream()
+        .filter(pathway -> pathway.referral.id().equals(referral))
+        .findFirst();
   }
 
   /**
@@ -95,20 +131,25 @@ public final class Policy {
    * @param assessed what {@code risk} makes of it at the same moment
    */
   public ActAnswer judge(PersonRecord record, Assessed assessed, Act act, Instant now) {
-    throw new IllegalStateException("to come");
+    PersonRecord worked = PeoplesWork.applied(record, now);
+    return worked.tasks().stream()
+        .filter(task -> task.id().equals(act.task()))
+        .findFirst()
+        .map(
+            task ->
+                judging.judge(
+                    task, act, pathway(record, assessed, task.referral(), now).orElseThrow()))
+        .orElseGet(() -> Judging.unknown());
   }
 
   /**
-   * Whether a clinician may place a waiting patient in the order of the list.
+   * Whether a clinician's word on the order of a waiting list may be kept.
    *
-   * @param record everything known about the person who waits
-   * @param placing what the clinician says; the text of its key is the id of one of the record's
-   *     referrals, or of none
-   * @return what stands against it, or empty where it may be kept
+   * @return the refusal, or nothing where it may
    */
   public Optional<ActAnswer.Refused> judgePlacing(
       PersonRecord record, PlacingFact placing, Instant now) {
-    throw new IllegalStateException("to come");
+    return judging.judge(record, placing);
   }
 
   /**
@@ -118,7 +159,9 @@ public final class Policy {
    */
   public DischargeCheck dischargeCheck(
       PersonRecord record, Assessed assessed, String referral, Instant now) {
-    throw new IllegalStateException("to come");
+    return checks.ofDischarge(
+        pathway(record, assessed, referral, now)
+            .orElseThrow(() -> new IllegalArgumentException("no such referral")));
   }
 
   /**
@@ -128,28 +171,20 @@ public final class Policy {
    */
   public BookingAdvice bookingAdvice(
       PersonRecord record, Assessed assessed, String service, Instant now) {
-    throw new IllegalStateException("to come");
+    return checks.ofBooking(record, assessed, now);
   }
 
   /** The person's places on waiting lists, one for each referral that waits. */
   public List<WaitingPlace> waiting(PersonRecord record, Assessed assessed, Instant now) {
-    throw new IllegalStateException("to come");
+    return pathways(PeoplesWork.applied(record, now), assessed, now).stream()
+        .filter(WaitingWell::waits)
+        .map(order::place)
+        .toList();
   }
 
   /** Whether nobody has recorded how a past appointment ended, and it is time to ask. */
   public boolean outcomeMissing(Appointment appointment, Instant now) {
-    return appointment.booked()
-        && appointment.start() != null
-        && appointment.outcome() == Outcome.NOT_RECORDED
-        && !unrecordedFrom(appointment).isAfter(now);
-  }
-
-  private Instant unrecordedFrom(Appointment appointment) {
-    return appointment
-        .day()
-        .plusDays(settings.unrecordedAfterDays() + 1L)
-        .atStartOfDay(WorkingDays.LONDON)
-        .toInstant();
+    return planning.outcomeMissing.isMissing(appointment, now);
   }
 
   /** Those of the record, and one for every appointment or task whose referral is not there. */
@@ -159,8 +194,8 @@ public final class Policy {
     record
         .appointments()
         .forEach(a -> byId.computeIfAbsent(a.referral(), id -> live(id, a.service())));
-    record.tasks().stream()
-        .filter(task -> GOVERNED.contains(task.kind()))
+    record
+        .tasks()
         .forEach(task -> byId.computeIfAbsent(task.referral(), id -> live(id, task.service())));
     return byId.values().stream().sorted(Comparator.comparing(Referral::id)).toList();
   }
@@ -210,17 +245,15 @@ public final class Policy {
     }
     closures.add(
         new ClosureRow(
-            referral.id(), referral.service(), day, pathway.reviewed() ? "complete" : "missing"));
+            referral.id(), referral.service(), day, pathway.gatePassed() ? "complete" : "missing"));
   }
 
-  private Instant lookAgain(PersonRecord record, Assessed assessed, Instant now) {
-    Stream<Instant> unrecorded =
-        record.appointments().stream()
-            .filter(a -> a.booked() && a.start() != null && a.outcome() == Outcome.NOT_RECORDED)
-            .flatMap(a -> Stream.of(a.start(), unrecordedFrom(a)));
-    Stream<Instant> contacts =
-        record.contacts().stream().map(Contact::at).filter(java.util.Objects::nonNull);
-    return Stream.of(Stream.ofNullable(assessed.lookAgainAt()), unrecorded, contacts)
+  private static Instant next(
+      PersonRecord record, Assessed assessed, List<Instant> looks, Instant now) {
+    Stream<Instant> contacts = record.contacts().stream().map(Contact::at).filter(Objects::nonNull);
+    Stream<Instant> holds =
+        record.tasks().stream().map(SupportTask::heldUntil).filter(Objects::nonNull);
+    return Stream.of(Stream.ofNullable(assessed.lookAgainAt()), looks.stream(), contacts, holds)
         .flatMap(moments -> moments)
         .filter(moment -> moment.isAfter(now))
         .min(Comparator.naturalOrder())

@@ -3,7 +3,9 @@ package org.attendancemonitor.policy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.TaskKind;
@@ -14,42 +16,49 @@ import org.attendancemonitor.attendance.TaskKind;
  */
 final class RepeatMiss implements Rule {
   static final String ID = "T7";
-  private final PolicySettings.Repeat repeat;
+  static final RuleCard CARD =
+      new RuleCard(
+          ID,
+          "2",
+          "HSCIC 2014, repeat non-attendance within three and twelve months of a missed"
+              + " appointment",
+          TaskKind.SUPPORT_PLAN,
+          Set.of(Steps.PLAN));
+  private final PolicySettings settings;
+  private final Wording wording;
 
-  RepeatMiss(PolicySettings.Repeat repeat) {
-    this.repeat = repeat;
+  RepeatMiss(PolicySettings settings, Wording wording) {
+    this.settings = settings;
+    this.wording = wording;
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String version() {
-    return "1";
-  }
-
-  @Override
-  public String source() {
-    return "HSCIC 2014, repeat non-attendance within three and twelve months of a missed appointment";
-  }
-
-  @Override
-  public TaskKind kind() {
-    return TaskKind.SUPPORT_PLAN;
+  public RuleCard card() {
+    return CARD;
   }
 
   @Override
   public Optional<Trigger> trigger(Pathway pathway) {
+    PolicySettings.Repeat repeat = settings.repeatIn(pathway.service());
     return pathway.unanswered.stream()
-        .flatMap(miss -> knownSince(miss, pathway.allMisses).stream())
+        .flatMap(miss -> knownSince(miss, pathway.allMisses, repeat).stream())
         .min(Instant::compareTo)
-        .map(since -> new Trigger(pathway.unanswered, since));
+        .map(
+            since ->
+                new Trigger(
+                        pathway.unanswered,
+                        since,
+                        wording.missed("Missed ", pathway.unanswered, pathway))
+                    .from(
+                        Map.of(
+                            "misses", Integer.toString(repeat.misses()),
+                            "months", Integer.toString(repeat.months()),
+                            "closeMonths", Integer.toString(repeat.closeMonths()))));
   }
 
   /** When it was known that a miss is a repeat, if it is. */
-  private Optional<Instant> knownSince(Appointment miss, List<Appointment> all) {
+  private static Optional<Instant> knownSince(
+      Appointment miss, List<Appointment> all, PolicySettings.Repeat repeat) {
     List<Instant> earlier =
         all.stream()
             .filter(other -> other.service().equals(miss.service()))
@@ -72,7 +81,7 @@ final class RepeatMiss implements Rule {
         .map(known -> later(known, Pathway.received(miss)));
   }
 
-  private static boolean precedes(Appointment other, Appointment miss, int months) {
+  static boolean precedes(Appointment other, Appointment miss, int months) {
     LocalDate limit = miss.day().minusMonths(months);
     boolean before =
         other.start().isBefore(miss.start())

@@ -16,11 +16,19 @@ public record SupportSuggestion(String need, List<String> actions, List<String> 
   public SupportSuggestion {
     actions = List.copyOf(actions);
     not = List.copyOf(not);
+    actions.forEach(action -> check("actions", action));
     for (String action : actions) {
-      if (!action.matches("S(0[1-9]|[12]\\d|30)") || action.equals(BLAMING)) {
+      if (not.contains(action)) {
         throw new IllegalArgumentException(
-            "actions: expected S01 to S30 without " + BLAMING + ", found " + action);
+            "not: expected none of the actions that are suggested, found " + action);
       }
+    }
+  }
+
+  static void check(String component, String action) {
+    if (!action.matches("S(0[1-9]|[12]\\d|30)") || action.equals(BLAMING)) {
+      throw new IllegalArgumentException(
+          component + ": expected S01 to S30 without " + BLAMING + ", found " + action);
     }
   }
 }

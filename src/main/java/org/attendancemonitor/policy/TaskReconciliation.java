@@ -4,20 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.attendance.SupportTaskDraft;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
 
 /**
- * Makes the tasks of one person be what is due. A task that somebody has taken is never changed but
- * for the mark that the record has; what people closed stays closed.
+ * Makes the tasks of one person be what is due. A task that somebody has taken keeps its owner and
+ * its status, and is never taken away; what people closed stays closed.
  */
 final class TaskReconciliation {
   private static final Comparator<SupportTask> BEST_FIRST =
@@ -26,23 +29,48 @@ final class TaskReconciliation {
           .thenComparing(SupportTask::opened)
           .thenComparing(SupportTask::id);
 
-  private final PersonRecord record;
+  private final long person;
   private final Instant now;
-  private final List<Change> closings = new ArrayList<>();
-  private final List<Change> openings = new ArrayList<>();
-  private final Set<String> ids;
+  private final Map<String, SupportTask> stored = new HashMap<>();
+  private final Map<String, SupportTask> current = new LinkedHashMap<>();
 
-  TaskReconciliation(PersonRecord record, Instant now) {
-    this.record = record;
+  /**
+   * @param stored the tasks as they are kept
+   * @param worked the same record with the tasks as people have worked on them
+   */
+  TaskReconciliation(PersonRecord stored, PersonRecord worked, Instant now) {
+    this.person = worked.person().id();
     this.now = now;
-    ids = record.tasks().stream().map(SupportTask::id).collect(Collectors.toSet());
+    stored.tasks().forEach(task -> this.stored.put(task.id(), task));
+    worked.tasks().forEach(task -> current.put(task.id(), task));
+  }
+
+  /** Changes every open task. */
+  void eachOpen(UnaryOperator<SupportTask> change) {
+    current.replaceAll((id, task) -> task.status().open() ? change.apply(task) : task);
+  }
+
+  /** The tasks that are open now. */
+  List<SupportTask> open() {
+    return current.values().stream().filter(task -> task.status().open()).toList();
   }
 
   /** What has to change, closings first. */
   List<Change> changes() {
-    List<Change> all = new ArrayList<>(closings);
-    all.addAll(openings);
-    return all;
+    List<Change> closings = new ArrayList<>();
+    List<Change> others = new ArrayList<>();
+    for (SupportTask task : current.values()) {
+      SupportTask before = stored.get(task.id());
+      if (before == null) {
+        others.add(new Change.OpenTask(task));
+      } else if (!task.equals(before)) {
+        Change amended =
+            new Change.AmendTask(task.draft().modified(now).version(before.version() + 1).build());
+        (task.status().open() ? others : closings).add(amended);
+      }
+    }
+    closings.addAll(others);
+    return closings;
   }
 
   /**
@@ -53,7 +81,7 @@ final class TaskReconciliation {
    */
   void reconcile(Referral referral, TaskKind kind, Due due, Closing closing) {
     List<SupportTask> ours =
-        record.tasks().stream()
+        current.values().stream()
             .filter(task -> task.kind() == kind && task.referral().equals(referral.id()))
             .filter(task -> task.status().open() || CloseReason.derived(task))
             .sorted(BEST_FIRST)
@@ -68,61 +96,80 @@ final class TaskReconciliation {
       }
     } else if (kept == null) {
       if (!due.finished()) {
-        openings.add(new Change.OpenTask(opened(referral, due)));
+        put(opened(referral, due));
       }
     } else if (kept.taken() && kept.status().open()) {
-      mark(kept, due.finished() || !due.sameGround(kept.rule(), kept.appointments()));
+      put(followed(kept, due));
     } else if (kept.status().open() || !due.finished()) {
-      amend(kept, due);
+      put(restated(kept, due));
     }
+  }
+
+  private void put(SupportTask task) {
+    current.put(task.id(), task);
   }
 
   private void withdraw(SupportTask task, Closing closing) {
     if (!task.status().open()) {
       return;
     }
-    if (task.taken()) {
-      mark(task, true);
-    } else {
-      closings.add(new Change.AmendTask(closed(task, closing)));
-    }
+    put(
+        task.taken()
+            ? task.draft().recordChanged(true).build()
+            : task.draft()
+                .status(closing.status())
+                .closeReason(closing.reason())
+                .escalation(List.of())
+                .build());
   }
 
-  private void mark(SupportTask task, boolean changed) {
-    if (task.recordChanged() != changed) {
-      openings.add(new Change.AmendTask(marked(task, changed)));
+  /**
+   * A taken task follows what is due while it is about the same appointments; else its owner is
+   * told that the record has changed, and what she is working on stays as it was.
+   */
+  private static SupportTask followed(SupportTask task, Due due) {
+    if (!due.appointments().equals(task.appointments())) {
+      return task.draft().recordChanged(true).build();
     }
+    return stated(task.draft(), due).recordChanged(due.finished()).build();
   }
 
-  private void amend(SupportTask task, Due due) {
-    SupportTask wanted = amended(task, due);
-    boolean same =
-        task.status() == wanted.status()
-            && task.rule().equals(wanted.rule())
-            && task.ruleVersion().equals(wanted.ruleVersion())
-            && task.service().equals(wanted.service())
-            && task.priority() == wanted.priority()
-            && task.steps().equals(wanted.steps())
-            && task.ownerRole().equals(wanted.ownerRole())
-            && task.reasons().equals(wanted.reasons())
-            && task.supports().equals(wanted.supports())
-            && task.appointments().equals(wanted.appointments());
-    if (!same) {
-      openings.add(new Change.AmendTask(wanted));
-    }
+  private static SupportTask restated(SupportTask task, Due due) {
+    boolean finished = due.finished();
+    return stated(task.draft(), due)
+        .status(finished ? TaskStatus.COMPLETED : TaskStatus.REQUESTED)
+        .appointments(due.appointments())
+        .closeReason(finished ? due.card().finishedAs() : null)
+        .recordChanged(false)
+        .build();
+  }
+
+  private static SupportTaskDraft stated(SupportTaskDraft draft, Due due) {
+    return draft
+        .service(due.service())
+        .priority(due.priority())
+        .rule(due.card().id())
+        .ruleVersion(due.card().version())
+        .steps(due.steps())
+        .due(due.due())
+        .ownerRole(due.ownerRole())
+        .reasons(due.reasons())
+        .supports(due.supports())
+        .cautions(due.cautions())
+        .inputs(due.inputs());
   }
 
   private SupportTask opened(Referral referral, Due due) {
     return new SupportTask(
-        freshId(referral, due.kind()),
-        record.person().id(),
+        freshId(referral, due.card().kind()),
+        person,
         referral.id(),
-        referral.service(),
-        due.kind(),
+        due.service(),
+        due.card().kind(),
         TaskStatus.REQUESTED,
         due.priority(),
-        due.rule(),
-        due.ruleVersion(),
+        due.card().id(),
+        due.card().version(),
         due.steps(),
         due.due(),
         due.ownerRole(),
@@ -134,82 +181,26 @@ final class TaskReconciliation {
         now,
         1,
         null,
-        false);
+        false,
+        due.cautions(),
+        due.inputs(),
+        List.of(),
+        null);
   }
 
   /** The same for the same person, referral, kind and number of tasks that people have closed. */
   private String freshId(Referral referral, TaskKind kind) {
     long ordinal =
-        record.tasks().stream()
+        current.values().stream()
             .filter(task -> task.kind() == kind && task.referral().equals(referral.id()))
             .count();
     while (true) {
-      String name = record.person().id() + "|" + referral.id() + "|" + kind.code() + "|" + ordinal;
+      String name = person + "|" + referral.id() + "|" + kind.code() + "|" + ordinal;
       String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-      if (ids.add(id)) {
+      if (!current.containsKey(id)) {
         return id;
       }
       ordinal++;
     }
-  }
-
-  private SupportTask amended(SupportTask task, Due due) {
-    boolean finished = due.finished();
-    return new SupportTask(
-        task.id(),
-        task.patient(),
-        task.referral(),
-        task.service(),
-        task.kind(),
-        finished ? TaskStatus.COMPLETED : TaskStatus.REQUESTED,
-        due.priority(),
-        due.rule(),
-        due.ruleVersion(),
-        due.steps(),
-        due.due(),
-        due.ownerRole(),
-        null,
-        due.reasons(),
-        due.supports(),
-        due.appointments(),
-        task.opened(),
-        now,
-        task.version() + 1,
-        finished ? CloseReason.REBOOKED : null,
-        false);
-  }
-
-  private SupportTask closed(SupportTask task, Closing closing) {
-    return copy(task, closing.status(), closing.reason(), task.recordChanged());
-  }
-
-  private SupportTask marked(SupportTask task, boolean changed) {
-    return copy(task, task.status(), task.closeReason(), changed);
-  }
-
-  private SupportTask copy(
-      SupportTask task, TaskStatus status, String closeReason, boolean recordChanged) {
-    return new SupportTask(
-        task.id(),
-        task.patient(),
-        task.referral(),
-        task.service(),
-        task.kind(),
-        status,
-        task.priority(),
-        task.rule(),
-        task.ruleVersion(),
-        task.steps(),
-        task.due(),
-        task.ownerRole(),
-        task.owner(),
-        task.reasons(),
-        task.supports(),
-        task.appointments(),
-        task.opened(),
-        now,
-        task.version() + 1,
-        closeReason,
-        recordChanged);
   }
 }

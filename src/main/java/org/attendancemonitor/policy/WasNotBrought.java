@@ -1,49 +1,58 @@
 package org.attendancemonitor.policy;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.attendancemonitor.attendance.Appointment;
-import org.attendancemonitor.attendance.BirthDate;
-import org.attendancemonitor.attendance.Mode;
+import org.attendancemonitor.attendance.Outcome;
+import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 
 /**
  * T8: a miss by someone who depends on others (a child at the appointment, an adult who depends on
  * a carer, or whom the sender codes so), by any adult with a flag that calls for a look at
- * safeguarding, or a home visit without access. Neither a rebooking nor an attendance closes it:
- * only a person who has looked does.
+ * safeguarding, a home visit without access, or a miss of which somebody has said that they are
+ * concerned. Repeated cancelling on behalf of somebody who depends on others is looked at in the
+ * same way. Neither a rebooking nor an attendance closes it: only a person who has looked does.
  */
 final class WasNotBrought implements Rule {
   static final String ID = "T8";
+  static final RuleCard CARD =
+      new RuleCard(
+          ID,
+          "2",
+          "RCGP child safeguarding toolkit, was not brought; NELFT missed appointments procedure;"
+              + " Sussex child protection procedures 5.3 (disguised compliance)",
+          TaskKind.WAS_NOT_BROUGHT,
+          Set.of(
+              Steps.SAFEGUARDING,
+              Steps.CONTACT,
+              Steps.YOUNG_PERSON,
+              Steps.ADVICE,
+              Steps.TELL_REFERRER,
+              Steps.ACKNOWLEDGED));
+  private static final Set<String> USUAL =
+      Set.of(Steps.SAFEGUARDING, Steps.CONTACT, Steps.TELL_REFERRER, Steps.ACKNOWLEDGED);
+  private static final Set<TaskKind> CONCERNED =
+      Set.of(TaskKind.SUPPORT_ATTENDANCE, TaskKind.SUPPORT_PLAN);
+
   private final PolicySettings settings;
-  private final Map<String, ServiceTerms> services;
+  private final Dependence dependence;
+  private final Wording wording;
 
-  WasNotBrought(PolicySettings settings, Map<String, ServiceTerms> services) {
+  WasNotBrought(PolicySettings settings, Dependence dependence, Wording wording) {
     this.settings = settings;
-    this.services = services;
+    this.dependence = dependence;
+    this.wording = wording;
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String version() {
-    return "1";
-  }
-
-  @Override
-  public String source() {
-    return "RCGP child safeguarding toolkit, was not brought; NELFT missed appointments procedure";
-  }
-
-  @Override
-  public TaskKind kind() {
-    return TaskKind.WAS_NOT_BROUGHT;
+  public RuleCard card() {
+    return CARD;
   }
 
   @Override
@@ -52,11 +61,59 @@ final class WasNotBrought implements Rule {
       return Optional.empty();
     }
     List<Appointment> notBrought =
-        pathway.unsettled.stream().filter(miss -> applies(miss, pathway)).toList();
-    return notBrought.stream()
-        .map(Pathway::received)
-        .min(Instant::compareTo)
-        .map(since -> new Trigger(together(notBrought, pathway), since));
+        pathway.unsettled.stream()
+            .filter(
+                miss -> concern(miss, pathway).isPresent() || dependence.notBrought(miss, pathway))
+            .toList();
+    if (notBrought.isEmpty()) {
+      return disguised(pathway);
+    }
+    Instant since =
+        notBrought.stream()
+            .map(miss -> concern(miss, pathway).orElseGet(() -> Pathway.received(miss)))
+            .min(Instant::compareTo)
+            .orElseThrow();
+    boolean again = again(notBrought, pathway);
+    boolean alert = notBrought.stream().anyMatch(miss -> dependence.alert(miss, pathway));
+    return Optional.of(
+        new Trigger(
+                together(notBrought, pathway),
+                since,
+                wording.missed("Was not brought to ", together(notBrought, pathway), pathway))
+            .only(steps(again || alert, notBrought, pathway))
+            .from(Map.of("again", Boolean.toString(again))));
+  }
+
+  private static Set<String> steps(boolean advice, List<Appointment> misses, Pathway pathway) {
+    Set<String> steps = new HashSet<>(USUAL);
+    if (advice) {
+      steps.add(Steps.ADVICE);
+    }
+    if (misses.stream()
+        .anyMatch(miss -> Dependence.youngPerson(miss, pathway.record.person().birthDate()))) {
+      steps.add(Steps.YOUNG_PERSON);
+    }
+    return steps;
+  }
+
+  /** When somebody who worked on the miss said that they are concerned, if nobody looked since. */
+  private static Optional<Instant> concern(Appointment miss, Pathway pathway) {
+    if (pathway.finished(Set.of(TaskKind.WAS_NOT_BROUGHT), miss).findAny().isPresent()) {
+      return Optional.empty();
+    }
+    return pathway
+        .finished(CONCERNED, miss)
+        .filter(task -> Outcomes.SAFEGUARDING.equals(task.closeReason()))
+        .map(pathway::finishedAt)
+        .min(Instant::compareTo);
+  }
+
+  /** Not the first time within a year, whatever came of the others and in whatever service. */
+  private boolean again(List<Appointment> notBrought, Pathway pathway) {
+    Appointment last = notBrought.get(notBrought.size() - 1);
+    return pathway.allMisses.stream()
+        .filter(other -> RepeatMiss.precedes(other, last, 12))
+        .anyMatch(other -> dependence.notBrought(other, pathway));
   }
 
   /** One open task per referral: it answers the other unanswered misses of the referral too. */
@@ -66,26 +123,48 @@ final class WasNotBrought implements Rule {
         .toList();
   }
 
-  private boolean applies(Appointment miss, Pathway pathway) {
-    return miss.wasNotBrought()
-        || miss.mode() == Mode.HOME_VISIT
-        || isChild(miss, pathway.record.person().birthDate())
-        || pathway.assessed.since(miss.id()).stream()
-            .anyMatch(flag -> settings.wasNotBroughtFlags().contains(flag.code()));
+  /** Cancelled again and again on behalf of somebody who depends on others, and never seen. */
+  private Optional<Trigger> disguised(Pathway pathway) {
+    if (pathway.over()) {
+      return Optional.empty();
+    }
+    List<Appointment> cancelled =
+        pathway
+            .appointments()
+            .filter(a -> a.outcome() == Outcome.PATIENT_CANCELLED && !a.historic())
+            .filter(a -> !pathway.attendedSince(a) && dependence.depends(a, pathway))
+            .filter(a -> looked(a, pathway).isEmpty())
+            .toList();
+    if (cancelled.isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate from =
+        cancelled.get(cancelled.size() - 1).day().minusMonths(settings.disguised().months());
+    List<Appointment> counted = cancelled.stream().filter(a -> a.day().isAfter(from)).toList();
+    if (counted.size() < settings.disguised().cancellations()) {
+      return Optional.empty();
+    }
+    Instant since =
+        counted.stream()
+            .map(Pathway::received)
+            .sorted()
+            .skip(settings.disguised().cancellations() - 1L)
+            .findFirst()
+            .orElseThrow();
+    return Optional.of(
+        new Trigger(
+                counted,
+                since,
+                wording.appointments(counted)
+                    + " cancelled on the patient's behalf and none attended: look at the pattern")
+            .only(USUAL)
+            .from(
+                Map.of(
+                    "cancellations", Integer.toString(counted.size()),
+                    "months", Integer.toString(settings.disguised().months()))));
   }
 
-  private boolean isChild(Appointment miss, BirthDate birth) {
-    ServiceTerms service = services.get(miss.service());
-    boolean paediatric = service != null && service.paediatric();
-    Optional<Integer> age = birth == null ? Optional.empty() : birth.ageOn(miss.day());
-    if (age.isEmpty()) {
-      return paediatric;
-    }
-    int usual = paediatric ? settings.paediatricUnder() : settings.wasNotBroughtUnder();
-    return age.get()
-        < Stream.ofNullable(settings.services().get(miss.service()))
-            .flatMap(override -> override.wasNotBroughtUnder().stream())
-            .findFirst()
-            .orElse(usual);
+  private static Optional<SupportTask> looked(Appointment cancelled, Pathway pathway) {
+    return pathway.finished(Set.of(TaskKind.WAS_NOT_BROUGHT), cancelled).findAny();
   }
 }

@@ -1,5 +1,6 @@
 package org.attendancemonitor.policy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.Reason;
-import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.risk.Raised;
 
 /**
@@ -28,21 +28,32 @@ final class Wording {
     this.services = services;
   }
 
-  List<Reason> reasons(Rule rule, Trigger trigger, Pathway pathway, List<Raised> flags) {
+  /** A day as people say it. */
+  static String day(LocalDate day) {
+    return DAY.format(day);
+  }
+
+  /** The local day of a moment as people say it. */
+  static String day(Instant moment) {
+    return day(moment.atZone(WorkingDays.LONDON).toLocalDate());
+  }
+
+  /** The trigger's own words with the first firm reason, the other reasons, suggestions last. */
+  static List<Reason> reasons(RuleCard card, Trigger trigger, List<Raised> flags) {
     List<Reason> firm =
         flags.stream()
-            .filter(flag -> !flag.level().equals(Flag.SUGGESTION))
+            .filter(flag -> flag.lifts() || flag.level().equals(Flag.NOT_ASSESSED))
             .flatMap(flag -> flag.reasons().stream())
             .distinct()
             .toList();
-    String summary = summary(rule, trigger, pathway);
     List<Reason> all = new ArrayList<>();
     if (firm.isEmpty()) {
-      all.add(new Reason(rule.id(), summary + "."));
+      all.add(new Reason(card.id(), trigger.words() + "."));
     } else {
-      all.add(new Reason(rule.id(), summary + "; " + continued(firm.get(0).text())));
+      all.add(new Reason(card.id(), trigger.words() + "; " + continued(firm.get(0).text())));
       all.addAll(firm.subList(1, firm.size()));
     }
+    trigger.more().stream().filter(reason -> !all.contains(reason)).forEach(all::add);
     flags.stream()
         .filter(flag -> flag.level().equals(Flag.SUGGESTION))
         .flatMap(flag -> flag.reasons().stream())
@@ -56,21 +67,9 @@ final class Wording {
     return name ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
-  private String summary(Rule rule, Trigger trigger, Pathway pathway) {
-    if (rule instanceof EndedWithoutReview) {
-      return "The referral was ended after a missed "
-          + name(pathway.service())
-          + "appointment, and no review is recorded";
-    }
-    String missed = missed(rule, trigger.misses(), pathway);
-    return rule instanceof NotReached
-        ? missed + "; not reached in spite of several attempts: the patient stays on the list"
-        : missed;
-  }
-
-  private String missed(Rule rule, List<Appointment> misses, Pathway pathway) {
+  /** For example "Missed 2 of 3 podiatry appointments since March 2026". */
+  String missed(String verb, List<Appointment> misses, Pathway pathway) {
     Appointment last = misses.get(misses.size() - 1);
-    String verb = rule.kind() == TaskKind.WAS_NOT_BROUGHT ? "Was not brought to " : "Missed ";
     LocalDate yearBefore = last.day().minusMonths(12);
     List<Appointment> kept =
         pathway.record.appointments().stream()
@@ -94,8 +93,14 @@ final class Wording {
         + MONTH.format(since);
   }
 
+  /** The service by itself, as it stands within a sentence. */
+  String service(String service) {
+    String name = name(service).strip();
+    return name.isEmpty() ? "the service" : name;
+  }
+
   /** The service as it stands within a sentence, with a space after it; or nothing. */
-  private String name(String service) {
+  String name(String service) {
     ServiceTerms terms = services.get(service);
     if (terms == null) {
       return "";
@@ -103,5 +108,17 @@ final class Wording {
     String name = terms.name();
     boolean abbreviation = name.length() > 1 && Character.isUpperCase(name.charAt(1));
     return (abbreviation ? name : name.toLowerCase(Locale.UK)) + " ";
+  }
+
+  /** For example "the podiatry appointment on 5 October 2026", or "2 podiatry appointments". */
+  String appointments(List<Appointment> appointments) {
+    Appointment first = appointments.get(0);
+    return appointments.size() == 1
+        ? "the " + name(first.service()) + "appointment on " + DAY.format(first.day())
+        : appointments.size()
+            + " "
+            + name(first.service())
+            + "appointments from "
+            + DAY.format(first.day());
   }
 }

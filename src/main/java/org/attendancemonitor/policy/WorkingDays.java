@@ -69,6 +69,32 @@ public final class WorkingDays {
     return plus(from, 1, service);
   }
 
+  /**
+   * The end of the working day that lies some working days before a moment.
+   *
+   * @param until the moment; its own day is not counted
+   * @param workingDays how many; 0 is the last working day up to that of the moment
+   */
+  public Instant minus(Instant until, int workingDays, String service) {
+    LocalDate day = until.atZone(LONDON).toLocalDate();
+    for (int left = workingDays; left > 0; ) {
+      day = day.minusDays(1);
+      if (isWorkingDay(day, service)) {
+        left--;
+      }
+    }
+    return endOnOrBefore(day, service);
+  }
+
+  /** The end of a day, or of the last working day before it. */
+  public Instant endOnOrBefore(LocalDate day, String service) {
+    LocalDate found = day;
+    while (!isWorkingDay(found, service)) {
+      found = found.minusDays(1);
+    }
+    return end(found, service);
+  }
+
   /** How many working days lie after the day of the first moment, up to that of the second. */
   public int between(Instant first, Instant second, String service) {
     LocalDate last = second.atZone(LONDON).toLocalDate();

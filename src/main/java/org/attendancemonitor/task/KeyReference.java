@@ -31,7 +31,7 @@ public final class KeyReference {
    * @param key {@code source|Type/id} or {@code source|Type?system|value}
    * @return null where the key has neither form, as for an implicit referral
    */
-  static Reference of(String type, String key) {
+  public static Reference of(String type, String key) {
     int bar = key.indexOf('|');
     String name = key.substring(bar + 1);
     if (bar < 0 || !name.startsWith(type) || name.length() <= type.length() + 1) {

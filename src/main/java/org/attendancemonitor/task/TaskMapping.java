@@ -158,7 +158,8 @@ public final class TaskMapping {
     return time;
   }
 
-  private static String description(TaskKind kind) {
+  /** What a task of this kind asks for, in one sentence. */
+  public static String description(TaskKind kind) {
     return switch (kind) {
       case SUPPORT_ATTENDANCE ->
           "Get in touch after the missed appointment, ask what would help, and offer another.";

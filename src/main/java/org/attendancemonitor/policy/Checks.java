@@ -1,0 +1,93 @@
+package org.attendancemonitor.policy;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.attendancemonitor.attendance.Contact;
+import org.attendancemonitor.attendance.Offered;
+import org.attendancemonitor.attendance.PersonRecord;
+import org.attendancemonitor.attendance.Reason;
+import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.risk.Assessed;
+import org.attendancemonitor.risk.Raised;
+
+/** What to tell somebody who is about to end a referral or to book, before it happens. */
+final class Checks {
+  private final PolicySettings settings;
+  private final DischargeGate gate;
+  private final Supports supports;
+
+  Checks(PolicySettings settings, DischargeGate gate) {
+    this.settings = settings;
+    this.gate = gate;
+    this.supports = new Supports(settings);
+  }
+
+  DischargeCheck ofDischarge(Pathway pathway) {
+    DischargeGate.Findings findings = gate.findings(pathway, Evidence.of(pathway));
+    boolean afterMiss = !DischargeGate.lasting(pathway).isEmpty();
+    Set<String> offered = offered(pathway.record, pathway.now);
+    List<Reason> notYet =
+        suggested(pathway.record, pathway.assessed, pathway.now).stream()
+            .filter(action -> !offered.contains(action))
+            .map(supports::named)
+            .toList();
+    return new DischargeCheck(
+        pathway.referral.id(),
+        pathway.service(),
+        afterMiss,
+        findings.missing(),
+        findings.stops(),
+        notYet,
+        needs(pathway.assessed),
+        open(pathway.record));
+  }
+
+  BookingAdvice ofBooking(PersonRecord record, Assessed assessed, Instant now) {
+    return new BookingAdvice(
+        needs(assessed),
+        suggested(record, assessed, now).stream().map(supports::named).toList(),
+        SafeContact.cautions(assessed, settings));
+  }
+
+  private List<String> suggested(PersonRecord record, Assessed assessed, Instant now) {
+    List<String> barriers =
+        record.contacts().stream()
+            .filter(contact -> !contact.at().isAfter(now))
+            .flatMap(contact -> contact.reasons().stream())
+            .distinct()
+            .toList();
+    return supports.of(null, assessed.flags(), barriers);
+  }
+
+  private static Set<String> offered(PersonRecord record, Instant now) {
+    Set<String> offered = new LinkedHashSet<>();
+    record.contacts().stream()
+        .filter(contact -> !contact.at().isAfter(now))
+        .map(Contact::supports)
+        .flatMap(List::stream)
+        .map(Offered::support)
+        .forEach(offered::add);
+    return offered;
+  }
+
+  /** What is recorded of the person, but for what is only a suggestion about a group. */
+  private List<Reason> needs(Assessed assessed) {
+    return assessed.flags().stream()
+        .filter(flag -> !flag.code().equals(settings.safeContactFlag()))
+        .filter(flag -> !flag.level().equals(org.attendancemonitor.attendance.Flag.SUGGESTION))
+        .map(Raised::reasons)
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
+  }
+
+  private static List<SupportTask> open(PersonRecord record) {
+    return Stream.of(record.tasks())
+        .flatMap(List::stream)
+        .filter(task -> task.status().open())
+        .toList();
+  }
+}

@@ -1,0 +1,336 @@
+package org.attendancemonitor.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.attendancemonitor.attendance.ActionFact;
+import org.attendancemonitor.attendance.ActionFact.Verb;
+import org.attendancemonitor.attendance.Actor;
+import org.attendancemonitor.attendance.ContactFact;
+import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.NeedFact;
+import org.attendancemonitor.attendance.Offered;
+import org.attendancemonitor.attendance.PersonRecord;
+import org.attendancemonitor.attendance.PlacingFact;
+import org.attendancemonitor.attendance.Reason;
+import org.attendancemonitor.attendance.Referral;
+import org.attendancemonitor.attendance.Step;
+import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.attendance.TaskKind;
+
+/** What people may do with a task: allowed transitions, and refusals that say why. */
+final class Judging {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
+  private static final Set<String> WORKERS = Set.of("clinician", "coordinator");
+
+  /** What only clinicians may work on. */
+  private static final Set<TaskKind> CLINICAL =
+      Set.of(TaskKind.WAS_NOT_BROUGHT, TaskKind.DISCHARGE_REVIEW, TaskKind.DISCHARGE_LETTER);
+
+  private static final Set<String> RESULTS =
+      Set.of("accepted", "declined", "tried", "not-available");
+
+  private final PolicySettings settings;
+  private final Completing completing;
+
+  Judging(PolicySettings settings, DischargeGate gate, WorkingDays days) {
+    this.settings = settings;
+    this.completing = new Completing(settings, gate, days);
+  }
+
+  static ActAnswer unknown() {
+    return refused(ActAnswer.Kind.UNUSABLE, "unknown-task", "There is no such task.");
+  }
+
+  static ActAnswer.Refused refused(ActAnswer.Kind kind, String code, String text) {
+    return new ActAnswer.Refused(kind, List.of(new Reason(code, text)));
+  }
+
+  ActAnswer judge(SupportTask task, Act act, Pathway pathway) {
+    Optional<ActAnswer.Refused> refusal =
+        mayWork(task, act.actor())
+            .or(() -> meanwhile(task, act, pathway))
+            .or(() -> fits(task, act, pathway));
+    return refusal.<ActAnswer>map(it -> it).orElseGet(() -> allowed(task, act, pathway));
+  }
+
+  private static Optional<ActAnswer.Refused> mayWork(SupportTask task, Actor actor) {
+    if (actor.roles().stream().noneMatch(WORKERS::contains)) {
+      return Optional.of(
+          refused(ActAnswer.Kind.FORBIDDEN, "role", "This sign-in does not work on tasks."));
+    }
+    if (CLINICAL.contains(task.kind()) && !actor.roles().contains("clinician")) {
+      return Optional.of(
+          refused(
+              ActAnswer.Kind.FORBIDDEN, "role", "Only a clinician works on this kind of task."));
+    }
+    return Optional.empty();
+  }
+
+  /** What happened since the asker looked, in words: who did what, and when. */
+  private static Optional<ActAnswer.Refused> meanwhile(SupportTask task, Act act, Pathway pathway) {
+    if (!task.status().open()) {
+      return conflict("task-closed", "The task is closed: " + ending(task, pathway) + ".");
+    }
+    if (act.expectedVersion() != null && act.expectedVersion() != task.version()) {
+      return conflict(
+          "version",
+          "Version "
+              + act.expectedVersion()
+              + " was looked at; it is now version "
+              + task.version()
+              + lastAction(task, pathway).map(it -> ": " + it).orElse("")
+              + ".");
+    }
+    String other = task.owner();
+    boolean others = other != null && !other.equals(act.actor().name());
+    return switch (act.verb()) {
+      case CLAIM ->
+          other == null
+              ? Optional.empty()
+              : conflict(
+                  "claimed",
+                  (others ? other + " has" : "You have")
+                      + " claimed it already"
+                      + claimedAt(task, pathway)
+                      + ".");
+      case RELEASE ->
+          !others && other != null
+              ? Optional.empty()
+              : conflict(
+                  "not-owner",
+                  others
+                      ? "It is with " + other + claimedAt(task, pathway) + "."
+                      : "Nobody has claimed it.");
+      case HOLD, STEP, COMPLETE ->
+          others
+              ? conflict("not-owner", "It is with " + other + claimedAt(task, pathway) + ".")
+              : Optional.empty();
+      case CONTACT, RECORD -> Optional.empty();
+    };
+  }
+
+  private static String claimedAt(SupportTask task, Pathway pathway) {
+    return pathway
+        .actions(task)
+        .filter(action -> action.verb() == Verb.CLAIM || action.verb() == Verb.HOLD)
+        .reduce((earlier, later) -> later)
+        .map(action -> ", since " + moment(action.at()))
+        .orElse("");
+  }
+
+  private static Optional<String> lastAction(SupportTask task, Pathway pathway) {
+    return pathway.actions(task).reduce((earlier, later) -> later).map(Judging::told);
+  }
+
+  private static String ending(SupportTask task, Pathway pathway) {
+    return pathway
+        .actions(task)
+        .filter(action -> action.verb() == Verb.COMPLETE)
+        .findFirst()
+        .map(Judging::told)
+        .orElseGet(
+            () ->
+                "it was no longer due (" + task.closeReason() + ") on " + moment(task.modified()));
+  }
+
+  private static String told(ActionFact action) {
+    String did =
+        switch (action.verb()) {
+          case CLAIM -> "claimed it";
+          case RELEASE -> "handed it back";
+          case HOLD -> "put it on hold";
+          case CONTACT -> "recorded a contact";
+          case STEP -> "did the step " + action.step();
+          case RECORD -> "recorded evidence";
+          case COMPLETE -> "completed it as " + action.outcome();
+        };
+    return action.actor().name() + " " + did + " on " + moment(action.at());
+  }
+
+  private static String moment(Instant at) {
+    return MOMENT.format(ZonedDateTime.ofInstant(at, WorkingDays.LONDON));
+  }
+
+  private static Optional<ActAnswer.Refused> conflict(String code, String text) {
+    return Optional.of(refused(ActAnswer.Kind.CONFLICT, code, text));
+  }
+
+  private static Optional<ActAnswer.Refused> unusable(String code, String text) {
+    return Optional.of(refused(ActAnswer.Kind.UNUSABLE, code, text));
+  }
+
+  private Optional<ActAnswer.Refused> fits(SupportTask task, Act act, Pathway pathway) {
+    return switch (act.verb()) {
+      case CLAIM, RELEASE -> Optional.empty();
+      case HOLD -> hold(act, pathway.now);
+      case CONTACT -> contact(act.attempt(), pathway);
+      case STEP -> step(task, act, pathway);
+      case RECORD -> record(task, act);
+      case COMPLETE -> completing.judge(task, act, pathway);
+    };
+  }
+
+  private Optional<ActAnswer.Refused> hold(Act act, Instant now) {
+    Instant latest = now.plus(Duration.ofDays(settings.holdAtMostDays()));
+    if (act.until() == null || !act.until().isAfter(now) || act.until().isAfter(latest)) {
+      return unusable(
+          "hold",
+          "A task is held until a moment within the next " + settings.holdAtMostDays() + " days.");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ActAnswer.Refused> contact(Attempt attempt, Pathway pathway) {
+    List<Reason> faults = new ArrayList<>();
+    if (attempt == null || attempt.channel() == null) {
+      return unusable("contact", "Say how the contact was made, and whether it succeeded.");
+    }
+    if (attempt.at() != null && attempt.at().isAfter(pathway.now)) {
+      faults.add(new Reason("contact", "A contact cannot be recorded before it is made."));
+    }
+    if (attempt.at() != null
+        && attempt.at().isBefore(pathway.now.minus(Duration.ofDays(settings.holdAtMostDays())))) {
+      faults.add(
+          new Reason(
+              "contact",
+              "A contact is recorded within "
+                  + settings.holdAtMostDays()
+                  + " days of being made."));
+    }
+    for (String reason : attempt.reasons()) {
+      if (!settings.reasons().containsKey(reason)) {
+        faults.add(new Reason("reason", "There is no reason " + reason + "."));
+      }
+    }
+    for (Offered offered : attempt.supports()) {
+      if (!settings.actions().containsKey(offered.support())) {
+        faults.add(new Reason("support", "There is no support " + offered.support() + "."));
+      }
+      if (!RESULTS.contains(offered.result())) {
+        faults.add(
+            new Reason(
+                "support",
+                "The result of an offer is one of accepted, declined, tried," + " not-available."));
+      }
+    }
+    if (!attempt.reached() && attempt.needsAsked()) {
+      faults.add(new Reason("contact", "Nobody who was not reached can have been asked."));
+    }
+    if (!attempt.needs().isEmpty() && !attempt.needsAsked()) {
+      faults.add(new Reason("contact", "Needs are recorded of somebody who was asked."));
+    }
+    return faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ActAnswer.Refused(ActAnswer.Kind.UNUSABLE, faults));
+  }
+
+  private static Optional<ActAnswer.Refused> step(SupportTask task, Act act, Pathway pathway) {
+    Step step =
+        task.steps().stream().filter(it -> it.code().equals(act.step())).findFirst().orElse(null);
+    if (step == null) {
+      return unusable(
+          "step",
+          "This task has no such step; it has "
+              + task.steps().stream().map(Step::code).toList()
+              + ".");
+    }
+    if (step.done() != null) {
+      return conflict(
+          "step", "The step " + step.code() + " was done on " + moment(step.done()) + ".");
+    }
+    if (Steps.BY_RECORD.contains(step.code())) {
+      return unusable(
+          "step",
+          "The step " + step.code() + " is shown done by the record: record the contact, or book.");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ActAnswer.Refused> record(SupportTask task, Act act) {
+    if (task.kind() != TaskKind.DISCHARGE_REVIEW) {
+      return unusable("evidence", "Evidence is recorded for a review.");
+    }
+    List<Reason> faults = new ArrayList<>();
+    if (act.said().isEmpty()) {
+      faults.add(new Reason("evidence", "Nothing is stated."));
+    }
+    act.said()
+        .forEach(
+            (item, value) ->
+                Evidence.fault(item, value, settings.gate().vulnerabilities())
+                    .ifPresent(fault -> faults.add(new Reason("evidence", fault))));
+    return faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ActAnswer.Refused(ActAnswer.Kind.UNUSABLE, faults));
+  }
+
+  private ActAnswer allowed(SupportTask task, Act act, Pathway pathway) {
+    ActionFact action =
+        new ActionFact(
+            task.id(),
+            act.verb(),
+            act.actor(),
+            pathway.now,
+            act.verb() == Verb.COMPLETE ? act.outcome() : null,
+            act.verb() == Verb.STEP ? act.step() : null,
+            act.verb() == Verb.HOLD ? act.until() : null,
+            act.said(),
+            act.note());
+    if (act.verb() != Verb.CONTACT) {
+      return new ActAnswer.Allowed(action, null, List.of());
+    }
+    Attempt attempt = act.attempt();
+    List<Key> about = new ArrayList<>();
+    task.appointments().forEach(id -> about.add(new Key(id)));
+    about.add(new Key(task.referral()));
+    ContactFact contact =
+        new ContactFact(
+            about,
+            attempt.reached(),
+            attempt.channel(),
+            attempt.at() == null ? pathway.now : attempt.at(),
+            attempt.reasons(),
+            attempt.supports(),
+            attempt.needsAsked(),
+            act.actor().name());
+    List<NeedFact> needs =
+        attempt.needs().stream()
+            .map(
+                code ->
+                    new NeedFact(
+                        List.of(code),
+                        List.of(),
+                        true,
+                        pathway.now.atZone(WorkingDays.LONDON).toLocalDate(),
+                        null))
+            .toList();
+    return new ActAnswer.Allowed(action, contact, needs);
+  }
+
+  /** A clinician's word on the order of a waiting list. */
+  Optional<ActAnswer.Refused> judge(PersonRecord record, PlacingFact placing) {
+    if (!placing.actor().registered()) {
+      return Optional.of(
+          refused(
+              ActAnswer.Kind.FORBIDDEN,
+              "registration",
+              "Only a clinician with a registration changes the order of a list."));
+    }
+    if (placing.note() == null || placing.note().isBlank()) {
+      return unusable("note", "Say why: the note is kept with the change.");
+    }
+    boolean live =
+        record.referrals().stream()
+            .filter(referral -> referral.id().equals(placing.referral().text()))
+            .anyMatch(Referral::live);
+    return live ? Optional.empty() : unusable("referral", "This referral does not wait.");
+  }
+}

@@ -1,0 +1,97 @@
+package org.attendancemonitor.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.attendancemonitor.attendance.Appointment;
+import org.attendancemonitor.attendance.Outcome;
+import org.attendancemonitor.attendance.Priority;
+import org.attendancemonitor.attendance.TaskKind;
+
+/**
+ * A past appointment of which nobody has recorded how it ended. It is asked for, of people with a
+ * flag first; it is never treated as a miss and never forgotten.
+ */
+final class OutcomeMissing implements Rule {
+  static final String ID = "record-outcome";
+  static final RuleCard CARD =
+      new RuleCard(
+          ID,
+          "1",
+          "NHS Data Dictionary, Attended or Did Not Attend; policy section 3, further rules",
+          TaskKind.RECORD_OUTCOME,
+          Set.of(Steps.RECORD));
+  private final PolicySettings settings;
+  private final Wording wording;
+
+  OutcomeMissing(PolicySettings settings, Wording wording) {
+    this.settings = settings;
+    this.wording = wording;
+  }
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public Optional<Trigger> trigger(Pathway pathway) {
+    if (pathway.record.person().deceased()) {
+      return Optional.empty();
+    }
+    List<Appointment> missing =
+        pathway
+            .open()
+            .filter(a -> isMissing(a, pathway.now))
+            .filter(a -> pathway.finished(Set.of(TaskKind.RECORD_OUTCOME), a).findAny().isEmpty())
+            .toList();
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant since = missing.stream().map(this::known).min(Instant::compareTo).orElseThrow();
+    Trigger trigger =
+        new Trigger(
+            missing, since, "Nobody has recorded how " + wording.appointments(missing) + " ended");
+    return Optional.of(pathway.flagged() ? trigger.at(Priority.URGENT) : trigger);
+  }
+
+  /** Whether nobody has recorded how a past appointment ended, and it is time to ask. */
+  boolean isMissing(Appointment appointment, Instant now) {
+    return appointment.booked()
+        && appointment.start() != null
+        && appointment.outcome() == Outcome.NOT_RECORDED
+        && !from(appointment).isAfter(now);
+  }
+
+  private Instant from(Appointment appointment) {
+    return appointment
+        .day()
+        .plusDays(settings.unrecordedAfterDays() + 1L)
+        .atStartOfDay(WorkingDays.LONDON)
+        .toInstant();
+  }
+
+  /** Nobody can be asked of what has not been heard of. */
+  private Instant known(Appointment appointment) {
+    Instant received = Pathway.received(appointment);
+    return received.isAfter(from(appointment)) ? received : from(appointment);
+  }
+
+  /** Also of what was heard of as history: the figures count it as unknown from then on. */
+  @Override
+  public Stream<Instant> looks(Pathway pathway) {
+    return pathway
+        .appointments()
+        .filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED)
+        .map(this::from);
+  }
+
+  @Override
+  public Closing closing(Pathway pathway) {
+    return pathway.record.person().deceased()
+        ? Closings.usual(pathway)
+        : Closing.completed(CloseReason.RECORDED);
+  }
+}
