@@ -59,16 +59,14 @@ final class OperationValue {
     faults.add(Fault.of(reason, path, text));
   }
 
-  /** A text; blank is empty. */
+  /** A text. */
   Optional<String> text() {
-    return value(TEXTS).flatMap(this::checked).filter(text -> !text.isBlank());
+    return value(TEXTS).flatMap(this::checked);
   }
 
   /** A text, a truth, a number or a time, as text. */
   Optional<String> said() {
-    return value(union(union(TEXTS, MOMENTS), OTHERS))
-        .flatMap(this::checked)
-        .filter(text -> !text.isBlank());
+    return value(union(union(TEXTS, MOMENTS), OTHERS)).flatMap(this::checked);
   }
 
   /** A truth. */
@@ -90,8 +88,7 @@ final class OperationValue {
                   ? checked(it.path("code"))
                   : impossible("This is a code of another system.");
             })
-        .map(String::strip)
-        .filter(code -> !code.isEmpty());
+        .map(String::strip);
   }
 
   /** A Coding with its system. */
@@ -101,10 +98,7 @@ final class OperationValue {
             it -> {
               Optional<String> system = checked(it.path("system"));
               Optional<String> code = checked(it.path("code"));
-              return system.filter(text -> !text.isBlank()).isPresent()
-                      && code.filter(text -> !text.isBlank()).isPresent()
-                  ? Optional.of(new Code(system.get().strip(), code.get().strip()))
-                  : impossible("A system and a code are needed.");
+              return system.flatMap(in -> code.map(value -> new Code(in.strip(), value.strip())));
             });
   }
 
@@ -149,9 +143,12 @@ final class OperationValue {
    */
   private Optional<String> checked(JsonNode value) {
     if (value.isContainerNode() || value.isNull() || value.isMissingNode()) {
-      return impossible("The value cannot be read.");
+      return impossible("A value is missing, or not a single one.");
     }
     String text = value.asText();
+    if (text.isBlank()) {
+      return impossible("The value is empty.");
+    }
     if (text.length() > LONGEST) {
       return impossible("At most " + LONGEST + " characters.");
     }
