@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       RederiveCommand.class,
       UsersCommand.class,
+      WhatIfCommand.class,
       BenchCommand.class,
       BenchSenderCommand.class
     })

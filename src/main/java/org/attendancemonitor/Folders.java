@@ -16,9 +16,19 @@ final class Folders {
 
   /** The configuration of the working directory, with what the command line overrides. */
   Configuration configuration() {
+    override();
+    return Configuration.load(CONFIG);
+  }
+
+  /** The same with another file for its {@code policy.yaml}. */
+  Configuration configurationWithPolicy(Path policy) {
+    override();
+    return Configuration.loadWithPolicy(CONFIG, policy);
+  }
+
+  private void override() {
     if (data != null) {
       System.setProperty("attendance.data", data.toString());
     }
-    return Configuration.load(CONFIG);
   }
 }

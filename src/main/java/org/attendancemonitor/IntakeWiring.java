@@ -10,6 +10,8 @@ import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.SourceTime;
+import org.attendancemonitor.intake.ActFacts;
+import org.attendancemonitor.intake.Acting;
 import org.attendancemonitor.intake.Assessing;
 import org.attendancemonitor.intake.CountedAppointments;
 import org.attendancemonitor.intake.Deciding;
@@ -31,10 +33,12 @@ import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Derived;
 import org.attendancemonitor.record.Facts;
 import org.attendancemonitor.record.Marks;
+import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.PossibleDoubles;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.risk.Assessment;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -92,6 +96,19 @@ class IntakeWiring {
         new Horizon(settings.historyHorizon()),
         reader::source,
         feed -> feeds.feed(feed).sourceTime() == SourceTime.USE);
+  }
+
+  @Bean
+  Acting acting(
+      Store store,
+      Tasks tasks,
+      Facts facts,
+      Recall recall,
+      Assembly assembly,
+      Assessment assessment,
+      Policy policy) {
+    ActFacts kept = new ActFacts(facts, new People(store));
+    return new Acting(tasks, recall, kept, assembly, assessment, policy);
   }
 
   @Bean

@@ -83,13 +83,7 @@ final class Monitor implements AutoCloseable {
    */
   static Monitor start(Configuration configuration, Extent extent, Map<String, Object> properties)
       throws IOException {
-    Clock clock =
-        configuration
-            .settings(ServerSettings.class)
-            .today()
-            .map(Monitor::pinned)
-            .orElseGet(Clock::systemUTC);
-    return start(configuration, extent, properties, clock);
+    return start(configuration, extent, properties, clock(configuration));
   }
 
   /** Starts with a clock of the caller's. */
@@ -155,6 +149,15 @@ final class Monitor implements AutoCloseable {
         .run();
   }
 
+  /** The clock of the machine, or one whose date the configuration pins. */
+  static Clock clock(Configuration configuration) {
+    return configuration
+        .settings(ServerSettings.class)
+        .today()
+        .map(Monitor::pinned)
+        .orElseGet(Clock::systemUTC);
+  }
+
   /** A clock that goes on from the time of day of now on a fixed date. */
   private static Clock pinned(LocalDate today) {
     Instant now = Clock.systemUTC().instant();
@@ -181,7 +184,7 @@ final class Monitor implements AutoCloseable {
   }
 
   /** The innermost reason that says enough, as one line. */
-  private static String reason(Throwable failure) {
+  static String reason(Throwable failure) {
     Throwable at = failure;
     while (!(at instanceof PortInUseException) && at.getCause() != null && at.getCause() != at) {
       at = at.getCause();

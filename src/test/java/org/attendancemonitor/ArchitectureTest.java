@@ -54,6 +54,7 @@ class ArchitectureTest {
       policy     | attendance risk                                           | calendar
       record     | attendance                                                | sql stores transactions json log
       intake     | feed risk policy record attendance                        | camel jms transactions log metrics
+      replay     | attendance risk policy record                             | json
       task       | attendance                                                | fhir log
       equity     | attendance record                                         | prometheus statistics log
       access     | attendance record                                         | spring servlet crypto log

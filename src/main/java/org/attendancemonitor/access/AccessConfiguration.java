@@ -34,6 +34,17 @@ public class AccessConfiguration {
     "/fhir/Task", "/fhir/Task/**", "/fhir/Flag", "/fhir/Flag/**"
   };
 
+  /** What people do with tasks. What one of them may do with this task, the policy says. */
+  private static final String[] ACTS = {
+    "/fhir/Task/{id}/$claim",
+    "/fhir/Task/{id}/$release",
+    "/fhir/Task/{id}/$hold",
+    "/fhir/Task/{id}/$record-contact",
+    "/fhir/Task/{id}/$record-step",
+    "/fhir/Task/{id}/$record-evidence",
+    "/fhir/Task/{id}/$complete"
+  };
+
   /** The only provider: a verified cache must not be by-passed by a second one. */
   @Bean
   ProviderManager signIns(SignIn signIn) {
@@ -91,6 +102,10 @@ public class AccessConfiguration {
                     .hasAnyRole(READERS)
                     .requestMatchers(HttpMethod.POST, "/fhir/Task/_search", "/fhir/Flag/_search")
                     .hasAnyRole(READERS)
+                    .requestMatchers(HttpMethod.POST, ACTS)
+                    .hasAnyRole(READERS)
+                    .requestMatchers(HttpMethod.POST, "/fhir/ServiceRequest/{id}/$place")
+                    .hasRole(Role.CLINICIAN.name())
                     .requestMatchers(HttpMethod.GET, CHECK)
                     .hasAnyRole(ASKERS)
                     .requestMatchers(HttpMethod.POST, CHECK)

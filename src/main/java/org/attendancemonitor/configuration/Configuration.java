@@ -22,6 +22,8 @@ import org.attendancemonitor.risk.RiskSettings;
 /** All settings, checked; there is none unless every file is right. */
 public final class Configuration {
 
+  private static final String POLICY = "policy.yaml";
+
   /**
    * One file and the record it is bound to.
    *
@@ -37,7 +39,7 @@ public final class Configuration {
           new Part("services.yaml", "", ServicesSettings.class, true),
           new Part("feeds.yaml", "", FeedSettings.class, false),
           new Part("risk.yaml", "", RiskSettings.class, true),
-          new Part("policy.yaml", "", PolicySettings.class, true),
+          new Part(POLICY, "", PolicySettings.class, true),
           new Part("equity.yaml", "", EquitySettings.class, false));
 
   private static final List<CrossCheck> CHECKS =
@@ -63,6 +65,18 @@ public final class Configuration {
    * file there, as in Spring Boot: {@code -Dattendance.today=...}, {@code SERVER_ADDRESS}.
    */
   public static Configuration load(Path folder) {
+    return load(folder, Map.of(), System.getenv(), overrides());
+  }
+
+  /**
+   * Loads and checks a folder with another file for its {@code policy.yaml}, as {@link #load(Path)}
+   * does.
+   */
+  public static Configuration loadWithPolicy(Path folder, Path policy) {
+    return load(folder, Map.of(POLICY, policy), System.getenv(), overrides());
+  }
+
+  private static Map<String, String> overrides() {
     Map<String, String> overrides = new TreeMap<>();
     System.getProperties()
         .forEach(
@@ -78,7 +92,7 @@ public final class Configuration {
                 overrides.putIfAbsent(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
               }
             });
-    return load(folder, System.getenv(), overrides);
+    return overrides;
   }
 
   /**
@@ -91,12 +105,20 @@ public final class Configuration {
    */
   public static Configuration load(
       Path folder, Map<String, String> environment, Map<String, String> overrides) {
+    return load(folder, Map.of(), environment, overrides);
+  }
+
+  private static Configuration load(
+      Path folder,
+      Map<String, Path> instead,
+      Map<String, String> environment,
+      Map<String, String> overrides) {
     List<ConfigurationProblem> problems = new ArrayList<>();
     Map<String, ConfigurationFile> files = new LinkedHashMap<>();
     Map<Class<?>, Object> settings = new HashMap<>();
     for (Part part : PARTS) {
       ConfigurationFile.open(
-              folder.resolve(part.file()),
+              instead.getOrDefault(part.file(), folder.resolve(part.file())),
               environment,
               part.section().isEmpty() ? Map.of() : overrides,
               problems)

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.Code;
+import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.Visit;
 
@@ -79,6 +80,12 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       Optional<Map<String, String>> missReasons) {
     public Feed {
       signIns = List.copyOf(signIns);
+      if (source.equals(Key.OURS)) {
+        throw new IllegalArgumentException(
+            "source: expected another name, because what people record here is filed under it,"
+                + " found "
+                + source);
+      }
       if (!source.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
         throw new IllegalArgumentException(
             "source: expected letters, digits, dots and dashes, found " + source);

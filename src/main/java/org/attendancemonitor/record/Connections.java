@@ -2,6 +2,7 @@ package org.attendancemonitor.record;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** How one kind of database is connected to. */
@@ -15,6 +16,12 @@ interface Connections {
 
   /** The pool that reads. */
   HikariDataSource reader();
+
+  /**
+   * One connection that cannot write, for a command beside whoever owns the record; each of its
+   * transactions sees one moment. Empty where there is no record.
+   */
+  Optional<HikariDataSource> visitor();
 
   /** The words in which migrations differ between databases. */
   Map<String, String> dialect();

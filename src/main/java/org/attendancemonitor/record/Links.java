@@ -49,7 +49,8 @@ final class Links {
     return persons;
   }
 
-  private static void join(Map<Long, SortedSet<Long>> persons, long one, long other) {
+  /** Makes the people that two rows belong to one. */
+  static void join(Map<Long, SortedSet<Long>> persons, long one, long other) {
     SortedSet<Long> mine = persons.get(one);
     SortedSet<Long> theirs = persons.get(other);
     if (mine != theirs) {

@@ -104,7 +104,8 @@ public final class Places implements Directory {
     refresh();
   }
 
-  private static List<Key> placesOf(Fact fact) {
+  /** The places a fact refers to. */
+  static List<Key> placesOf(Fact fact) {
     List<Key> keys = new ArrayList<>();
     if (fact instanceof AppointmentFact appointment) {
       keys.addAll(appointment.healthcareServices());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -47,6 +48,16 @@ final class PostgresqlConnections implements Connections {
     pool.setConnectionTimeout(5_000);
     pool.setReadOnly(true);
     return new HikariDataSource(pool);
+  }
+
+  @Override
+  public Optional<HikariDataSource> visitor() {
+    HikariConfig pool = pool("record-visitor", 1);
+    pool.setConnectionTimeout(10_000);
+    pool.setReadOnly(true);
+    // What is read in one transaction is of one moment.
+    pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    return Optional.of(new HikariDataSource(pool));
   }
 
   @Override

@@ -218,12 +218,14 @@ final class Shelves {
   }
 
   private static Run run(ResultSet row) throws SQLException {
-    String statements = row.getString("statements");
     return new Run(
-        row.getLong("id"),
-        row.getLong("hash"),
-        statements == null ? List.of(only(row)) : Statement.read(statements),
-        row.getInt("is_current") == 1);
+        row.getLong("id"), row.getLong("hash"), statements(row), row.getInt("is_current") == 1);
+  }
+
+  /** The statements of a row, in order of time. */
+  static List<Statement> statements(ResultSet row) throws SQLException {
+    String statements = row.getString("statements");
+    return statements == null ? List.of(only(row)) : Statement.read(statements);
   }
 
   private static Statement only(ResultSet row) throws SQLException {

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** The SQLite file {@code store/attendance.db} of the data folder, readable by its owner only. */
 final class SqliteConnections implements Connections {
@@ -25,6 +27,9 @@ final class SqliteConnections implements Connections {
   SqliteConnections(StoreSettings settings, Path dataFolder) {
     this.settings = settings;
     this.file = dataFolder.resolve("store").resolve("attendance.db");
+  }
+
+  private void make() {
     try {
       Files.createDirectories(
           file.getParent(),
@@ -41,6 +46,7 @@ final class SqliteConnections implements Connections {
 
   @Override
   public DataSource plain() {
+    make();
     return source(SQLiteConfig.TransactionMode.DEFERRED, WRITER_CACHE_KIB);
   }
 
@@ -63,6 +69,26 @@ final class SqliteConnections implements Connections {
     pool.setMinimumIdle(1);
     pool.setConnectionInitSql("PRAGMA query_only = 1");
     return new HikariDataSource(pool);
+  }
+
+  @Override
+  public Optional<HikariDataSource> visitor() {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-READER_CACHE_KIB);
+    config.setGetGeneratedKeys(false);
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("record-visitor");
+    pool.setDataSource(at(config));
+    pool.setMaximumPoolSize(1);
+    pool.setMaxLifetime(0);
+    // Opened read-only, it would leave side files behind that it may not remove.
+    pool.setConnectionInitSql("PRAGMA query_only = 1");
+    return Optional.of(new HikariDataSource(pool));
   }
 
   @Override
@@ -93,6 +119,10 @@ final class SqliteConnections implements Connections {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-cacheKib);
     config.setGetGeneratedKeys(false);
+    return at(config);
+  }
+
+  private SQLiteDataSource at(SQLiteConfig config) {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     return source;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -48,16 +49,8 @@ public final class Store implements AutoCloseable {
    * @throws org.springframework.dao.DataAccessException where it cannot be opened
    */
   public static Store open(StoreSettings settings, Path dataFolder) {
-    Connections connections =
-        settings.postgresql()
-            ? new PostgresqlConnections(settings)
-            : new SqliteConnections(settings, dataFolder);
-    Flyway.configure(Store.class.getClassLoader())
-        .dataSource(connections.plain())
-        .locations("classpath:db/migration")
-        .placeholders(connections.dialect())
-        .load()
-        .migrate();
+    Connections connections = connections(settings, dataFolder);
+    migrations(connections, connections.plain()).migrate();
     HikariDataSource writer = connections.writer();
     try {
       Store store = new Store(writer, connections.reader(), settings.postgresql());
@@ -67,6 +60,46 @@ public final class Store implements AutoCloseable {
       writer.close();
       throw failed;
     }
+  }
+
+  /**
+   * Opens the record only to read it, beside whoever owns it: nothing is made, migrated or locked,
+   * and the database refuses to write. Each {@link #inTransaction} sees one moment.
+   *
+   * @return empty where there is no record, or one of another version
+   * @throws org.springframework.dao.DataAccessException where it cannot be opened
+   */
+  public static Optional<Store> openToRead(StoreSettings settings, Path dataFolder) {
+    Connections connections = connections(settings, dataFolder);
+    Optional<HikariDataSource> visitor = connections.visitor();
+    if (visitor.isEmpty()) {
+      return Optional.empty();
+    }
+    HikariDataSource only = visitor.get();
+    try {
+      if (migrations(connections, only).info().pending().length > 0) {
+        only.close();
+        return Optional.empty();
+      }
+      return Optional.of(new Store(only, only, settings.postgresql()));
+    } catch (RuntimeException failed) {
+      only.close();
+      throw failed;
+    }
+  }
+
+  private static Connections connections(StoreSettings settings, Path dataFolder) {
+    return settings.postgresql()
+        ? new PostgresqlConnections(settings)
+        : new SqliteConnections(settings, dataFolder);
+  }
+
+  private static Flyway migrations(Connections connections, DataSource source) {
+    return Flyway.configure(Store.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:db/migration")
+        .placeholders(connections.dialect())
+        .load();
   }
 
   /** Connections that write. */

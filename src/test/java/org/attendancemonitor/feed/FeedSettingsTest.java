@@ -105,6 +105,8 @@ class FeedSettingsTest {
   @Test
   void wrong_values_are_named() {
     assertThatThrownBy(() -> feed("a b|c", Map.of())).hasMessageStartingWith("source: expected");
+    assertThatThrownBy(() -> feed("monitor", Map.of()))
+        .hasMessageStartingWith("source: expected another name");
     assertThatThrownBy(() -> feed("a", Map.of("nosystem", Outcome.DNA)))
         .hasMessageContaining("found nosystem");
     assertThatThrownBy(() -> new FeedSettings.Limits(10, 64)).hasMessageStartingWith("maxBytes");

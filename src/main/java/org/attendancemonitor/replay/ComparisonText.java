@@ -1,0 +1,191 @@
+package org.attendancemonitor.replay;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import org.attendancemonitor.attendance.TaskKind;
+
+/** A comparison as a service manager reads it: what is held fixed, then each service. */
+public final class ComparisonText {
+  private static final String END = System.lineSeparator();
+
+  private final Comparison comparison;
+  private final Map<String, String> names;
+
+  /**
+   * @param names of services by key
+   */
+  public ComparisonText(Comparison comparison, Map<String, String> names) {
+    this.comparison = comparison;
+    this.names = Map.copyOf(names);
+  }
+
+  /** What is held fixed and how things are counted, one line each. */
+  public List<String> terms() {
+    return List.of(
+        "Both policies are replayed over the same stored facts, each fact known from its receipt"
+            + " on. Nothing is written.",
+        "People's actions are held as recorded: nobody calls, books or reviews earlier, later or"
+            + " otherwise than they did. An action on a task that a policy does not open has no"
+            + " effect.",
+        "Contacts: each step of a task (an attempt to reach somebody, an offer, a check, a review)"
+            + " counts once, in the week it falls due; not where its task closed of itself before.",
+        "Late: the team works off its contacts a week, the oldest first. What is due in a week and"
+            + " not worked off in it is late, and left over for the next. The first week shown"
+            + " begins with nothing left over.",
+        "Ended without review: referrals ended after a missed appointment without a complete"
+            + " review. Would have been stopped: those of them that had an open task of support or"
+            + " review when the ending came in.");
+  }
+
+  /** The whole of it. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    terms().forEach(line -> text.append(line).append(END));
+    text.append(found("Actions that found no task", Tally::actionsWithoutTask));
+    if (comparison.current().failures() + comparison.changed().failures() > 0) {
+      text.append(found("Assessments that failed and changed nothing", Tally::failures));
+    }
+    for (String service : comparison.services()) {
+      text.append(END).append(heading(service)).append(END);
+      text.append(summary(service)).append(END).append(weeks(service));
+    }
+    if (comparison.services().isEmpty()) {
+      text.append(END).append("No task was opened or due in these weeks, and no referral ended.");
+      text.append(END);
+    }
+    return text.toString();
+  }
+
+  private String found(String what, ToLongFunction<Tally> count) {
+    return "%s: current %d, changed %d.%n"
+        .formatted(
+            what, count.applyAsLong(comparison.current()), count.applyAsLong(comparison.changed()));
+  }
+
+  private String heading(String service) {
+    String name = names.getOrDefault(service, service);
+    Integer capacity = comparison.capacity().get(service);
+    return name + (capacity == null ? "" : ", with " + capacity + " contacts a week");
+  }
+
+  private String summary(String service) {
+    Week current = comparison.current().together(service);
+    Week changed = comparison.changed().together(service);
+    Columns columns = new Columns().add(List.of("", "current", "changed", "change", ""));
+    for (TaskKind kind : kinds(current, changed)) {
+      add(columns, "opened: " + kind.code(), current.opened(kind), changed.opened(kind));
+    }
+    add(columns, "contacts due", current.contacts(), changed.contacts());
+    late(service, comparison.current())
+        .ifPresent(
+            before -> {
+              Lateness after = late(service, comparison.changed()).orElseThrow();
+              columns.add(
+                  List.of(
+                      "share late",
+                      percent(before),
+                      percent(after),
+                      "%+d pts".formatted(whole(after) - whole(before)),
+                      ""));
+              add(columns, "left over at the end", before.left(), after.left());
+            });
+    add(columns, "ended without review", current.closures(), changed.closures());
+    add(columns, "would have been stopped", current.stopped(), changed.stopped());
+    return columns.text();
+  }
+
+  private static void add(Columns columns, String what, long current, long changed) {
+    long change = changed - current;
+    columns.add(
+        List.of(
+            what,
+            number(current),
+            number(changed),
+            change == 0 ? "0" : (change > 0 ? "+" : "-") + number(Math.abs(change)),
+            ""));
+  }
+
+  private Optional<Lateness> late(String service, Tally policy) {
+    return comparison
+        .lateness(service, policy)
+        .map(weeks -> weeks.values().stream().reduce(Lateness.NONE, Lateness::and));
+  }
+
+  private String weeks(String service) {
+    var before = comparison.lateness(service, comparison.current());
+    var after = comparison.lateness(service, comparison.changed());
+    List<String> titles = new ArrayList<>(List.of("week of", "contacts due"));
+    if (before.isPresent()) {
+      titles.addAll(List.of("late", "left over"));
+    }
+    titles.addAll(List.of("ended without review", "stopped", "tasks opened"));
+    Columns columns = new Columns().add(titles);
+    for (LocalDate monday : comparison.weeks(service)) {
+      Week current = comparison.current().week(monday, service);
+      Week changed = comparison.changed().week(monday, service);
+      List<String> cells = new ArrayList<>();
+      cells.add(monday.toString());
+      cells.add(both(current.contacts(), changed.contacts()));
+      before.ifPresent(weeks -> late(weeks, after.orElseThrow(), monday, cells));
+      cells.add(both(current.closures(), changed.closures()));
+      cells.add(both(current.stopped(), changed.stopped()));
+      cells.add(opened(current, changed));
+      columns.add(cells);
+    }
+    return columns.text();
+  }
+
+  private static void late(
+      SortedMap<LocalDate, Lateness> before,
+      SortedMap<LocalDate, Lateness> after,
+      LocalDate monday,
+      List<String> cells) {
+    Lateness one = before.get(monday);
+    Lateness other = after.get(monday);
+    cells.add(both(percent(one), percent(other)));
+    cells.add(both(one.left(), other.left()));
+  }
+
+  private static String opened(Week current, Week changed) {
+    List<String> opened = new ArrayList<>();
+    for (TaskKind kind : kinds(current, changed)) {
+      opened.add(kind.code() + " " + both(current.opened(kind), changed.opened(kind)));
+    }
+    return String.join(", ", opened);
+  }
+
+  private static SortedSet<TaskKind> kinds(Week current, Week changed) {
+    SortedSet<TaskKind> kinds = new TreeSet<>(current.opened().keySet());
+    kinds.addAll(changed.opened().keySet());
+    return kinds;
+  }
+
+  private static String both(long current, long changed) {
+    return both(number(current), number(changed));
+  }
+
+  /** One value where both are the same, so that what differs stands out. */
+  private static String both(String current, String changed) {
+    return current.equals(changed) ? current : current + " -> " + changed;
+  }
+
+  private static String number(long count) {
+    return String.format(Locale.UK, "%,d", count);
+  }
+
+  private static String percent(Lateness late) {
+    return late.due() == 0 ? "-" : whole(late) + "%";
+  }
+
+  private static long whole(Lateness late) {
+    return Math.round(late.share() * 100);
+  }
+}
