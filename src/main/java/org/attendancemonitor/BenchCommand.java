@@ -160,6 +160,7 @@ final class BenchCommand implements Callable<Integer> {
           decision.changes(),
           counted.of(record, decision.answers(), now),
           decision.closures(),
+          List.of(),
           decision.lookAgainAt(),
           false,
           now);

@@ -10,6 +10,8 @@ import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.SourceTime;
+import org.attendancemonitor.intake.ActFacts;
+import org.attendancemonitor.intake.Acting;
 import org.attendancemonitor.intake.Assessing;
 import org.attendancemonitor.intake.CountedAppointments;
 import org.attendancemonitor.intake.Deciding;
@@ -31,10 +33,12 @@ import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Derived;
 import org.attendancemonitor.record.Facts;
 import org.attendancemonitor.record.Marks;
+import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.PossibleDoubles;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.risk.Assessment;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -95,13 +99,31 @@ class IntakeWiring {
   }
 
   @Bean
+  Acting acting(
+      Store store,
+      Tasks tasks,
+      Facts facts,
+      Recall recall,
+      Assembly assembly,
+      Assessment assessment,
+      Policy policy) {
+    ActFacts kept = new ActFacts(facts, new People(store));
+    return new Acting(tasks, recall, kept, assembly, assessment, policy);
+  }
+
+  @Bean
   Recalling recalling(Recall recall) {
     return new Recalling(recall);
   }
 
   @Bean
-  Assessing assessing(ServicesSettings services, Places places, Assessment assessment) {
-    return new Assessing(new Assembly(services.catalogue(), places), assessment);
+  Assembly assembly(ServicesSettings services, Places places) {
+    return new Assembly(services.catalogue(), places);
+  }
+
+  @Bean
+  Assessing assessing(Assembly assembly, Assessment assessment) {
+    return new Assessing(assembly, assessment);
   }
 
   @Bean

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.ProducerTemplate;
 import org.attendancemonitor.access.AccessConfiguration;
 import org.attendancemonitor.api.ApiConfiguration;
+import org.attendancemonitor.api.ServiceNames;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.RoutedIntake;
@@ -78,6 +82,13 @@ class WebWiring {
       Rederivation rederivation,
       Clock clock) {
     return new ControlApi(reader, intake, rederivation, clock);
+  }
+
+  @Bean
+  ServiceNames serviceNames(ServicesSettings services) {
+    Map<String, String> names = new TreeMap<>();
+    services.services().forEach((key, service) -> names.put(key, service.name()));
+    return new ServiceNames(names);
   }
 
   /** The door of the FHIR API: the route of routes/feed-fhir.camel.yaml. */

@@ -2,13 +2,16 @@ package org.attendancemonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.feed.FhirReader;
@@ -23,10 +27,12 @@ import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.intake.Verdict;
+import org.attendancemonitor.policy.ActAnswer;
+import org.attendancemonitor.record.People;
+import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.TaskQuery;
 import org.attendancemonitor.record.Tasks;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +45,29 @@ import org.yaml.snakeyaml.Yaml;
  * folder to add a case.
  *
  * <p>In {@code events.ndjson} a line that begins with # gives the moment the next events arrive and
- * says in plain words what happens; {@code {case}} stands for the folder's name. In {@code
- * expected.yaml} every open task of the people of the case is listed, with what matters of it.
+ * says in plain words what happens; {@code {case}} stands for the folder's name. A line with a
+ * member {@code act} is what somebody does with the open task of a {@code kind}: it must be
+ * allowed, or, with a member {@code refused}, be refused with that status and words. In {@code
+ * expected.yaml} every open task of the people of the case is listed, with what matters of it;
+ * where {@code closed} is there, every closed one; {@code answers} says how missed appointments are
+ * answered; {@code policy} says what is switched on, or otherwise in {@code policy.yaml}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CasesTest {
   private static final Path CASES = Path.of("src/test/resources/cases");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<ActAnswer.Kind, String> STATUS =
+      Map.of(
+          ActAnswer.Kind.CONFLICT, "409",
+          ActAnswer.Kind.UNUSABLE, "422",
+          ActAnswer.Kind.FORBIDDEN, "403");
 
   private final SetClock clock = new SetClock(Instant.parse("2026-08-01T08:00:00Z"));
+
+  /** One for each policy that cases ask for. */
+  private final Map<Object, Monitor> monitors = new HashMap<>();
+
+  @TempDir private Path folder;
   private Monitor monitor;
 
   static List<String> cases() throws IOException {
@@ -55,59 +76,99 @@ class CasesTest {
     }
   }
 
-  @BeforeAll
-  void start(@TempDir Path data) throws IOException {
-    Configuration configuration =
-        Configuration.load(
-            Path.of("config"), Map.of(), Map.of("attendance.data", data.resolve("d").toString()));
-    monitor = Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of(), clock);
-  }
-
   @AfterAll
   void stop() throws IOException {
-    monitor.close();
+    for (Monitor started : monitors.values()) {
+      started.close();
+    }
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void opensTheTasksTheCaseExpects(String name) throws Exception {
+    Map<String, Object> expected =
+        new Yaml().load(Files.readString(CASES.resolve(name).resolve("expected.yaml")));
+    monitor = monitor(expected.getOrDefault("policy", Map.of()));
     Set<Long> patients = new TreeSet<>();
     for (String line : Files.readAllLines(CASES.resolve(name).resolve("events.ndjson"))) {
       if (line.startsWith("#")) {
         clock.set(london(line.substring(1).strip().split("\\s", 2)[0]));
       } else {
-        Verdict verdict = send(line.replace("{case}", name));
-        verdict.entries().stream()
-            .map(Verdict.EntryVerdict::patientRow)
-            .filter(java.util.Objects::nonNull)
-            .forEach(patients::add);
+        happen(line.replace("{case}", name), patients);
       }
     }
-    Map<String, Object> expected =
-        new Yaml().load(Files.readString(CASES.resolve(name).resolve("expected.yaml")));
-    LocalDate day =
-        LocalDate.ofInstant(((java.util.Date) expected.get("day")).toInstant(), clock.getZone());
-    clock.set(day.atTime(23, 0).atZone(Assembly.LONDON).toInstant());
+    clock.set(day(expected.get("day")).atTime(23, 0).atZone(Assembly.LONDON).toInstant());
     submit(Submission.lookAgain(patients, clock.instant()));
 
-    List<String> open =
-        monitor.part(Tasks.class).search(tasksOf(patients)).stream()
-            .filter(task -> task.status().open())
-            .map(SupportTask::toString)
-            .sorted()
-            .toList();
-    List<Map<String, Object>> wanted = tasks(expected);
-    assertThat(open).as("open tasks").hasSameSizeAs(wanted);
-    List<SupportTask> tasks = new ArrayList<>(monitor.part(Tasks.class).search(tasksOf(patients)));
-    tasks.removeIf(task -> !task.status().open());
+    List<SupportTask> all = tasks(patients);
+    assertListed(all.stream().filter(it -> it.status().open()).toList(), listed(expected, "tasks"));
+    if (expected.containsKey("closed")) {
+      assertListed(
+          all.stream().filter(it -> !it.status().open()).toList(), listed(expected, "closed"));
+    }
+    assertAnswers(patients, expected.getOrDefault("answers", Map.of()));
+  }
+
+  private void happen(String line, Set<Long> patients) throws Exception {
+    JsonNode json = JSON.readTree(line);
+    if (json.has("act")) {
+      act(json, patients);
+      return;
+    }
+    send(line).entries().stream()
+        .map(Verdict.EntryVerdict::patientRow)
+        .filter(java.util.Objects::nonNull)
+        .forEach(patients::add);
+  }
+
+  /** The clock has gone on: whoever acts sees what has fallen due meanwhile. */
+  private void act(JsonNode line, Set<Long> patients) throws Exception {
+    submit(Submission.lookAgain(patients, clock.instant()));
+    Verdict verdict =
+        submit(
+            Submission.asked(
+                CaseActs.asked(line, tasks(patients), monitor.part(People.class), clock.instant()),
+                clock.instant()));
+    if (!line.has("refused")) {
+      assertThat(verdict.refusal()).as("%s is allowed", line).isNull();
+      assertThat(verdict.clean()).as("%s is kept", line).isTrue();
+      return;
+    }
+    assertThat(verdict.refusal()).as("%s is refused", line).isNotNull();
+    String[] wanted = line.get("refused").asText().split(" ", 2);
+    assertThat(STATUS.get(verdict.refusal().kind())).as("%s", line).isEqualTo(wanted[0]);
+    if (wanted.length > 1) {
+      assertThat(verdict.refusal().why().toString()).as("%s", line).contains(wanted[1]);
+    }
+  }
+
+  private static void assertListed(List<SupportTask> there, List<Map<String, Object>> wanted) {
+    assertThat(there).as("tasks").hasSameSizeAs(wanted);
     for (Map<String, Object> want : wanted) {
       SupportTask task =
-          tasks.stream()
+          there.stream()
               .filter(it -> it.kind().code().equals(want.get("kind")))
+              .filter(it -> it.referral().endsWith(want.getOrDefault("referral", "").toString()))
               .findFirst()
-              .orElseThrow(() -> new AssertionError("no task " + want.get("kind") + " in " + open));
+              .orElseThrow(
+                  () -> new AssertionError("no task " + want.get("kind") + " in " + there));
       assertFits(task, want);
     }
+  }
+
+  private void assertAnswers(Set<Long> patients, Object wanted) {
+    List<AttendanceRow> rows =
+        monitor.part(Recall.class).of(patients).stream()
+            .flatMap(material -> material.attendances().stream())
+            .toList();
+    ((Map<?, ?>) wanted)
+        .forEach(
+            (appointment, answer) ->
+                assertThat(rows)
+                    .filteredOn(row -> row.appointment().endsWith("-" + appointment))
+                    .as("answer to " + appointment)
+                    .extracting(AttendanceRow::answer)
+                    .containsExactly(answer.toString()));
   }
 
   private static void assertFits(SupportTask task, Map<String, Object> want) {
@@ -116,6 +177,9 @@ class CasesTest {
           switch (part) {
             case "kind" -> assertThat(task.kind().code()).isEqualTo(value);
             case "status" -> assertThat(task.status().code()).isEqualTo(value);
+            case "referral" -> assertThat(task.referral()).endsWith(value.toString());
+            case "outcome" -> assertThat(task.closeReason()).isEqualTo(value);
+            case "heldBy" -> assertThat(task.owner()).isEqualTo(value);
             case "rule" -> assertThat(task.rule()).isEqualTo(value);
             case "owner" -> assertThat(task.ownerRole()).isEqualTo(value);
             case "priority" ->
@@ -125,6 +189,11 @@ class CasesTest {
             case "reason" ->
                 assertThat(task.reasons().toString()).containsIgnoringCase(value.toString());
             case "supports" -> assertThat(task.supports()).containsAll(strings(value));
+            case "withoutSupports" ->
+                assertThat(task.supports()).doesNotContainAnyElementsOf(strings(value));
+            case "escalated" -> assertThat(task.escalation()).isEqualTo(strings(value));
+            case "caution" ->
+                assertThat(task.cautions().toString()).containsIgnoringCase(value.toString());
             default -> throw new AssertionError("expected.yaml says " + part + "?");
           }
         });
@@ -138,7 +207,7 @@ class CasesTest {
   }
 
   private static LocalDate day(Object value) {
-    return LocalDate.ofInstant(((java.util.Date) value).toInstant(), java.time.ZoneOffset.UTC);
+    return LocalDate.ofInstant(((java.util.Date) value).toInstant(), ZoneOffset.UTC);
   }
 
   private static List<String> strings(Object value) {
@@ -146,8 +215,21 @@ class CasesTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> tasks(Map<String, Object> expected) {
-    return (List<Map<String, Object>>) expected.get("tasks");
+  private static List<Map<String, Object>> listed(Map<String, Object> expected, String part) {
+    return (List<Map<String, Object>>) expected.getOrDefault(part, List.of());
+  }
+
+  private Monitor monitor(Object policy) throws IOException {
+    Monitor known = monitors.get(policy);
+    if (known == null) {
+      Path config = CaseConfig.with(policy, folder.resolve("config-" + monitors.size()));
+      String data = folder.resolve("data-" + monitors.size()).toString();
+      Configuration configuration =
+          Configuration.load(config, Map.of(), Map.of("attendance.data", data));
+      known = Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of(), clock);
+      monitors.put(policy, known);
+    }
+    return known;
   }
 
   private static Instant london(String local) {
@@ -165,6 +247,10 @@ class CasesTest {
 
   private Verdict submit(Submission submission) throws Exception {
     return monitor.part(RoutedIntake.class).submit(submission).get(60, TimeUnit.SECONDS);
+  }
+
+  private List<SupportTask> tasks(Set<Long> patients) {
+    return monitor.part(Tasks.class).search(tasksOf(patients));
   }
 
   private static TaskQuery tasksOf(Set<Long> patients) {

@@ -23,8 +23,26 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @EnableWebSecurity
 public class AccessConfiguration {
   private static final String[] READERS = {Role.CLINICIAN.name(), Role.COORDINATOR.name()};
+  private static final String[] ASKERS = {
+    Role.FEED.name(), Role.CLINICIAN.name(), Role.COORDINATOR.name()
+  };
+  private static final String[] CHECK = {
+    "/fhir/ServiceRequest/$discharge-check", "/fhir/ServiceRequest/{id}/$discharge-check"
+  };
+  private static final String WAITING_LIST = "/fhir/ServiceRequest/$waiting-list";
   private static final String[] READ = {
     "/fhir/Task", "/fhir/Task/**", "/fhir/Flag", "/fhir/Flag/**"
+  };
+
+  /** What people do with tasks. What one of them may do with this task, the policy says. */
+  private static final String[] ACTS = {
+    "/fhir/Task/{id}/$claim",
+    "/fhir/Task/{id}/$release",
+    "/fhir/Task/{id}/$hold",
+    "/fhir/Task/{id}/$record-contact",
+    "/fhir/Task/{id}/$record-step",
+    "/fhir/Task/{id}/$record-evidence",
+    "/fhir/Task/{id}/$complete"
   };
 
   /** The only provider: a verified cache must not be by-passed by a second one. */
@@ -84,6 +102,18 @@ public class AccessConfiguration {
                     .hasAnyRole(READERS)
                     .requestMatchers(HttpMethod.POST, "/fhir/Task/_search", "/fhir/Flag/_search")
                     .hasAnyRole(READERS)
+                    .requestMatchers(HttpMethod.POST, ACTS)
+                    .hasAnyRole(READERS)
+                    .requestMatchers(HttpMethod.POST, "/fhir/ServiceRequest/{id}/$place")
+                    .hasRole(Role.CLINICIAN.name())
+                    .requestMatchers(HttpMethod.GET, CHECK)
+                    .hasAnyRole(ASKERS)
+                    .requestMatchers(HttpMethod.POST, CHECK)
+                    .hasAnyRole(ASKERS)
+                    .requestMatchers(HttpMethod.GET, WAITING_LIST)
+                    .hasAnyRole(READERS)
+                    .requestMatchers(HttpMethod.POST, WAITING_LIST)
+                    .hasAnyRole(READERS)
                     .requestMatchers(
                         HttpMethod.POST,
                         "/fhir",
@@ -96,6 +126,30 @@ public class AccessConfiguration {
                     .anyRequest()
                     .denyAll())
         // No session and no cookie: nothing a foreign page could make a browser send along.
+        .csrf(it -> it.disable())
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.disable())
+        .logout(it -> it.disable())
+        .httpBasic(it -> it.authenticationEntryPoint(refusal))
+        .exceptionHandling(it -> it.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+        .build();
+  }
+
+  /** Record systems that ask before something happens, and users who try it. */
+  @Bean
+  @Order(25)
+  SecurityFilterChain hookDoors(HttpSecurity http, ProviderManager signIns) {
+    Refusal refusal = new Refusal();
+    return http.securityMatcher("/cds-services", "/cds-services/**")
+        .authenticationManager(signIns)
+        .authorizeHttpRequests(
+            it ->
+                it.requestMatchers(HttpMethod.GET, "/cds-services")
+                    .hasAnyRole(ASKERS)
+                    .requestMatchers(HttpMethod.POST, "/cds-services/{id}")
+                    .hasAnyRole(ASKERS)
+                    .anyRequest()
+                    .denyAll())
         .csrf(it -> it.disable())
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(it -> it.disable())

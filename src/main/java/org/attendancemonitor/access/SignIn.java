@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;
@@ -52,8 +53,14 @@ public final class SignIn implements AuthenticationProvider {
     if (user.isEmpty() || !verified.holds(user.get(), password)) {
       check(name, password, user, address(attempt));
     }
+    List<Role> roles = roles(user.orElseThrow());
     return UsernamePasswordAuthenticationToken.authenticated(
-        name, null, authorities(user.orElseThrow()));
+        new SignedIn(
+            name,
+            roles.stream().map(Role::word).collect(Collectors.toSet()),
+            user.get().registration()),
+        null,
+        roles.stream().map(role -> new SimpleGrantedAuthority(role.authority())).toList());
   }
 
   private Optional<User> find(String name) {
@@ -98,11 +105,8 @@ public final class SignIn implements AuthenticationProvider {
   }
 
   /** Roles of another version of the program open nothing. */
-  private static List<SimpleGrantedAuthority> authorities(User user) {
-    return Stream.of(Role.values())
-        .filter(role -> user.roles().contains(role.word()))
-        .map(role -> new SimpleGrantedAuthority(role.authority()))
-        .toList();
+  private static List<Role> roles(User user) {
+    return Stream.of(Role.values()).filter(role -> user.roles().contains(role.word())).toList();
   }
 
   private static String address(Authentication attempt) {

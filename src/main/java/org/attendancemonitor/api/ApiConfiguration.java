@@ -3,13 +3,19 @@ package org.attendancemonitor.api;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
+import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.record.People;
+import org.attendancemonitor.record.Recall;
+import org.attendancemonitor.record.Referrals;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.Tasks;
+import org.attendancemonitor.record.WaitingList;
+import org.attendancemonitor.risk.Assessment;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.AppointmentResponse;
 import org.hl7.fhir.r4.model.Communication;
@@ -30,7 +36,10 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts {@code /fhir} together. Needs the settings, the intake and the stores as beans. */
+/**
+ * Puts {@code /fhir} and {@code /cds-services} together. Needs the settings, the intake, the rules
+ * and the stores as beans.
+ */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
   private static final List<Class<? extends Resource>> TAKEN =
@@ -57,14 +66,16 @@ public class ApiConfiguration {
       FeedSettings feeds,
       Intake intake,
       Store store,
+      Patients patients,
+      ReferralReads referrals,
       Clock clock) {
     Door door = new Door(reader, feeds, intake, clock, settings.answerWithin());
 
     List<Object> providers = new ArrayList<>();
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
-    Patients patients = new Patients(new People(store), feeds);
     providers.add(new TaskReads(new Tasks(store), patients, settings));
+    providers.add(referrals);
     providers.add(new FlagReads(new Flags(store), patients, settings));
     List<Object> interceptors = List.of(new Wording(), new Unparsed());
     ServletRegistrationBean<FhirServlet> servlet =
@@ -79,9 +90,64 @@ public class ApiConfiguration {
   @Bean
   FilterRegistrationBean<BodyLimit> bodyLimit(ApiSettings settings, FhirReader reader) {
     FilterRegistrationBean<BodyLimit> filter =
-        new FilterRegistrationBean<>(new BodyLimit(reader.context(), settings.maxBodyBytes()));
+        new FilterRegistrationBean<>(
+            new BodyLimit(reader.context(), "application/fhir+json", settings.maxBodyBytes()));
     filter.addUrlPatterns("/fhir/*");
     filter.setOrder(0);
     return filter;
+  }
+
+  /** The same for calls of CDS Hooks. */
+  @Bean
+  FilterRegistrationBean<BodyLimit> hookBodyLimit(ApiSettings settings, FhirReader reader) {
+    FilterRegistrationBean<BodyLimit> filter =
+        new FilterRegistrationBean<>(
+            new BodyLimit(reader.context(), "application/json", settings.maxBodyBytes()));
+    filter.addUrlPatterns("/cds-services/*");
+    filter.setOrder(0);
+    return filter;
+  }
+
+  @Bean
+  PersonView personView(Store store, Assembly assembly, Assessment assessment, Clock clock) {
+    return new PersonView(new Recall(store), assembly, assessment, clock);
+  }
+
+  @Bean
+  Patients patients(Store store, FeedSettings feeds) {
+    return new Patients(new People(store), feeds);
+  }
+
+  @Bean
+  SoughtReferrals soughtReferrals(Store store, Patients patients, PersonView view) {
+    return new SoughtReferrals(new Referrals(store), new People(store), patients, view);
+  }
+
+  @Bean
+  ReferralReads referralReads(
+      SoughtReferrals sought,
+      Patients patients,
+      PersonView view,
+      Policy policy,
+      Store store,
+      ApiSettings settings) {
+    return new ReferralReads(sought, patients, view, policy, new WaitingList(store), settings);
+  }
+
+  @Bean
+  ServletRegistrationBean<CdsServlet> cdsServlet(
+      Patients patients,
+      PersonView view,
+      SoughtReferrals sought,
+      Policy policy,
+      ServiceNames services,
+      FhirReader reader,
+      FeedSettings feeds) {
+    HookAnswers answers = new HookAnswers(patients, view, sought, policy, services, reader, feeds);
+    ServletRegistrationBean<CdsServlet> servlet =
+        new ServletRegistrationBean<>(new CdsServlet(answers, reader.context()), "/cds-services/*");
+    servlet.setName("cds-services");
+    servlet.setLoadOnStartup(1);
+    return servlet;
   }
 }

@@ -32,10 +32,15 @@ final class BodyLimit implements Filter {
   private static final int MAX_FORM_BYTES = 65_536;
 
   private final FhirContext fhir;
+  private final String type;
   private final long maxBodyBytes;
 
-  BodyLimit(FhirContext fhir, long maxBodyBytes) {
+  /**
+   * @param type the media type senders are told to use
+   */
+  BodyLimit(FhirContext fhir, String type, long maxBodyBytes) {
     this.fhir = fhir;
+    this.type = type;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -55,7 +60,7 @@ final class BodyLimit implements Filter {
           passed = new BodyRequest(request, read(request));
         }
       } catch (Refused refused) {
-        write(response, refused);
+        refused.write(response, fhir);
         return;
       }
     }
@@ -76,28 +81,28 @@ final class BodyLimit implements Filter {
     return header != null && header.matches("[A-Za-z0-9._:-]{1,128}") ? header : null;
   }
 
-  private static void checkType(HttpServletRequest request) {
-    MediaType type;
+  private void checkType(HttpServletRequest request) {
+    MediaType sent;
     try {
-      type = MediaType.parseMediaType(String.valueOf(request.getContentType()));
+      sent = MediaType.parseMediaType(String.valueOf(request.getContentType()));
     } catch (InvalidMediaTypeException e) {
-      throw wrongType("Send application/fhir+json.");
+      throw wrongType("Send " + type + ".");
     }
     if (isSearch(request)) {
-      if (!type.equalsTypeAndSubtype(FORM)) {
+      if (!sent.equalsTypeAndSubtype(FORM)) {
         throw wrongType("Send a search as application/x-www-form-urlencoded.");
       }
       return;
     }
-    if (!JSON.contains((type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT))) {
-      throw wrongType("Send application/fhir+json.");
+    if (!JSON.contains((sent.getType() + "/" + sent.getSubtype()).toLowerCase(Locale.ROOT))) {
+      throw wrongType("Send " + type + ".");
     }
-    String version = type.getParameter("fhirVersion");
+    String version = sent.getParameter("fhirVersion");
     if (version != null && !version.startsWith("4.0")) {
       throw wrongType("This is FHIR R4: fhirVersion=4.0.");
     }
     try {
-      if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)) {
+      if (sent.getCharset() != null && !sent.getCharset().equals(StandardCharsets.UTF_8)) {
         throw wrongType("Send UTF-8.");
       }
     } catch (IllegalArgumentException e) {
@@ -161,16 +166,5 @@ final class BodyLimit implements Filter {
   private Refused tooLarge() {
     return Refused.of(
         RejectReason.TOO_LARGE, null, "The body is larger than " + maxBodyBytes + " bytes.");
-  }
-
-  private void write(HttpServletResponse response, Refused refused) throws IOException {
-    byte[] body =
-        fhir.newJsonParser()
-            .encodeResourceToString(refused.getOperationOutcome())
-            .getBytes(StandardCharsets.UTF_8);
-    response.setStatus(refused.getStatusCode());
-    response.setContentType("application/fhir+json;charset=UTF-8");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 }

@@ -56,7 +56,7 @@ final class Patients {
    * @return empty where nobody is known by it
    * @throws Refused where different people are known by it in different sources
    */
-  private Set<Long> byId(String id, String user) {
+  Set<Long> byId(String id, String user) {
     Long ours = Subject.personOf(id);
     if (ours != null) {
       return people.rowsOf(ours).orElse(Set.of());
@@ -73,7 +73,7 @@ final class Patients {
    *
    * @param system of the identifier; null or empty is refused, because it could be anybody's
    */
-  private Set<Long> byIdentifier(String system, String value, String user) {
+  Set<Long> byIdentifier(String system, String value, String user) {
     if (Systems.NHS_NUMBER.equals(system)) {
       return only(people.withNhsNumber(value.replace(" ", "")));
     }
@@ -88,7 +88,8 @@ final class Patients {
             .toList());
   }
 
-  private Stream<String> sources(String user) {
+  /** The sources whose ids a user means: that of its own feed, or every one. */
+  Stream<String> sources(String user) {
     Optional<String> own = Optional.ofNullable(user).flatMap(feeds::feedOf);
     return own.isPresent()
         ? Stream.of(feeds.feed(own.get()).source())
@@ -96,16 +97,16 @@ final class Patients {
   }
 
   /** One person's tasks under another's name are worse than none. */
-  private static Set<Long> only(Collection<Set<Long>> found) {
+  static Set<Long> only(Collection<Set<Long>> found) {
     List<Set<Long>> persons = found.stream().<Set<Long>>map(HashSet::new).distinct().toList();
     if (persons.size() > 1) {
-      throw new Refused(
-          422,
-          Outcomes.of(
-              IssueType.MULTIPLEMATCHES,
-              "multiple-matches",
-              "Different people are known by this in different sources; search by our id."));
+      throw several("Different people are known by this in different sources; search by our id.");
     }
     return persons.isEmpty() ? Set.of() : persons.get(0);
+  }
+
+  /** What was asked for could be several things. */
+  static Refused several(String text) {
+    return new Refused(422, Outcomes.of(IssueType.MULTIPLEMATCHES, "multiple-matches", text));
   }
 }

@@ -1,6 +1,10 @@
 package org.attendancemonitor.api;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.attendancemonitor.attendance.RejectReason;
@@ -35,5 +39,17 @@ final class Refused extends BaseServerResponseException {
     Refused refused = new Refused(status, Outcomes.of(type, "try-later", text));
     refused.addResponseHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
     return refused;
+  }
+
+  /** Answers a request that the library does not handle. */
+  void write(HttpServletResponse response, FhirContext fhir) throws IOException {
+    byte[] body =
+        fhir.newJsonParser()
+            .encodeResourceToString(getOperationOutcome())
+            .getBytes(StandardCharsets.UTF_8);
+    response.setStatus(getStatusCode());
+    response.setContentType("application/fhir+json;charset=UTF-8");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 }

@@ -190,6 +190,11 @@ final class AppointmentAssembly {
         .orElse(null);
   }
 
+  /** The service of an appointment that is not among those received. */
+  String serviceOf(AppointmentFact fact) {
+    return service(fact, fact.basedOn().isEmpty() ? null : referrals.idOf(fact.basedOn().get(0)));
+  }
+
   private String service(AppointmentFact fact, String referral) {
     String service = catalogue.first(fact.serviceTypes());
     for (Key place : fact.healthcareServices()) {

@@ -65,6 +65,18 @@ public final class Assembly {
   }
 
   /**
+   * How the record of these facts calls what senders call by their keys.
+   *
+   * @param facts about one person, as they were given to {@link #assemble}
+   */
+  public Names names(List<KeptFact> facts) {
+    Map<FactKind, List<KeptFact>> byKind = byKind(facts);
+    ReferralAssembly referrals = new ReferralAssembly(byKind, catalogue, places);
+    return new Names(
+        facts, referrals, new AppointmentAssembly(byKind, referrals, catalogue, places));
+  }
+
+  /**
    * The codes under which a person's appointments and referrals of no known service were booked.
    *
    * @param record assembled from the facts

@@ -2,12 +2,14 @@ package org.attendancemonitor.attendance;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A derived flag on a person.
  *
  * @param code name of the rule in {@code risk.yaml}, for example {@code repeat-non-attendance}
- * @param level {@code raised}, {@code high}, {@code suggestion} or {@code not-assessed}
+ * @param level {@code raised}, {@code high}, {@code information}, {@code suggestion} or {@code
+ *     not-assessed}
  * @param reasons why, never empty
  * @param active false once the reasons no longer hold
  * @param since when it was raised
@@ -22,8 +24,21 @@ public record Flag(
   /** The level of a flag that says that nothing is known: never "low risk". */
   public static final String NOT_ASSESSED = "not-assessed";
 
+  /**
+   * The level of a flag that binds or informs what is done, for example how a person may safely be
+   * contacted, and says nothing of their risk.
+   */
+  public static final String INFORMATION = "information";
+
+  private static final Set<String> LIFT_NOTHING = Set.of(SUGGESTION, NOT_ASSESSED, INFORMATION);
+
   /** A flag that lifts a first miss to the pathway for people at higher inequality risk (T5). */
   public boolean lifts() {
-    return active && !level.equals(SUGGESTION) && !level.equals(NOT_ASSESSED);
+    return active && lifts(level);
+  }
+
+  /** Whether flags of a level lift a first miss to that pathway. */
+  public static boolean lifts(String level) {
+    return !LIFT_NOTHING.contains(level);
   }
 }

@@ -10,6 +10,9 @@ import java.util.Objects;
  * @param text the key's one comparable form
  */
 public record Key(String text) implements Comparable<Key> {
+  /** The source, and the feed, of what people record here; no system may carry this name. */
+  public static final String OURS = "monitor";
+
   public Key {
     Objects.requireNonNull(text, "text");
   }

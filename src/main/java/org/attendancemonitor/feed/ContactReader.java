@@ -30,7 +30,10 @@ final class ContactReader {
           "PHYSICAL", Channel.VISIT,
           "FACE", Channel.VISIT);
 
-  /** Statuses of an attempt that is over. */
+  /**
+   * Statuses of an attempt, a letter or a message that is over: {@code completed} reached the
+   * person, {@code not-done} and {@code stopped} did not (not reached, or not delivered).
+   */
   private static final Set<String> MADE = Set.of("completed", "not-done", "stopped");
 
   private ContactReader() {}
@@ -52,6 +55,7 @@ final class ContactReader {
     topics.addAll(communication.getBasedOn());
     Instant sent = scope.instant(communication.getSentElement(), "sent");
     Instant received = scope.instant(communication.getReceivedElement(), "received");
+    ContactContent content = ContactContent.of(communication, scope);
     return List.of(
         scope.notice(
             scope.patient(communication.getSubject(), "subject"),
@@ -59,7 +63,13 @@ final class ContactReader {
                 about(topics, scope),
                 status.equals("completed"),
                 channel(communication),
-                sent == null ? received : sent)));
+                // Null where neither is said: the record then takes the news's own time.
+                sent == null ? received : sent,
+                content.reasons(),
+                content.supports(),
+                content.needsAsked(),
+                // Names of staff are of no use here, and are not kept.
+                null)));
   }
 
   static List<Notice> read(AppointmentResponse response, Scope scope) {

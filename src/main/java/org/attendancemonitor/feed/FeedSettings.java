@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.Code;
+import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.Visit;
 
@@ -67,20 +68,30 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param sourceTime whether its clock is trusted
    * @param groupStatus what its status on a group appointment says about each person
    * @param outcomes meanings of this feed's own codes, before the common ones; may be absent
+   * @param missReasons why an appointment was missed, as R-code, by this feed's own codes, before
+   *     the common ones; may be absent
    */
   public record Feed(
       String source,
       List<String> signIns,
       SourceTime sourceTime,
       GroupStatus groupStatus,
-      Optional<Map<String, Outcome>> outcomes) {
+      Optional<Map<String, Outcome>> outcomes,
+      Optional<Map<String, String>> missReasons) {
     public Feed {
       signIns = List.copyOf(signIns);
+      if (source.equals(Key.OURS)) {
+        throw new IllegalArgumentException(
+            "source: expected another name, because what people record here is filed under it,"
+                + " found "
+                + source);
+      }
       if (!source.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
         throw new IllegalArgumentException(
             "source: expected letters, digits, dots and dashes, found " + source);
       }
       outcomes = outcomes.map(FeedSettings::checked);
+      missReasons = missReasons.map(FeedSettings::checkedReasons);
     }
   }
 
@@ -91,17 +102,21 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param visits first or follow-up by {@code system|code} (NHS Data Dictionary FIRST ATTENDANCE)
    * @param wasNotBrought codes for a person who depends on others and was not brought
    * @param nonAttendanceEndings codes for a referral that was ended because of non-attendance
+   * @param missReasons why an appointment was missed, as R-code (R01 to R24, R99), by {@code
+   *     system|code}; may be absent
    */
   public record Meanings(
       Map<String, Outcome> outcomes,
       Map<String, Visit> visits,
       Set<Code> wasNotBrought,
-      Set<Code> nonAttendanceEndings) {
+      Set<Code> nonAttendanceEndings,
+      Optional<Map<String, String>> missReasons) {
     public Meanings {
       outcomes = checked(outcomes);
       visits = checked(visits);
       wasNotBrought = Set.copyOf(wasNotBrought);
       nonAttendanceEndings = Set.copyOf(nonAttendanceEndings);
+      missReasons = missReasons.map(FeedSettings::checkedReasons);
     }
   }
 
@@ -121,6 +136,20 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
         throw new IllegalArgumentException("maxDepth: expected 16 to 200, found " + maxDepth);
       }
     }
+  }
+
+  private static Map<String, String> checkedReasons(Map<String, String> byCode) {
+    byCode.forEach(
+        (code, reason) -> {
+          if (Code.parse(code).value().isBlank() || Code.parse(code).system().isBlank()) {
+            throw new IllegalArgumentException("missReasons: expected system|code, found " + code);
+          }
+          if (!ContactContent.REASON.matcher(reason).matches()) {
+            throw new IllegalArgumentException(
+                "missReasons: expected R01 to R24 or R99, found " + reason);
+          }
+        });
+    return Map.copyOf(byCode);
   }
 
   private static <T> Map<String, T> checked(Map<String, T> byCode) {

@@ -97,6 +97,16 @@ final class Scope {
     return own != null ? own : meanings.outcomes().get(code.toString());
   }
 
+  /** Why an appointment was missed, as R-code, if the code says so in this feed; or null. */
+  String missReason(Code code) {
+    String own = feed.missReasons().map(map -> map.get(code.toString())).orElse(null);
+    String common = meanings.missReasons().map(map -> map.get(code.toString())).orElse(null);
+    boolean ours =
+        code.system().equals(ContactContent.REASONS)
+            && ContactContent.REASON.matcher(code.value()).matches();
+    return own != null ? own : common != null ? common : ours ? code.value() : null;
+  }
+
   Notice notice(Key patient, Fact fact) {
     String version = part.resource().getMeta().getVersionId();
     return new Notice(keys.get(0), patient, fact, sourceTime, version);

@@ -15,7 +15,7 @@ import org.attendancemonitor.record.Material;
  */
 public final class Batch {
   private final List<Work> works;
-  private final Instant now;
+  private Instant now;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final Set<Long> patients = new LinkedHashSet<>();
   private List<Material> materials = List.of();
@@ -48,6 +48,11 @@ public final class Batch {
     return now;
   }
 
+  /** What was done later than the batch began belongs to the moment it is judged at. */
+  void reaches(Instant moment) {
+    now = moment.isAfter(now) ? moment : now;
+  }
+
   /** Its transaction has its turn. */
   void begun() {
     passed(StepTimes.Step.BEGIN);
@@ -57,6 +62,12 @@ public final class Batch {
     passed(StepTimes.Step.RECORD);
     this.verdicts.clear();
     this.verdicts.addAll(verdicts);
+    this.patients.addAll(patients);
+  }
+
+  /** What a person asked has its verdict; these people's records have changed by it. */
+  void answered(int work, Verdict verdict, Collection<Long> patients) {
+    verdicts.set(work, verdict);
     this.patients.addAll(patients);
   }
 

@@ -56,6 +56,7 @@ public final class Deciding {
           decision.changes(),
           rows,
           decision.closures(),
+          person.material().waiting(),
           decision.lookAgainAt(),
           false,
           now);
@@ -77,6 +78,7 @@ public final class Deciding {
         List.of(),
         person.material().attendances(),
         person.material().closures(),
+        person.material().waiting(),
         now.plus(TRY_AGAIN),
         true,
         now);

@@ -5,12 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.feed.Message;
 
 /**
- * One message on its way into the record, or a call to look at people again.
+ * One message on its way into the record, something a person asks to do, or a call to look at
+ * people again.
  *
- * @param message what was read; null where people are only looked at again
+ * @param message what was read; null where there is none
+ * @param asked what a person asks to do; null where nobody does
  * @param feed name in {@code feeds.yaml}
  * @param lane where it waits
  * @param received its durable receipt
@@ -21,12 +24,25 @@ import org.attendancemonitor.feed.Message;
  */
 public record Submission(
     Message message,
+    Asked asked,
     String feed,
     Intake.Lane lane,
     Instant received,
     boolean history,
     Supplier<byte[]> original,
     Set<Long> patients) {
+
+  /** A message. */
+  public Submission(
+      Message message,
+      String feed,
+      Intake.Lane lane,
+      Instant received,
+      boolean history,
+      Supplier<byte[]> original,
+      Set<Long> patients) {
+    this(message, null, feed, lane, received, history, original, patients);
+  }
 
   /** Frameworks print what they cannot handle: nothing of the message. */
   @Override
@@ -38,6 +54,12 @@ public record Submission(
   public static Submission of(Message message, String feed, Intake.Lane lane, Instant received) {
     return new Submission(
         message, feed, lane, received, lane == Intake.Lane.HISTORY, null, Set.of());
+  }
+
+  /** What a person asks to do, and waits for the answer. */
+  public static Submission asked(Asked asked, Instant received) {
+    return new Submission(
+        null, asked, Key.OURS, Intake.Lane.PEOPLE, received, false, null, Set.of());
   }
 
   /** People whose look-again moment has come. */
@@ -61,6 +83,6 @@ public record Submission(
 
   /** How much of a batch it takes up. */
   int weight() {
-    return message == null ? patients.size() : Math.max(1, message.entries().size());
+    return Math.max(1, message == null ? patients.size() : message.entries().size());
   }
 }

@@ -2,13 +2,21 @@ package org.attendancemonitor.intake;
 
 import java.util.List;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.policy.ActAnswer;
 
 /**
- * What became of a message, told after the commit.
+ * What became of a message, or of what a person asked, told after the commit.
  *
- * @param entries one for each entry of the message, in its order
+ * @param entries one for each entry of the message, in its order; one for what a person asked,
+ *     unless that was refused
+ * @param refusal why what a person asked may not be done; else null
  */
-public record Verdict(List<EntryVerdict> entries) {
+public record Verdict(List<EntryVerdict> entries, ActAnswer.Refused refusal) {
+
+  /** Of a message. */
+  public Verdict(List<EntryVerdict> entries) {
+    this(entries, null);
+  }
 
   /** What became of one entry. */
   public enum Result {
@@ -42,9 +50,10 @@ public record Verdict(List<EntryVerdict> entries) {
       RejectReason reason,
       String text) {}
 
-  /** Nothing of it was rejected or in conflict. */
+  /** Nothing of it was refused, rejected or in conflict. */
   public boolean clean() {
-    return entries.stream()
-        .noneMatch(it -> it.result() == Result.REJECTED || it.result() == Result.CONFLICT);
+    return refusal == null
+        && entries.stream()
+            .noneMatch(it -> it.result() == Result.REJECTED || it.result() == Result.CONFLICT);
   }
 }

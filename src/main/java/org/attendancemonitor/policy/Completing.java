@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
 import org.attendancemonitor.attendance.Reason;
@@ -151,11 +150,7 @@ final class Completing {
         Set.of(Outcomes.UNCHANGED, Outcomes.WORSE, Outcomes.NEEDS_CHANGED, Outcomes.NOT_NEEDED)
             .contains(act.outcome());
     boolean reached =
-        pathway.contactsAfter(task.opened(), List.of()).stream().anyMatch(Contact::reached)
-            || pathway.actions(task).anyMatch(action -> action.verb() == ActionFact.Verb.STEP);
-    if (said && !reached && task.recordChanged()) {
-      return;
-    }
+        pathway.contactsAfter(task.opened(), List.of()).stream().anyMatch(Contact::reached);
     if (said && !reached) {
       missing.add(
           new Reason("contact", "It is not recorded that the person was reached and said so."));

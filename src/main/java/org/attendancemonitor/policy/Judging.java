@@ -246,10 +246,7 @@ final class Judging {
       return conflict(
           "step", "The step " + step.code() + " was done on " + moment(step.done()) + ".");
     }
-    boolean shown =
-        Steps.BY_RECORD.contains(step.code())
-            && !(step.code().equals(Steps.CONTACT) && task.appointments().isEmpty());
-    if (shown) {
+    if (Steps.BY_RECORD.contains(step.code())) {
       return unusable(
           "step",
           "The step " + step.code() + " is shown done by the record: record the contact, or book.");

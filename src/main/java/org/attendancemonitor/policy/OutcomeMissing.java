@@ -50,7 +50,7 @@ final class OutcomeMissing implements Rule {
     if (missing.isEmpty()) {
       return Optional.empty();
     }
-    Instant since = missing.stream().map(this::from).min(Instant::compareTo).orElseThrow();
+    Instant since = missing.stream().map(this::known).min(Instant::compareTo).orElseThrow();
     Trigger trigger =
         new Trigger(
             missing, since, "Nobody has recorded how " + wording.appointments(missing) + " ended");
@@ -71,6 +71,12 @@ final class OutcomeMissing implements Rule {
         .plusDays(settings.unrecordedAfterDays() + 1L)
         .atStartOfDay(WorkingDays.LONDON)
         .toInstant();
+  }
+
+  /** Nobody can be asked of what has not been heard of. */
+  private Instant known(Appointment appointment) {
+    Instant received = Pathway.received(appointment);
+    return received.isAfter(from(appointment)) ? received : from(appointment);
   }
 
   /** Also of what was heard of as history: the figures count it as unknown from then on. */

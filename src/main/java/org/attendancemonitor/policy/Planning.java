@@ -159,16 +159,26 @@ final class Planning {
 
   private Optional<Instant> done(RuleCard card, String step, Trigger trigger, Pathway pathway) {
     List<Appointment> appointments = trigger.appointments();
-    if (appointments.isEmpty() || card.id().equals(OutcomeMissing.ID)) {
-      return pathway.stepDone(card.kind(), step);
-    }
     return switch (step) {
-      case Steps.CONTACT -> pathway.reachedSince(appointments);
+      case Steps.CONTACT -> reached(trigger, pathway);
       case Steps.RE_OFFER -> pathway.rebookedSince(appointments);
       case Steps.ATTEMPT_2 -> Attempts.since(appointments, pathway, settings).enough(2, 2);
       case Steps.ATTEMPT_3 -> Attempts.since(appointments, pathway, settings).enough(3, 2);
       default -> pathway.stepDone(card.kind(), step);
     };
+  }
+
+  /** Reached since the last miss; of what lies ahead, since it became known. */
+  private static Optional<Instant> reached(Trigger trigger, Pathway pathway) {
+    List<Appointment> about = trigger.appointments();
+    Instant from = trigger.since();
+    if (!about.isEmpty() && about.get(about.size() - 1).start().isBefore(from)) {
+      from = about.get(about.size() - 1).start();
+    }
+    return pathway.contactsAfter(from, about).stream()
+        .filter(Contact::reached)
+        .map(Contact::at)
+        .min(Instant::compareTo);
   }
 
   /** What was raised at any time since one of these misses, each flag once. */

@@ -116,13 +116,24 @@ final class WaitingWell implements Rule {
             ? referral.received()
             : waitingSince(referral).atStartOfDay(WorkingDays.LONDON).toInstant();
     Stream<Instant> contacts =
-        pathway.contactsAfter(began, List.of()).stream().filter(Contact::reached).map(Contact::at);
+        pathway.contactsAfter(began, List.of()).stream()
+            .filter(Contact::reached)
+            .filter(WaitingWell::elsewhere)
+            .map(Contact::at);
     Stream<Instant> finished =
         pathway.finished(TaskKind.WAITING_WELL).stream().map(pathway::finishedAt);
     return Stream.of(Stream.of(began), contacts, finished)
         .flatMap(moments -> moments)
         .max(Instant::compareTo)
         .orElse(began);
+  }
+
+  /**
+   * A contact that somebody records on this very task is about the referral alone: what came of it
+   * is told when the task is completed, and until then the task stays.
+   */
+  private static boolean elsewhere(Contact contact) {
+    return contact.by() == null || !contact.appointments().isEmpty();
   }
 
   private static Optional<SupportTask> last(Pathway pathway) {

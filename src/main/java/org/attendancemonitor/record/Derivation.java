@@ -5,6 +5,7 @@ import java.util.List;
 import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
+import org.attendancemonitor.attendance.WaitingRow;
 
 /**
  * What was derived for one person.
@@ -13,6 +14,7 @@ import org.attendancemonitor.attendance.ClosureRow;
  * @param changes to tasks and flags
  * @param attendances every row the person counts with now
  * @param closures every row the person counts with now
+ * @param waiting every place the person has on a waiting list now
  * @param lookAgainAt the next moment a rule could change its mind, or null
  * @param assessmentFailed the rules could not be applied; the rest is then as it was before
  * @param now the moment of the derivation
@@ -22,6 +24,7 @@ public record Derivation(
     List<Change> changes,
     List<AttendanceRow> attendances,
     List<ClosureRow> closures,
+    List<WaitingRow> waiting,
     Instant lookAgainAt,
     boolean assessmentFailed,
     Instant now) {}

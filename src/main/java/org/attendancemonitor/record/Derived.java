@@ -9,9 +9,11 @@ import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.attendance.WaitingRow;
 
 /**
- * Keeps what was derived, by difference: tasks, flags, rows for the figures, when to look again.
+ * Keeps what was derived, by difference: tasks, flags, rows for the figures, places on waiting
+ * lists, when to look again.
  */
 public final class Derived {
   private final Store store;
@@ -42,6 +44,7 @@ public final class Derived {
     gatherRows(people);
     keepAttendances(people, stale);
     keepClosures(people, stale);
+    keepWaiting(people);
     List<Outbox.Pending> news = new ArrayList<>(keepTasks(people.values()));
     news.addAll(flags.keep(people));
     outbox.put(news);
@@ -74,7 +77,7 @@ public final class Derived {
     if (moves.isEmpty()) {
       return;
     }
-    for (String table : List.of("attendance", "closure")) {
+    for (String table : List.of("attendance", "closure", "waiting")) {
       String item = table.equals("attendance") ? "appointment" : "referral";
       Rows.write(
           store.writing(),
@@ -100,6 +103,13 @@ public final class Derived {
     people.forEach((person, d) -> rows.add(person, d.before().closures(), d.closures()));
     Rows.write(store.writing(), Closures.DELETE, rows.gone);
     Rows.write(store.writing(), Closures.UPSERT, rows.fresh(Closures::values));
+  }
+
+  private void keepWaiting(Map<Long, Derivation> people) {
+    Differences<WaitingRow> rows = new Differences<>(WaitingRow::referral, row -> {});
+    people.forEach((person, d) -> rows.add(person, d.before().waiting(), d.waiting()));
+    Rows.write(store.writing(), WaitingList.DELETE, rows.gone);
+    Rows.write(store.writing(), WaitingList.UPSERT, rows.fresh(WaitingList::values));
   }
 
   private List<Outbox.Pending> keepTasks(Iterable<Derivation> people) {

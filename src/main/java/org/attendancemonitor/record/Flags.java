@@ -1,7 +1,5 @@
 package org.attendancemonitor.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.Flag;
-import org.attendancemonitor.attendance.Reason;
 
 /** Flags on people. The id of a flag is its patient row and code, {@code 17-repeat-...}. */
 public final class Flags {
@@ -23,7 +20,6 @@ public final class Flags {
 
   private static final String SELECT =
       "SELECT patient, code, level, active, since, version, reasons FROM flag";
-  private static final ObjectReader REASONS = Json.get().readerForListOf(Reason.class);
 
   private final Store store;
 
@@ -100,7 +96,7 @@ public final class Flags {
     return new Flag(
         row.getString("code"),
         row.getString("level"),
-        reasons(row.getString("reasons")),
+        Json.reasons(row.getString("reasons")),
         row.getInt("active") == 1,
         Instant.ofEpochMilli(row.getLong("since")),
         row.getLong("version"));
@@ -116,13 +112,5 @@ public final class Flags {
       flag.version(),
       Json.text(flag.reasons())
     };
-  }
-
-  private static List<Reason> reasons(String text) {
-    try {
-      return REASONS.readValue(text);
-    } catch (JsonProcessingException damaged) {
-      throw new IllegalStateException("a stored flag cannot be read");
-    }
   }
 }

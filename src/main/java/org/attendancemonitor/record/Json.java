@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 import org.attendancemonitor.attendance.BirthDate;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.Reason;
 
 /**
  * JSON as it lies in the record: what is absent, empty, false or zero is left out, unknown members
@@ -31,6 +33,7 @@ import org.attendancemonitor.attendance.Key;
  */
 final class Json {
   private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectReader REASONS = MAPPER.readerForListOf(Reason.class);
 
   private Json() {}
 
@@ -44,6 +47,15 @@ final class Json {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("cannot be written as JSON: " + value.getClass().getName());
+    }
+  }
+
+  /** Reasons as they were kept with a flag or a place. */
+  static List<Reason> reasons(String text) {
+    try {
+      return REASONS.readValue(text);
+    } catch (JsonProcessingException damaged) {
+      throw new IllegalStateException("stored reasons cannot be read");
     }
   }
 

@@ -7,6 +7,7 @@ import org.attendancemonitor.attendance.ClosureRow;
 import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.KeptFact;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.attendance.WaitingRow;
 
 /**
  * Everything the record holds on one person.
@@ -18,6 +19,7 @@ import org.attendancemonitor.attendance.SupportTask;
  * @param flags inactive ones included; rows linked since may carry the same flag twice
  * @param attendances as last derived
  * @param closures as last derived
+ * @param waiting as last derived
  */
 public record Material(
     Set<Long> rows,
@@ -25,4 +27,5 @@ public record Material(
     List<SupportTask> tasks,
     List<Flag> flags,
     List<AttendanceRow> attendances,
-    List<ClosureRow> closures) {}
+    List<ClosureRow> closures,
+    List<WaitingRow> waiting) {}

@@ -43,6 +43,35 @@ public final class People {
     return found.isEmpty() ? Optional.empty() : Optional.of(links.of(found).get(row));
   }
 
+  /** The rows of those whom the newest facts under a key are about, for example a referral's. */
+  public Set<Long> rowsAbout(Key key) {
+    return new TreeSet<>(
+        store
+            .here()
+            .queryForList(
+                "SELECT DISTINCT patient FROM fact WHERE key_text = ? AND is_current = 1"
+                    + " AND patient <> 0 AND body <> ''",
+                Long.class,
+                key.text()));
+  }
+
+  /**
+   * The key a row was made for: what is filed under it is about this row's person.
+   *
+   * @throws IllegalArgumentException where there is no such row
+   */
+  public Key keyOf(long row) {
+    return store
+        .here()
+        .query(
+            "SELECT primary_key FROM patient WHERE id = ?",
+            (found, n) -> new Key(found.getString(1)),
+            row)
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no patient row " + row));
+  }
+
   /** Everyone with an NHS number, verified or not, one set of rows per person. */
   public Set<Set<Long>> withNhsNumber(String digits) {
     return linked(

@@ -22,6 +22,7 @@ import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.KeptFact;
 import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.attendance.WaitingRow;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
@@ -76,6 +77,12 @@ public final class Recall {
             Attendances::row);
     Map<Long, List<ClosureRow>> closures =
         read("SELECT * FROM closure WHERE ", " ORDER BY referral", persons.keySet(), Closures::row);
+    Map<Long, List<WaitingRow>> waiting =
+        read(
+            "SELECT * FROM waiting WHERE ",
+            " ORDER BY referral",
+            persons.keySet(),
+            WaitingList::row);
     List<Material> materials = new ArrayList<>();
     for (SortedSet<Long> rows : distinct) {
       List<KeptFact> theirs = gather(rows, facts);
@@ -87,7 +94,8 @@ public final class Recall {
               gather(rows, tasks),
               gather(rows, flags),
               gather(rows, attendances),
-              gather(rows, closures)));
+              gather(rows, closures),
+              gather(rows, waiting)));
     }
     materials.sort(Comparator.comparing(m -> m.rows().iterator().next()));
     return materials;

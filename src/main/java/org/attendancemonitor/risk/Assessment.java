@@ -44,7 +44,7 @@ public final class Assessment {
     carer = new DependsOnCarer(settings.carerDependent());
     disabilities =
         settings.disabilityFlags().stream()
-            .map(flag -> new HasRecorded(flag, settings.recorded().get(flag).valueSets()))
+            .map(flag -> new HasRecorded(flag, settings.recorded().get(flag)))
             .toList();
     if (settings.core20().enabled()) {
       rules.add(new LivesInDeprivedArea(settings.core20().maxDecile(), areas));
@@ -55,7 +55,7 @@ public final class Assessment {
         .forEach(
             (code, flag) -> {
               if (flag.enabled()) {
-                rules.add(new HasRecorded(code, flag.valueSets()));
+                rules.add(new HasRecorded(code, flag));
               }
             });
     rules.add(inclusion);

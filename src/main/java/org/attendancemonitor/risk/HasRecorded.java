@@ -7,7 +7,11 @@ import java.util.Optional;
 import org.attendancemonitor.attendance.Reason;
 
 /** Something recorded by codes: a flag of {@code risk.yaml} with one reason per value set. */
-record HasRecorded(String code, Map<String, ValueSet> valueSets) implements RiskRule {
+record HasRecorded(String code, String level, Map<String, ValueSet> valueSets) implements RiskRule {
+
+  HasRecorded(String code, RecordedFlag flag) {
+    this(code, flag.level(), flag.valueSets());
+  }
 
   @Override
   public Optional<Raised> raise(Circumstances circumstances) {
@@ -18,6 +22,6 @@ record HasRecorded(String code, Map<String, ValueSet> valueSets) implements Risk
             reasons.add(new Reason(name, set.text()));
           }
         });
-    return reasons.isEmpty() ? Optional.empty() : Optional.of(Raised.raised(code, reasons));
+    return reasons.isEmpty() ? Optional.empty() : Optional.of(new Raised(code, level, reasons));
   }
 }

@@ -8,7 +8,8 @@ import org.attendancemonitor.attendance.Reason;
  * A flag that the record raises.
  *
  * @param code name of the rule in {@code risk.yaml}, for example {@code repeat-non-attendance}
- * @param level {@code raised}, {@code high}, {@code suggestion} or {@code not-assessed}
+ * @param level {@code raised}, {@code high}, {@code information}, {@code suggestion} or {@code
+ *     not-assessed}
  * @param reasons why, never empty
  */
 public record Raised(String code, String level, List<Reason> reasons) {
@@ -32,6 +33,6 @@ public record Raised(String code, String level, List<Reason> reasons) {
 
   /** Whether it lifts a first miss to the pathway for people at higher inequality risk (T5). */
   public boolean lifts() {
-    return !level.equals(Flag.SUGGESTION) && !level.equals(Flag.NOT_ASSESSED);
+    return Flag.lifts(level);
   }
 }

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.Reference;
  * Keys of the record as logical references: by identifier, because the resource itself lies with
  * its source and not on this server.
  */
-final class KeyReference {
+public final class KeyReference {
   private KeyReference() {}
 
   /**
@@ -17,7 +17,7 @@ final class KeyReference {
    * @param key {@code source|Type/id} or {@code source|Type?system|value}
    * @return null where the key has neither form, as for an implicit referral
    */
-  static Reference of(String type, String key) {
+  public static Reference of(String type, String key) {
     int bar = key.indexOf('|');
     String name = key.substring(bar + 1);
     if (bar < 0 || !name.startsWith(type) || name.length() <= type.length() + 1) {

@@ -25,7 +25,8 @@ public record Subject(long person, NhsNumber nhsNumber) {
     return id.matches(PREFIX + "[0-9]{1,18}") ? Long.valueOf(id.substring(PREFIX.length())) : null;
   }
 
-  Reference reference() {
+  /** The person as a reference: our id, and the NHS number where it can be relied on. */
+  public Reference reference() {
     Reference reference = new Reference("Patient/" + id()).setType("Patient");
     if (nhsNumber != null && nhsNumber.trustworthy()) {
       reference.setIdentifier(

@@ -2,6 +2,7 @@ package org.attendancemonitor.task;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.Reason;
@@ -110,6 +111,13 @@ public final class TaskMapping {
     input(out, "service", new StringType(task.service()));
     input(out, "rule", new StringType(task.rule()));
     input(out, "rule-version", new StringType(task.ruleVersion()));
+    for (Reason caution : task.cautions()) {
+      input(out, "caution", reasons(List.of(caution)));
+    }
+    task.inputs().forEach((name, value) -> input(out, "basis", new StringType(name + "=" + value)));
+    if (task.heldUntil() != null) {
+      input(out, "held-until", utc(task.heldUntil()));
+    }
     if (task.recordChanged()) {
       input(out, "record-changed", new BooleanType(true));
     }
@@ -150,7 +158,8 @@ public final class TaskMapping {
     return time;
   }
 
-  private static String description(TaskKind kind) {
+  /** What a task of this kind asks for, in one sentence. */
+  public static String description(TaskKind kind) {
     return switch (kind) {
       case SUPPORT_ATTENDANCE ->
           "Get in touch after the missed appointment, ask what would help, and offer another.";

@@ -54,6 +54,23 @@ class SignInTest {
   }
 
   @Test
+  void whoSignsInIsKnownWithRegistrationAndWithoutRolesThatAreNoneHere() {
+    users.add(
+        new User(
+            "anna",
+            passwords.hash("secret-1"),
+            Set.of("clinician", "of-another-version"),
+            null,
+            "HCPC:PH1"));
+
+    Authentication done = signIn("anna", "secret-1");
+
+    assertThat(done.getName()).isEqualTo("anna");
+    assertThat(done.getPrincipal())
+        .isEqualTo(new SignedIn("anna", Set.of("clinician"), "HCPC:PH1"));
+  }
+
+  @Test
   void aWrongPasswordAndAnUnknownUserAreRefusedAlike() {
     add("anna", "secret-1", Role.CLINICIAN);
 

@@ -21,6 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class AuthorisationTest {
   private static final Set<Role> READERS = Set.of(Role.CLINICIAN, Role.COORDINATOR);
   private static final Set<Role> FEEDS = Set.of(Role.FEED);
+  private static final Set<Role> ASKERS = Set.of(Role.FEED, Role.CLINICIAN, Role.COORDINATOR);
 
   @LocalServerPort private int port;
 
@@ -47,7 +48,23 @@ class AuthorisationTest {
         Arguments.of("GET", "/worklist", Set.of()),
         Arguments.of("GET", "/actuator/prometheus", Set.of()),
         Arguments.of("GET", "/fhir/metadata/x", Set.of()),
-        Arguments.of("GET", "/cds-services", Set.of()));
+        Arguments.of("GET", "/fhir/ServiceRequest/1/$discharge-check", ASKERS),
+        Arguments.of("POST", "/fhir/ServiceRequest/1/$discharge-check", ASKERS),
+        Arguments.of("GET", "/fhir/ServiceRequest/$discharge-check", ASKERS),
+        Arguments.of("POST", "/fhir/ServiceRequest/$discharge-check", ASKERS),
+        Arguments.of("GET", "/fhir/ServiceRequest/$waiting-list", READERS),
+        Arguments.of("POST", "/fhir/ServiceRequest/$waiting-list", READERS),
+        Arguments.of("GET", "/fhir/ServiceRequest/1/$waiting-list", Set.of()),
+        Arguments.of("GET", "/fhir/ServiceRequest", Set.of()),
+        Arguments.of("GET", "/cds-services", ASKERS),
+        Arguments.of("POST", "/cds-services/discharge-check", ASKERS),
+        Arguments.of("POST", "/cds-services/referral-close", ASKERS),
+        Arguments.of("POST", "/cds-services/appointment-book", ASKERS),
+        Arguments.of("POST", "/cds-services/none", ASKERS),
+        Arguments.of("GET", "/cds-services/discharge-check", Set.of()),
+        Arguments.of("POST", "/cds-services", Set.of()),
+        Arguments.of("PUT", "/cds-services/discharge-check", Set.of()),
+        Arguments.of("POST", "/cds-services/discharge-check/feedback", Set.of()));
   }
 
   @ParameterizedTest

@@ -12,6 +12,9 @@ import org.attendancemonitor.access.AccessConfiguration;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignIn;
+import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.attendance.Code;
+import org.attendancemonitor.attendance.ServiceCatalogue;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FeedSettings.Feed;
 import org.attendancemonitor.feed.FeedSettings.Limits;
@@ -19,10 +22,18 @@ import org.attendancemonitor.feed.FeedSettings.Meanings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.GroupStatus;
 import org.attendancemonitor.feed.SourceTime;
+import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.policy.PolicySettings;
+import org.attendancemonitor.policy.ServiceTerms;
+import org.attendancemonitor.policy.ShippedSettings;
+import org.attendancemonitor.policy.WorkingDays;
+import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;
+import org.attendancemonitor.risk.Assessment;
+import org.attendancemonitor.risk.DecileInPostcode;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
@@ -90,12 +101,47 @@ class FhirServer {
             feed("pas", List.of()),
             "epr",
             feed("epr", List.of("feed"))),
-        new Meanings(Map.of(), Map.of(), Set.of(), Set.of()),
+        new Meanings(Map.of(), Map.of(), Set.of(), Set.of(), Optional.empty()),
         new Limits(200_000, 64));
   }
 
   private static Feed feed(String source, List<String> signIns) {
-    return new Feed(source, signIns, SourceTime.USE, GroupStatus.values()[0], Optional.empty());
+    return new Feed(
+        source,
+        signIns,
+        SourceTime.USE,
+        GroupStatus.values()[0],
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Bean
+  Assembly assembly(Store store) {
+    Map<Code, String> codes =
+        Map.of(
+            new Code("urn:services", "physio"), "physiotherapy",
+            new Code("urn:services", "podiatry"), "podiatry");
+    return new Assembly(new ServiceCatalogue(codes), new Places(store));
+  }
+
+  @Bean
+  Assessment assessment() {
+    return new Assessment(ShippedSettings.risk(), new DecileInPostcode());
+  }
+
+  @Bean
+  Policy policy() {
+    PolicySettings settings = ShippedSettings.policy();
+    Map<String, ServiceTerms> services =
+        Map.of(
+            "physiotherapy", new ServiceTerms("Physiotherapy", false),
+            "podiatry", new ServiceTerms("Podiatry", false));
+    return new Policy(settings, services, new WorkingDays(settings.workingHours(), Map.of()));
+  }
+
+  @Bean
+  ServiceNames serviceNames() {
+    return new ServiceNames(Map.of("physiotherapy", "Physiotherapy", "podiatry", "Podiatry"));
   }
 
   @Bean

@@ -254,7 +254,14 @@ class TaskReadTest {
               .keep(
                   List.of(
                       new Derivation(
-                          before, List.of(change), List.of(), List.of(), null, false, OPENED)));
+                          before,
+                          List.of(change),
+                          List.of(),
+                          List.of(),
+                          List.of(),
+                          null,
+                          false,
+                          OPENED)));
           return null;
         });
   }

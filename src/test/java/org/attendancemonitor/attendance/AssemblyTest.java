@@ -218,6 +218,18 @@ class AssemblyTest {
   }
 
   @Test
+  void aContactThatDoesNotSayWhenWasMadeWhenItsNewsIsFrom() {
+    FactsBuilder facts =
+        missed()
+            .contact("c", "Appointment", "a", RecordBuilder.at("2026-09-14T10:00"), MISSED)
+            .contact("d", "Appointment", "a", null, "2026-10-06T10:00");
+    assertThat(facts.record().contacts())
+        .extracting(Contact::at)
+        .containsExactly(
+            RecordBuilder.at("2026-09-14T10:00"), RecordBuilder.at("2026-10-06T10:00"));
+  }
+
+  @Test
   void aReferralOnlyReferredToIsThereAndCanBeContactedAbout() {
     FactsBuilder facts =
         new FactsBuilder()

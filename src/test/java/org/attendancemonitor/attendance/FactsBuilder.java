@@ -158,9 +158,14 @@ final class FactsBuilder {
   }
 
   FactsBuilder contact(String id, String type, String about, String at) {
+    return contact(id, type, about, RecordBuilder.at(at), at);
+  }
+
+  /** A contact whose own time, which may be null, is not that of the news of it. */
+  FactsBuilder contact(String id, String type, String about, Instant made, String at) {
     return say(
         key("Communication", id),
-        new ContactFact(List.of(key(type, about)), false, Channel.PHONE, RecordBuilder.at(at)),
+        new ContactFact(List.of(key(type, about)), false, Channel.PHONE, made),
         at);
   }
 

@@ -67,6 +67,27 @@ class AgreementAcrossFilesTest {
             "policy.yaml:12 supports[7].need: expected a flag or reason of risk.yaml, found 'T99'");
   }
 
+  @Test
+  void theShippedRisksAreNamedAsTheyAreWritten() throws IOException {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("risk.yaml", Files.readString(Path.of("config", "risk.yaml")));
+    StringBuilder supports = new StringBuilder("supports:\n");
+    for (String need :
+        "missing-capacity safe-contact no-voicemail no-text not-through-others booking-preference"
+            .concat(" prefers-mornings prefers-afternoons prefers-evenings impact impact-work")
+            .concat(" impact-caring impact-independence whereabouts in-hospital")
+            .split(" ")) {
+      supports.append("  - {need: ").append(need).append("}\n");
+    }
+    files.put("policy.yaml", supports.toString());
+    assertThat(problems(files, new FlagNamesCheck())).isEmpty();
+    files.put("policy.yaml", supports.toString().replace("no-voicemail", "no-voicmail"));
+    assertThat(problems(files, new FlagNamesCheck()))
+        .singleElement()
+        .asString()
+        .contains("did you mean no-voicemail?");
+  }
+
   private List<String> problems(Map<String, String> texts, CrossCheck check) throws IOException {
     List<ConfigurationProblem> problems = new ArrayList<>();
     Map<String, ConfigurationFile> files = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.ServiceCatalogue;
 import org.attendancemonitor.configuration.ServicesSettings.OwnerRole;
+import org.attendancemonitor.feed.FeedSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,24 @@ class ConfigurationTest {
             "services.yaml:"
                 + paediatric
                 + " services.childrens-speech-and-language-therapy.paediatric");
+  }
+
+  @Test
+  void aReasonForAMissedAppointmentIsOneOfTheList() throws IOException {
+    int line = replace("feeds.yaml", "missReasons: {}", "missReasons: {\"urn:s|BUS\": R90}");
+    assertThat(problems(Map.of()))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.file().getFileName()).hasToString("feeds.yaml");
+              assertThat(problem.line()).isEqualTo(line);
+              assertThat(problem.key()).isEqualTo("codes.missReasons");
+              assertThat(problem.expected()).isEqualTo("R01 to R24 or R99");
+              assertThat(problem.found()).isEqualTo("R90");
+            });
+    replace("feeds.yaml", "R90", "R09");
+    assertThat(load(Map.of()).settings(FeedSettings.class).codes().missReasons())
+        .contains(Map.of("urn:s|BUS", "R09"));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.AppointmentFact;
+import org.attendancemonitor.attendance.ContactFact;
 import org.attendancemonitor.attendance.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,12 @@ class FeedSettingsTest {
 
   private static FeedSettings.Feed feed(String source, Map<String, Outcome> own, String... users) {
     return new FeedSettings.Feed(
-        source, List.of(users), SourceTime.USE, GroupStatus.UNKNOWN, Optional.of(own));
+        source,
+        List.of(users),
+        SourceTime.USE,
+        GroupStatus.UNKNOWN,
+        Optional.of(own),
+        Optional.empty());
   }
 
   private static FeedSettings settings(Map<String, FeedSettings.Feed> feeds) {
@@ -63,8 +69,44 @@ class FeedSettingsTest {
   }
 
   @Test
+  void a_feeds_own_reasons_come_before_the_common_ones() {
+    String text =
+        "{'resourceType':'Communication','id':'c','status':'completed','subject':{'reference':'Patient/p'},'reasonCode':[{'coding':[{'system':'urn:s','code':'INTERP'}]},{'coding':[{'system':'urn:s','code':'BUS'}]}]}";
+    FeedSettings.Feed own =
+        new FeedSettings.Feed(
+            "epr",
+            List.of(),
+            SourceTime.USE,
+            GroupStatus.UNKNOWN,
+            Optional.empty(),
+            Optional.of(Map.of("urn:s|INTERP", "R07")));
+    FeedSettings.Meanings common = reasons(Map.of("urn:s|INTERP", "R02", "urn:s|BUS", "R09"));
+    FhirReader reader =
+        new FhirReader(new FeedSettings(Map.of("default", own), common, SHIPPED.limits()));
+    assertThat(Json.fact(ContactFact.class, Json.read(reader, text)).reasons())
+        .containsExactly("R07", "R09");
+    assertThat(Json.fact(ContactFact.class, text).reasons()).isEmpty();
+  }
+
+  @Test
+  void a_reason_that_is_not_of_the_list_is_refused() {
+    for (String wrong : List.of("R00", "R25", "R98", "S01", "interpreter")) {
+      assertThatThrownBy(() -> reasons(Map.of("urn:s|x", wrong)))
+          .hasMessage("missReasons: expected R01 to R24 or R99, found " + wrong);
+    }
+    assertThatThrownBy(() -> reasons(Map.of("x", "R01")))
+        .hasMessage("missReasons: expected system|code, found x");
+  }
+
+  private static FeedSettings.Meanings reasons(Map<String, String> reasons) {
+    return new FeedSettings.Meanings(Map.of(), Map.of(), Set.of(), Set.of(), Optional.of(reasons));
+  }
+
+  @Test
   void wrong_values_are_named() {
     assertThatThrownBy(() -> feed("a b|c", Map.of())).hasMessageStartingWith("source: expected");
+    assertThatThrownBy(() -> feed("monitor", Map.of()))
+        .hasMessageStartingWith("source: expected another name");
     assertThatThrownBy(() -> feed("a", Map.of("nosystem", Outcome.DNA)))
         .hasMessageContaining("found nosystem");
     assertThatThrownBy(() -> new FeedSettings.Limits(10, 64)).hasMessageStartingWith("maxBytes");
@@ -72,7 +114,8 @@ class FeedSettingsTest {
         .hasMessageStartingWith("maxDepth");
     assertThatThrownBy(
             () ->
-                new FeedSettings.Meanings(Map.of("|5", Outcome.DNA), Map.of(), Set.of(), Set.of()))
+                new FeedSettings.Meanings(
+                    Map.of("|5", Outcome.DNA), Map.of(), Set.of(), Set.of(), Optional.empty()))
         .hasMessageContaining("found |5");
   }
 }

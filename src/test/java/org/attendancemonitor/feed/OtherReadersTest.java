@@ -16,6 +16,7 @@ import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.NeedFact;
 import org.attendancemonitor.attendance.Notice;
+import org.attendancemonitor.attendance.Offered;
 import org.attendancemonitor.attendance.PlaceFact;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.ReferralFact;
@@ -258,6 +259,123 @@ class OtherReadersTest {
     assertThat(Json.notices(Json.read(contact("completed", "PHONE", "Organization/gp")))).isEmpty();
     assertThat(Json.notices(Json.read(contact("completed", "PHONE", "RelatedPerson/mum"))))
         .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"completed, true", "not-done, false", "stopped, false"})
+  void a_letter_before_the_appointment_is_a_contact_that_arrived_or_not(
+      String status, boolean delivered) {
+    String letter = contact(status, "MAILWRIT", "Patient/p");
+    ContactFact fact = Json.fact(ContactFact.class, letter);
+    assertThat(fact.reached()).isEqualTo(delivered);
+    assertThat(fact.channel()).isEqualTo(Channel.LETTER);
+    assertThat(fact.at()).isEqualTo(Instant.parse("2026-03-02T09:00:00Z"));
+    assertThat(fact.about()).contains(new Key("epr|Appointment/a"));
+    String received = letter.replace("'sent'", "'received'");
+    assertThat(Json.fact(ContactFact.class, received).at()).isEqualTo(fact.at());
+    String timeless = letter.replace("'sent':'2026-03-02T09:00:00Z',", "");
+    assertThat(Json.fact(ContactFact.class, timeless).at()).isNull();
+  }
+
+  @Test
+  void a_contact_tells_reasons_supports_and_that_needs_were_asked_by_code() {
+    String text =
+        resource(
+            "Communication",
+            SUBJECT
+                + ",'status':'completed','reasonCode':["
+                + concept("urn:attendance-monitor:reason", "R10")
+                + ","
+                + concept("urn:attendance-monitor:reason", "R09")
+                + "],'topic':"
+                + concept("urn:attendance-monitor:support", "S15")
+                + ",'category':["
+                + concept("urn:attendance-monitor:support", "S10")
+                + ","
+                + concept("urn:attendance-monitor:contact", "needs-asked")
+                + "],'sender':{'reference':'Practitioner/9'}");
+    Message read = Json.read(text);
+    ContactFact fact = Json.fact(ContactFact.class, read);
+    assertThat(fact.reasons()).containsExactly("R09", "R10");
+    assertThat(fact.supports())
+        .containsExactly(new Offered("S15", "accepted"), new Offered("S10", "accepted"));
+    assertThat(fact.needsAsked()).isTrue();
+    assertThat(fact.by()).isNull();
+    assertThat(Json.ignored(read)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "R01, true",
+    "R24, true",
+    "R99, true",
+    "R00, false",
+    "R25, false",
+    "r07, false",
+    "R7, false"
+  })
+  void a_reason_is_one_of_the_list_and_anything_else_is_told_as_unused(String code, boolean used) {
+    Message read =
+        Json.read(
+            resource(
+                "Communication",
+                SUBJECT
+                    + ",'status':'not-done','reasonCode':["
+                    + concept("urn:attendance-monitor:reason", code)
+                    + "]"));
+    assertThat(Json.fact(ContactFact.class, read).reasons())
+        .isEqualTo(used ? List.of(code) : List.of());
+    assertThat(Json.ignored(read))
+        .isEqualTo(used ? List.of() : List.of("Communication.reasonCode"));
+  }
+
+  @Test
+  void what_failed_a_message_is_no_reason_for_a_miss_and_other_codes_offer_nothing() {
+    Message read =
+        Json.read(
+            resource(
+                "Communication",
+                SUBJECT
+                    + ",'status':'not-done','statusReason':"
+                    + concept("urn:attendance-monitor:reason", "R01")
+                    + ",'topic':"
+                    + concept("urn:attendance-monitor:support", "S31")
+                    + ",'category':["
+                    + concept(
+                        "http://terminology.hl7.org/CodeSystem/communication-category", "reminder")
+                    + "]"));
+    ContactFact fact = Json.fact(ContactFact.class, read);
+    assertThat(fact.reasons()).isEmpty();
+    assertThat(fact.supports()).isEmpty();
+    assertThat(fact.needsAsked()).isFalse();
+    assertThat(Json.ignored(read))
+        .containsExactly(
+            "Communication.category", "Communication.statusReason", "Communication.topic");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "declined, declined",
+    "tried, tried",
+    "not-available, not-available",
+    "accepted, accepted",
+    "perhaps, ''",
+    "'', ''"
+  })
+  void what_came_of_an_offer_is_said_by_an_extension_and_never_guessed(String said, String kept) {
+    String value = said.isEmpty() ? "" : ",'valueCode':'" + said + "'";
+    String coding =
+        "{'extension':[{'url':'urn:attendance-monitor:support-result'"
+            + value
+            + "}],'system':'urn:attendance-monitor:support','code':'S08'}";
+    Message read =
+        Json.read(
+            resource(
+                "Communication",
+                SUBJECT + ",'status':'completed','category':[{'coding':[" + coding + "]}]"));
+    assertThat(Json.fact(ContactFact.class, read).supports())
+        .isEqualTo(kept.isEmpty() ? List.of() : List.of(new Offered("S08", kept)));
+    assertThat(Json.ignored(read).isEmpty()).isEqualTo(!kept.isEmpty());
   }
 
   private static String contact(String status, String medium, String recipient) {

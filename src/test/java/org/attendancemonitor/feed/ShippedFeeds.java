@@ -34,7 +34,8 @@ final class ShippedFeeds {
               enums(map(codes, "outcomes"), Outcome::valueOf),
               enums(map(codes, "visits"), Visit::valueOf),
               codes(codes, "wasNotBrought"),
-              codes(codes, "nonAttendanceEndings")),
+              codes(codes, "nonAttendanceEndings"),
+              Optional.of(enums(map(codes, "missReasons"), reason -> reason))),
           new FeedSettings.Limits(
               (Integer) map(root, "limits").get("maxBytes"),
               (Integer) map(root, "limits").get("maxDepth")));
@@ -47,7 +48,8 @@ final class ShippedFeeds {
   static FeedSettings with(SourceTime time, GroupStatus group) {
     FeedSettings shipped = settings();
     FeedSettings.Feed feed =
-        new FeedSettings.Feed("epr", List.of("epr-feed"), time, group, Optional.empty());
+        new FeedSettings.Feed(
+            "epr", List.of("epr-feed"), time, group, Optional.empty(), Optional.empty());
     return new FeedSettings(Map.of("default", feed), shipped.codes(), shipped.limits());
   }
 
@@ -57,6 +59,7 @@ final class ShippedFeeds {
         ((List<?>) feed.get("signIns")).stream().map(String::valueOf).toList(),
         SourceTime.valueOf(word(feed.get("sourceTime"))),
         GroupStatus.valueOf(word(feed.get("groupStatus"))),
+        Optional.empty(),
         Optional.empty());
   }
 

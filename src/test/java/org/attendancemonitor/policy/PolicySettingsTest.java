@@ -20,7 +20,7 @@ class PolicySettingsTest {
   @Test
   void a_rule_has_exactly_its_own_steps() {
     assertThatThrownBy(() -> Rules.check("T4", java.util.Set.of("plan"), true))
-        .hasMessage("steps: expected [contact, re-offer] for T4, found [plan]");
+        .hasMessage("rules.T4.steps: expected [contact, re-offer] for T4, found [plan]");
   }
 
   @Test

@@ -77,7 +77,9 @@ public final class ShippedSettings {
     }
     if (type.isEnum()) {
       for (Object constant : type.getEnumConstants()) {
-        if (constant.toString().equals(((String) yaml).toUpperCase(Locale.ROOT))) {
+        if (constant
+            .toString()
+            .equals(((String) yaml).toUpperCase(Locale.ROOT).replace('-', '_'))) {
           return constant;
         }
       }

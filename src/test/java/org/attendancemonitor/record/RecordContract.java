@@ -50,6 +50,7 @@ import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
+import org.attendancemonitor.attendance.WaitingRow;
 import org.attendancemonitor.attendance.Withdrawn;
 import org.attendancemonitor.record.Recorded.Result;
 import org.junit.jupiter.api.AfterEach;
@@ -532,6 +533,89 @@ abstract class RecordContract {
   }
 
   @Test
+  void aWaitingListIsReadInOrderAndWrittenByDifference() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
+    long p = rows("epr", "p").iterator().next();
+    long q = rows("epr", "q").iterator().next();
+    WaitingList list = new WaitingList(store);
+    WaitingRow long1 = waits("r1", Priority.ROUTINE, false, 0, 0, 1);
+    WaitingRow urgent = waits("r2", Priority.URGENT, false, 0, 0, 9);
+    WaitingRow unsafe = waits("r3", Priority.ROUTINE, true, 0, 0, 9);
+    WaitingRow working = waits("r4", Priority.ROUTINE, false, 2, 0, 9);
+    WaitingRow vulnerable = waits("r5", Priority.ROUTINE, false, 0, 1, 9);
+    WaitingRow short1 = waits("r6", Priority.ROUTINE, false, 0, 0, 9);
+    WaitingRow asap = waits("r7", Priority.ASAP, false, 0, 0, 9);
+    waiting("p", long1, urgent, unsafe, working);
+    waiting("q", vulnerable, short1, asap);
+
+    List<WaitingRow> order = List.of(asap, urgent, unsafe, working, vulnerable, long1, short1);
+    List<WaitingList.Place> all = list.page("physio", 99, 0);
+    assertThat(all).extracting(WaitingList.Place::row).containsExactlyElementsOf(order);
+    assertThat(all).extracting(WaitingList.Place::position).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(all).extracting(WaitingList.Place::patient).containsExactly(q, p, p, p, q, p, q);
+    assertThat(list.page("physio", 2, 3)).isEqualTo(all.subList(3, 5));
+    assertThat(list.page("physio", 2, 7)).isEmpty();
+    assertThat(list.page("podiatry", 99, 0)).isEmpty();
+    assertThat(list.count("physio")).isEqualTo(7);
+    assertThat(material("p").waiting()).containsExactly(long1, urgent, unsafe, working);
+
+    WaitingRow sooner = waits("r1", Priority.STAT, false, 0, 0, 1);
+    waiting("p", sooner, unsafe);
+    assertThat(list.page("physio", 1, 0)).extracting(WaitingList.Place::row).containsOnly(sooner);
+    assertThat(list.count("physio")).isEqualTo(5);
+    waiting("p");
+    waiting("q");
+    assertThat(list.count("physio")).isZero();
+    assertThat(staleDays()).as("nobody's figures").isEmpty();
+  }
+
+  @Test
+  void placesOfALinkedPersonMoveToItsSmallestRow() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
+    WaitingRow same = waits("r", Priority.ROUTINE, false, 0, 0, 1);
+    WaitingRow other = waits("s", Priority.ROUTINE, false, 0, 0, 2);
+    waiting("p", same);
+    waiting("q", same, other);
+    keep(
+        patientTold(
+            "epr",
+            "q",
+            patient(List.of(patientKey("epr", "q")), null, null, List.of(patientKey("epr", "p"))),
+            3));
+    waiting("q", same, other);
+    long smallest = rows("epr", "p").iterator().next();
+    assertThat(new WaitingList(store).page("physio", 9, 0))
+        .containsExactly(
+            new WaitingList.Place(1, smallest, same), new WaitingList.Place(2, smallest, other));
+  }
+
+  private static WaitingRow waits(
+      String referral, Priority urgency, boolean safety, int impact, int vulnerable, int since) {
+    return new WaitingRow(
+        referral,
+        "physio",
+        urgency,
+        safety,
+        impact,
+        vulnerable,
+        at(since),
+        List.of(new Reason("waits-since", "Has waited since then.")));
+  }
+
+  private void waiting(String patient, WaitingRow... places) {
+    derive(
+        new Derivation(
+            material(patient),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(places),
+            null,
+            false,
+            at(1)));
+  }
+
+  @Test
   void tasksKeepTheirVersionsAndTheOutboxTheLatest() {
     keep(appointmentTold("p", "a", Outcome.DNA, 1));
     long person = rows("epr", "p").iterator().next();
@@ -633,10 +717,10 @@ abstract class RecordContract {
     keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
     Clockwork clock = new Clockwork(store);
     Material q = material("q");
-    derive(new Derivation(q, List.of(), List.of(), List.of(), at(30), false, at(1)));
+    derive(new Derivation(q, List.of(), List.of(), List.of(), List.of(), at(30), false, at(1)));
     assertThat(clock.due(at(29), 10)).isEmpty();
     assertThat(clock.due(at(30), 10)).containsExactlyElementsOf(q.rows());
-    derive(new Derivation(q, List.of(), List.of(), List.of(), null, true, at(1)));
+    derive(new Derivation(q, List.of(), List.of(), List.of(), List.of(), null, true, at(1)));
     assertThat(clock.due(at(99), 10)).isEmpty();
     assertThat(clock.failed()).isEqualTo(1);
     clock.lookAgainAtAll(at(100), Duration.ofHours(1));
@@ -728,7 +812,7 @@ abstract class RecordContract {
         rows.add(row(kept.key().text(), "physio", LocalDate.of(2026, 3, 10), "dna"));
       }
     }
-    return new Derivation(material, List.of(), rows, List.of(), null, false, at(1));
+    return new Derivation(material, List.of(), rows, List.of(), List.of(), null, false, at(1));
   }
 
   List<Recorded> keep(Incoming... news) {
@@ -741,7 +825,8 @@ abstract class RecordContract {
 
   private void derive(
       String patient, List<Change> changes, List<AttendanceRow> rows, List<ClosureRow> closures) {
-    derive(new Derivation(material(patient), changes, rows, closures, null, false, at(1)));
+    derive(
+        new Derivation(material(patient), changes, rows, closures, List.of(), null, false, at(1)));
   }
 
   private void derive(Derivation derivation) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.Ending;
+import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.RecordBuilder;
 import org.attendancemonitor.attendance.Sex;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AssessmentTest {
   private static final Instant NOW = at("2026-11-22T12:00");
+  private static final String NEED = "urn:attendance-monitor:need";
   private static final String UKCORE = "https://fhir.hl7.org.uk/CodeSystem/UKCore-";
   private final Assessment assessment =
       new Assessment(ShippedSettings.risk(), new DecileInPostcode());
@@ -101,6 +103,59 @@ class AssessmentTest {
     assertThat(flags(record)).containsExactly("inclusion-health raised");
     assertThat(assessment.assess(record.build(), NOW).lookAgainAt())
         .isEqualTo(at("2026-11-23T00:00"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "no-voicemail; safe-contact; no-voicemail; Leave no voicemail.",
+        "no-text; safe-contact; no-text; Send no text messages.",
+        "not-through-others; safe-contact; not-through-others; Do not contact through a partner, relative or carer.",
+        "prefers-mornings; booking-preference; prefers-mornings; Prefers mornings.",
+        "prefers-afternoons; booking-preference; prefers-afternoons; Prefers afternoons.",
+        "prefers-evenings; booking-preference; prefers-evenings; Prefers evenings.",
+        "impact-work; impact; impact-work; Cannot work because of the condition.",
+        "impact-caring; impact; impact-caring; Cares for someone who depends on them.",
+        "impact-independence; impact; impact-independence; Is losing independence at home.",
+        "in-hospital; whereabouts; in-hospital; Is in hospital: check record.",
+        "in-custody; whereabouts; whereabouts; Whereabouts: check record."
+      })
+  void what_binds_or_informs_is_shown_and_lifts_nothing(
+      String code, String flag, String reason, String text) {
+    Assessed assessed =
+        assessment.assess(person(1).need(new Code(NEED, code), null, null).build(), NOW);
+    assertThat(assessed.flags())
+        .containsExactly(new Raised(flag, Flag.INFORMATION, List.of(new Reason(reason, text))));
+    assertThat(assessed.flags()).noneMatch(Raised::lifts);
+    Raised raised = assessed.flags().get(0);
+    assertThat(new Flag(flag, raised.level(), raised.reasons(), true, NOW, 1).lifts()).isFalse();
+  }
+
+  @Test
+  void missing_capacity_lifts_until_the_decision_is_recorded() {
+    Code capacity = new Code(NEED, "missing-capacity");
+    Assessed now = assessment.assess(person(1).need(capacity, null, null).build(), NOW);
+    assertThat(now.flags())
+        .containsExactly(
+            new Raised(
+                "missing-capacity",
+                Raised.RAISED,
+                List.of(new Reason("missing-capacity", "Capacity: check record."))));
+    assertThat(now.flags()).allMatch(Raised::lifts);
+    assertThat(flags(person(1).need(capacity, null, "2026-11-21"))).isEmpty();
+  }
+
+  @Test
+  void a_child_protection_plan_reads_like_any_safeguarding_concern() {
+    List<Raised> plan = assessment.assess(person(1).need("1064311000000109").build(), NOW).flags();
+    List<Raised> abuse =
+        assessment
+            .assess(person(1).need(new Code(NEED, "domestic-abuse"), null, null).build(), NOW)
+            .flags();
+    assertThat(plan).isEqualTo(abuse);
+    assertThat(texts(person(1).need("1064311000000109")))
+        .containsExactly("Safeguarding: check record.");
   }
 
   @Test

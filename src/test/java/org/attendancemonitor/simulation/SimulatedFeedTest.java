@@ -58,7 +58,7 @@ class SimulatedFeedTest {
           .forEach((code, word) -> visits.put(code.toString(), Visit.valueOf(upper(word))));
       return new FeedSettings(
           Map.of("default", feed("acute"), "community", feed("community")),
-          new FeedSettings.Meanings(outcomes, visits, Set.of(), Set.of()),
+          new FeedSettings.Meanings(outcomes, visits, Set.of(), Set.of(), Optional.empty()),
           new FeedSettings.Limits(1_000_000, 64));
     } catch (IOException gone) {
       throw new java.io.UncheckedIOException(gone);
@@ -67,7 +67,7 @@ class SimulatedFeedTest {
 
   private static FeedSettings.Feed feed(String source) {
     return new FeedSettings.Feed(
-        source, List.of(), SourceTime.USE, GroupStatus.UNKNOWN, Optional.empty());
+        source, List.of(), SourceTime.USE, GroupStatus.UNKNOWN, Optional.empty(), Optional.empty());
   }
 
   private static String upper(Object word) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.NhsNumber;
 import org.attendancemonitor.attendance.Priority;
@@ -43,6 +44,20 @@ class TaskMappingTest {
         task(TaskStatus.COMPLETED, TaskKind.WAS_NOT_BROUGHT, "amina.key", "done", true);
 
     assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("closed-task.json"));
+  }
+
+  @Test
+  void aTaskOnHoldSaysWhatBindsItAndWhyItIsThere() throws IOException {
+    SupportTask task =
+        task(TaskStatus.ON_HOLD, TaskKind.SUPPORT_PLAN, "amina.key", null, false)
+            .draft()
+            .cautions(List.of(new Reason("no-voicemail", "Leave no message on voicemail.")))
+            .inputs(Map.of("misses", "2", "window", "12 months"))
+            .escalation(List.of("team-lead", "service-manager"))
+            .heldUntil(DUE.plusSeconds(3600))
+            .build();
+
+    assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("held-task.json"));
   }
 
   @Test

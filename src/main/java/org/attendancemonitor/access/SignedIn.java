@@ -1,0 +1,39 @@
+package org.attendancemonitor.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.Set;
+import org.attendancemonitor.attendance.Actor;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Who has signed in, as the record knew them at that moment.
+ *
+ * @param name the sign-in's name
+ * @param roles words of its roles; those of another version of the program are left out
+ * @param registration professional registration, or null
+ */
+public record SignedIn(String name, Set<String> roles, String registration) implements Principal {
+  public SignedIn {
+    roles = Set.copyOf(roles);
+  }
+
+  /** Who makes a request; empty where nobody signed in. */
+  public static Optional<SignedIn> of(HttpServletRequest request) {
+    return request.getUserPrincipal() instanceof Authentication signedIn
+            && signedIn.getPrincipal() instanceof SignedIn who
+        ? Optional.of(who)
+        : Optional.empty();
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  /** The same, as facts name who did something. */
+  public Actor actor() {
+    return new Actor(name, roles, registration);
+  }
+}

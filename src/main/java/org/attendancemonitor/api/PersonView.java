@@ -1,0 +1,64 @@
+package org.attendancemonitor.api;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.attendance.KeptFact;
+import org.attendancemonitor.attendance.Names;
+import org.attendancemonitor.attendance.PersonRecord;
+import org.attendancemonitor.record.Material;
+import org.attendancemonitor.record.Recall;
+import org.attendancemonitor.risk.Assessed;
+import org.attendancemonitor.risk.Assessment;
+
+/**
+ * One person as the rules see them at this moment: read from what is committed, beside whoever
+ * writes, so that an answer waits for no batch.
+ */
+final class PersonView {
+  private final Recall recall;
+  private final Assembly assembly;
+  private final Assessment assessment;
+  private final Clock clock;
+
+  PersonView(Recall recall, Assembly assembly, Assessment assessment, Clock clock) {
+    this.recall = recall;
+    this.assembly = assembly;
+    this.assessment = assessment;
+    this.clock = clock;
+  }
+
+  /**
+   * A person at a moment.
+   *
+   * @param record everything known
+   * @param assessed what the risk rules make of it
+   * @param facts what it was put together from
+   * @param now the moment
+   */
+  record Seen(PersonRecord record, Assessed assessed, List<KeptFact> facts, Instant now) {}
+
+  /**
+   * The person the rows belong to.
+   *
+   * @param rows of one person; empty where nobody is known
+   */
+  Optional<Seen> of(Set<Long> rows) {
+    return recall.of(rows).stream().findFirst().map(this::seen);
+  }
+
+  /** How the person's record calls what senders call by their keys. */
+  Names names(Seen seen) {
+    return assembly.names(seen.facts());
+  }
+
+  private Seen seen(Material material) {
+    Instant now = clock.instant();
+    PersonRecord record =
+        assembly.assemble(material.rows(), material.facts(), material.flags(), material.tasks());
+    return new Seen(record, assessment.assess(record, now), material.facts(), now);
+  }
+}

@@ -1,0 +1,23 @@
+package org.attendancemonitor.intake;
+
+import org.attendancemonitor.attendance.PlacingFact;
+import org.attendancemonitor.policy.Act;
+
+/** What a person asks to do. Whether it may be done is judged inside the lock. */
+public sealed interface Asked {
+
+  /**
+   * Something with a task.
+   *
+   * @param act what is to be done
+   */
+  record WithTask(Act act) implements Asked {}
+
+  /**
+   * A place for a waiting patient in the order of the list.
+   *
+   * @param patient the row the referral is filed under
+   * @param placing what the clinician says
+   */
+  record Place(long patient, PlacingFact placing) implements Asked {}
+}
