@@ -102,9 +102,42 @@ class SimulationTest {
     List<SimulatedEvent> live = trust.liveEvents(now).limit(500).toList();
     assertThat(live).extracting(SimulatedEvent::at).isSorted();
     assertThat(live).allMatch(event -> !event.at().isBefore(trust.plan().historyEnd()));
-    assertThat(live).anyMatch(event -> event.json().contains("\"noshow\""));
+    for (String happening :
+        List.of(
+            "\"noshow\"", "\"MAILWRIT\"", "\"pat\"", "\"prov-pers\"", ":reason\"", ":support\"")) {
+      assertThat(live)
+          .as(happening)
+          .anyMatch(event -> event.json().contains("-live-") && event.json().contains(happening));
+    }
+    assertThat(trust.liveEvents(now).limit(5_000))
+        .as("an ending nobody reviewed")
+        .anyMatch(SimulationTest::endsAReferral);
     assertThat(live).extracting(SimulatedEvent::feed).contains("default", "community");
     assertThat(trust.liveEvents(now).limit(500).toList()).isEqualTo(live);
+  }
+
+  private static boolean endsAReferral(SimulatedEvent event) {
+    return event.json().startsWith("{\"resourceType\":\"ServiceRequest\"")
+        && event.json().contains("\"revoked\"")
+        && event.json().contains("\"281399006\"");
+  }
+
+  @Test
+  void someCancelTwiceAndFewerThanOneInSixOfThoseWhoCancel() {
+    Map<String, Integer> cancelled = new TreeMap<>();
+    for (SimulatedEvent event : history(2_000, 1)) {
+      String text = event.json();
+      int basis = text.indexOf("ServiceRequest/ref-");
+      if (basis > 0
+          && text.contains("\"cancelled\"")
+          && text.contains("\"code\":\"pat")
+          && !text.contains("pat-dec")) {
+        String referral = text.substring(basis, text.indexOf('"', basis));
+        cancelled.merge(referral, 1, Integer::sum);
+      }
+    }
+    long twice = cancelled.values().stream().filter(times -> times > 1).count();
+    assertThat(twice).isBetween(cancelled.size() / 20L, cancelled.size() / 6L);
   }
 
   @Test
