@@ -44,7 +44,8 @@ final class DeskVisit {
 
   /** An appointment is made; its letter goes out, or comes back. */
   void book(Instant at) {
-    Booking ahead = booking(at, Diary.slot(draw, Diary.day(at).plusDays(draw.between(7, 20))));
+    Instant start = Diary.slot(draw, Diary.day(at).plusDays(draw.between(7, 20)));
+    Booking ahead = booking(at, start, false);
     say.accept(at, () -> appointments.booked(ahead, who(at), basis));
     if (draw.chance(0.5)) {
       Instant sent = at.plusSeconds(draw.between(5, 40));
@@ -74,27 +75,38 @@ final class DeskVisit {
     say.accept(at, () -> appointments.settled(off, who(at), basis, at));
   }
 
-  /** An appointment of this hour was kept or missed. Whether it ended the referral. */
-  boolean seen(Instant at) {
-    Instant start = at.minus(Duration.ofMinutes(draw.between(25, 90)));
-    Instant booked = at.minus(Duration.ofDays(draw.between(7, 40)));
-    Booking now = booking(booked, start.truncatedTo(ChronoUnit.MINUTES));
-    say.accept(at, () -> appointments.settled(now, who(at), basis, at));
-    return now.outcome().missed() && ends(now, at.plusSeconds(draw.between(20, 90)));
+  /** An appointment of this hour was kept or missed, as likely as with anybody like this person. */
+  void seen(Instant at) {
+    Instant start = startOf(at);
+    outcome(at, start, draw.chance(probability(start)), false);
   }
 
-  /** What follows a miss: a correction, an ending nobody reviewed, or an attempt to reach. */
-  private boolean ends(Booking miss, Instant at) {
-    int follows = draw.weighted(0.1, 0.05, 0.85);
-    if (follows == 0) {
-      say.accept(at, () -> appointments.corrected(miss, who(at), basis, at));
-    } else if (follows == 1) {
-      Course ended = course.ended(at, draw.chance(0.5));
-      say.accept(at, () -> new ReferralText(system).ended(ended, patient(at)));
-    } else {
-      attempt(miss, at);
+  /**
+   * An appointment of this hour was missed.
+   *
+   * @param ends the referral is ended soon after, and nobody reviewed it
+   */
+  void misses(Instant at, boolean ends) {
+    outcome(at, startOf(at), true, ends);
+  }
+
+  private Instant startOf(Instant at) {
+    return at.minus(Duration.ofMinutes(draw.between(25, 90))).truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private void outcome(Instant at, Instant start, boolean missed, boolean ends) {
+    Instant booked = at.minus(Duration.ofDays(draw.between(7, 40)));
+    Booking now = booking(booked, start, missed);
+    say.accept(at, () -> appointments.settled(now, who(at), basis, at));
+    Instant after = at.plusSeconds(draw.between(20, 90));
+    if (ends) {
+      Course ended = course.ended(after, draw.chance(0.5));
+      say.accept(after, () -> new ReferralText(system).ended(ended, patient(after)));
+    } else if (missed && draw.chance(0.1)) {
+      say.accept(after, () -> appointments.corrected(now, who(after), basis, after));
+    } else if (missed) {
+      attempt(now, after);
     }
-    return follows == 1;
   }
 
   private void attempt(Booking miss, Instant at) {
@@ -104,7 +116,7 @@ final class DeskVisit {
     contact(miss, at, reached, "PHONE", talk);
     if (reached && draw.chance(0.6)) {
       Instant again = at.plusSeconds(draw.between(10, 60));
-      Booking next = booking(again, Diary.slot(draw, Diary.day(again).plusDays(10)));
+      Booking next = booking(again, Diary.slot(draw, Diary.day(again).plusDays(10)), false);
       say.accept(again, () -> appointments.booked(next, who(again), basis));
     }
   }
@@ -115,9 +127,8 @@ final class DeskVisit {
     say.accept(at, () -> new ContactText(system).of(contact, patient(at)));
   }
 
-  private Booking booking(Instant booked, Instant start) {
-    double probability = probability(start);
-    boolean missed = draw.chance(probability);
+  /** The booking; of one that lies ahead, the outcome is never told. */
+  private Booking booking(Instant booked, Instant start, boolean missed) {
     return booking(
         booked, start, start, missed ? Outcome.DNA : Outcome.ATTENDED, missed ? "281399006" : null);
   }
