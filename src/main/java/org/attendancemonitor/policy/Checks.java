@@ -37,10 +37,7 @@ final class Checks {
         .forEach(task -> fitting.addAll(task.supports()));
     fitting.addAll(suggested(pathway.record, pathway.assessed, pathway.now));
     List<Reason> notYet =
-        fitting.stream()
-            .filter(action -> !offered.contains(action))
-            .map(supports::named)
-            .toList();
+        fitting.stream().filter(action -> !offered.contains(action)).map(supports::named).toList();
     return new DischargeCheck(
         pathway.referral.id(),
         pathway.service(),
