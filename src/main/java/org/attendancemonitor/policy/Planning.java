@@ -66,10 +66,25 @@ final class Planning {
         .flatMap(rules -> rules);
   }
 
+  /**
+   * The moments at which a rule that is in force could change its mind. When an outcome is missing
+   * counts in the figures too, and is looked at whether or not anybody is asked for it.
+   */
+  Stream<Instant> looks(Pathway pathway) {
+    return rules()
+        .filter(
+            rule -> rule.card().id().equals(OutcomeMissing.ID) || terms(rule, pathway).enabled())
+        .flatMap(rule -> rule.looks(pathway));
+  }
+
+  private RuleTerms terms(Rule rule, Pathway pathway) {
+    return settings.terms(rule.card().id(), pathway.service());
+  }
+
   /** What the first of some rules that applies calls for. */
   Optional<Due> first(List<Rule> rules, Pathway pathway) {
     for (Rule rule : rules) {
-      RuleTerms terms = settings.terms(rule.card().id(), pathway.service());
+      RuleTerms terms = terms(rule, pathway);
       if (terms.enabled()) {
         Optional<Due> due =
             rule.trigger(pathway).map(trigger -> due(rule.card(), terms, trigger, pathway));

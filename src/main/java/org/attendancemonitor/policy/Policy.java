@@ -100,7 +100,7 @@ public final class Policy {
       }
       answers.putAll(new Answers(pathway, support, review).byMiss());
       closure(pathway, closures);
-      planning.rules().forEach(rule -> rule.looks(pathway).forEach(looks::add));
+      planning.looks(pathway).forEach(looks::add);
     }
     tasks.eachOpen(task -> escalation.applied(task, now));
     tasks.open().forEach(task -> escalation.looks(task).forEach(looks::add));
