@@ -233,6 +233,13 @@ final class Pathway {
         .toList();
   }
 
+  /** The appointments that open tasks of a kind on this referral are about. */
+  Stream<String> openAbout(TaskKind kind) {
+    return tasks(kind).stream()
+        .filter(task -> task.status().open())
+        .flatMap(task -> task.appointments().stream());
+  }
+
   /** When the outcome of an appointment was first received; its start where nobody noted that. */
   static Instant received(Appointment appointment) {
     return appointment.outcomeReceived() == null

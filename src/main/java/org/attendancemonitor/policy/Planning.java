@@ -77,6 +77,14 @@ final class Planning {
         .flatMap(rule -> rule.looks(pathway));
   }
 
+  /** How a task closes for which none of some rules calls. */
+  Closing closing(List<Rule> rules, Pathway pathway) {
+    boolean off = rules.stream().noneMatch(rule -> terms(rule, pathway).enabled());
+    return off && !pathway.record.person().deceased()
+        ? Closing.cancelled(CloseReason.SWITCHED_OFF)
+        : rules.get(0).closing(pathway);
+  }
+
   private RuleTerms terms(Rule rule, Pathway pathway) {
     return settings.terms(rule.card().id(), pathway.service());
   }

@@ -80,6 +80,6 @@ final class PrepareAppointment implements Rule {
 
   @Override
   public Closing closing(Pathway pathway) {
-    return pathway.over() ? Closings.usual(pathway) : Closing.cancelled(CloseReason.PASSED);
+    return Closings.coming(pathway, CARD.kind());
   }
 }

@@ -81,6 +81,6 @@ final class Remind implements Rule {
 
   @Override
   public Closing closing(Pathway pathway) {
-    return pathway.over() ? Closings.usual(pathway) : Closing.cancelled(CloseReason.PASSED);
+    return Closings.coming(pathway, CARD.kind());
   }
 }
