@@ -1,6 +1,7 @@
 package org.attendancemonitor.policy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
+import org.attendancemonitor.attendance.Ending;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Referral;
@@ -219,11 +221,25 @@ final class Pathway {
         .min(Instant::compareTo);
   }
 
-  /** Whether a review found the evidence for ending this referral complete. */
+  /**
+   * Whether a review had found the evidence complete when this referral was ended. One that was
+   * done before the last of the misses, or after the ending had been heard of, had not.
+   */
   boolean gatePassed() {
-    return tasks(TaskKind.DISCHARGE_REVIEW).stream()
-        .filter(Pathway::byPeople)
-        .anyMatch(task -> Outcomes.DISCHARGE.equals(task.closeReason()));
+    Ending ending = referral.ending();
+    if (ending == null) {
+      return false;
+    }
+    LocalDate ended = ending.at().atZone(WorkingDays.LONDON).toLocalDate();
+    Instant last =
+        misses().stream()
+            .filter(miss -> !miss.day().isAfter(ended) && !attendedSince(miss))
+            .map(Appointment::start)
+            .reduce(Instant.MIN, (earlier, later) -> later);
+    return finished(TaskKind.DISCHARGE_REVIEW).stream()
+        .filter(task -> Outcomes.DISCHARGE.equals(task.closeReason()))
+        .map(this::finishedAt)
+        .anyMatch(at -> at.isAfter(last) && !at.isAfter(ending.received()));
   }
 
   /** Every task of a kind on this referral, closed ones included. */

@@ -157,6 +157,29 @@ class DischargeReviewTest {
     assertThat(reviews(reviewed)).isEmpty();
   }
 
+  @Test
+  void a_review_of_an_earlier_course_of_care_completes_no_later_ending() {
+    RecordBuilder record = tried();
+    record
+        .after(deriving.decide(record.build(), at("2026-11-18T10:00")))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "discharge-with-evidence")
+        .missed("b", "r", "2026-11-19T09:00")
+        .ended("r", "2026-11-20T11:00");
+    assertThat(closures(record)).as("came back, and missed again").containsExactly("missing");
+    assertThat(reviews(record)).extracting(SupportTask::rule).containsExactly("T13");
+  }
+
+  @Test
+  void a_review_after_the_ending_was_heard_of_does_not_undo_the_breach() {
+    RecordBuilder record = tried();
+    record
+        .after(deriving.decide(record.build(), NOW))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "discharge-with-evidence")
+        .ended("r", "2026-11-20T11:00");
+    assertThat(closures(record)).containsExactly("missing");
+    assertThat(reviews(record)).extracting(SupportTask::rule).containsExactly("T13");
+  }
+
   private List<String> closures(RecordBuilder record) {
     return deriving.decide(record.build(), NOW).closures().stream()
         .map(ClosureRow::review)
