@@ -117,10 +117,16 @@ final class Pathway {
     return miss.historic() ? Optional.of(Answer.HISTORIC) : Optional.empty();
   }
 
-  /** A concern about safety does not answer a miss: it calls for a look at safeguarding. */
+  /**
+   * A concern about safety does not answer a miss: it calls for a look at safeguarding. Nor does a
+   * look at how a referral came to be ended: when it goes on, so does support.
+   */
   private boolean finishedByPeople(Appointment miss) {
     return finished(ANSWERING, miss)
-        .anyMatch(task -> !Outcomes.SAFEGUARDING.equals(task.closeReason()));
+        .map(SupportTask::closeReason)
+        .anyMatch(
+            outcome ->
+                !Outcomes.SAFEGUARDING.equals(outcome) && !Outcomes.OF_BREACH.contains(outcome));
   }
 
   /** The tasks of some kinds that people have finished and that list an appointment. */

@@ -197,6 +197,49 @@ class DischargeReviewTest {
   }
 
   @Test
+  void a_breach_that_was_reversed_leaves_the_miss_to_be_answered() {
+    RecordBuilder record = missedOnce().ended("r", "2026-11-20T10:00");
+    record
+        .after(deriving.decide(record.build(), NOW))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "reversed");
+    assertThat(deriving.decide(record.build(), NOW).answers()).containsEntry("a", "referral-ended");
+    record.ended("r", (Ending) null);
+    assertThat(deriving.decide(record.build(), NOW).answers())
+        .containsEntry("a", "task:support-attendance");
+  }
+
+  @Test
+  void a_breach_that_was_reversed_leaves_the_review_of_somebody_not_reached_to_be_done() {
+    RecordBuilder record = tried();
+    record
+        .after(deriving.decide(record.build(), NOW))
+        .completed(TaskKind.SUPPORT_ATTENDANCE, "lee", "could-not-reach")
+        .ended("r", "2026-11-20T11:00");
+    record
+        .after(deriving.decide(record.build(), NOW))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "reversed")
+        .ended("r", (Ending) null);
+    assertThat(reviews(record)).extracting(SupportTask::rule).containsExactly("T10");
+  }
+
+  @Test
+  void a_breach_that_was_looked_at_leaves_the_safeguarding_check_open() {
+    RecordBuilder record =
+        person(1)
+            .born("2015-01-01")
+            .referral("r", "podiatry")
+            .missed("a", "r", "2026-11-02T09:00")
+            .ended("r", "2026-11-20T10:00");
+    record
+        .after(deriving.decide(record.build(), NOW))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "reviewed");
+    assertThat(deriving.derive(record.build(), NOW).tasks())
+        .filteredOn(task -> task.status().open())
+        .extracting(SupportTask::kind)
+        .containsExactly(TaskKind.WAS_NOT_BROUGHT);
+  }
+
+  @Test
   void a_referral_that_ends_with_a_death_is_neither_counted_nor_reviewed() {
     RecordBuilder record = missedOnce().ended("r", "2026-11-20T10:00").died("2026-11-19");
     assertThat(reviews(record)).isEmpty();
