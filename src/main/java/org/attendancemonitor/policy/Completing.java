@@ -81,7 +81,22 @@ final class Completing {
     if (answered.isEmpty()) {
       return;
     }
+    boolean check =
+        answered.stream()
+            .map(Appointment::id)
+            .anyMatch(id -> pathway.openAbout(TaskKind.WAS_NOT_BROUGHT).anyMatch(id::equals));
+    if (check) {
+      missing.add(
+          new Reason(
+              "safeguarding-check",
+              "A check of safeguarding is open for the same appointments, and answers them: hand"
+                  + " this task back."));
+      return;
+    }
     switch (act.outcome()) {
+      case Outcomes.SAFEGUARDING -> {
+        // Somebody may be concerned who has reached nobody: most of all then.
+      }
       case Outcomes.COULD_NOT_REACH -> couldNotReach(answered, pathway, missing);
       case Outcomes.REASON_KNOWN -> {
         if (pathway.contactsSince(answered).stream().allMatch(it -> it.reasons().isEmpty())) {
