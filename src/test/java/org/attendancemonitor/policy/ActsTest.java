@@ -13,6 +13,7 @@ import org.attendancemonitor.attendance.ActionFact.Verb;
 import org.attendancemonitor.attendance.Actor;
 import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.Contact;
+import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.RecordBuilder;
 import org.attendancemonitor.attendance.SupportTask;
@@ -131,5 +132,48 @@ class ActsTest {
     assertThat(openKinds(record.act(done(concern, NOW)), NOW))
         .containsExactly(TaskKind.WAS_NOT_BROUGHT);
     assertThat(refusedFor(record, complete(support, LEE, "declined-support"), NOW)).isNotEmpty();
+  }
+
+  @Test
+  void what_a_patient_says_after_cancelling_counts_before_the_day_of_the_appointment() {
+    RecordBuilder record =
+        adult()
+            .appointment("a", "r", "2026-12-20T09:00", Outcome.PATIENT_CANCELLED)
+            .received("2026-11-01T10:00")
+            .appointment("b", "r", "2026-12-21T09:00", Outcome.PATIENT_CANCELLED)
+            .received("2026-11-02T10:00");
+    SupportTask offer = open(record, TaskKind.RE_OFFER, NOW);
+    Act declined = complete(offer, LEE, "declined-support");
+    record.contact(called("a", "lee", true, "2026-11-02T09:00"));
+    assertThat(refusedFor(record, declined, NOW))
+        .as("spoken with before the last was cancelled")
+        .containsExactly("contact");
+    record.contact(called("b", "lee", true, "2026-11-03T09:00"));
+    assertThat(refusedFor(record, declined, NOW)).isEmpty();
+  }
+
+  @Test
+  void what_was_said_in_an_earlier_contact_ends_no_later_round_of_waiting_well() {
+    RecordBuilder record =
+        person(1).born("1980-05-01").phone(true).referred("r", "podiatry", "2026-06-01T09:00");
+    open(record, TaskKind.WAITING_WELL, at("2026-08-24T12:00"));
+    record.contact("r", Channel.PHONE, true, "2026-08-25T10:00");
+    record.after(deriving.decide(record.build(), at("2026-08-25T12:00")));
+    Instant later = at("2026-11-17T12:00");
+    SupportTask again = open(record, TaskKind.WAITING_WELL, later);
+    Act unchanged = complete(again, LEE, "unchanged");
+    assertThat(refusedFor(record, unchanged, later)).containsExactly("contact");
+    record.contact(
+        new Contact(
+            List.of(),
+            List.of("r"),
+            true,
+            Channel.PHONE,
+            at("2026-11-17T11:00"),
+            List.of(),
+            List.of(),
+            false,
+            "lee"));
+    assertThat(refusedFor(record, unchanged, later)).isEmpty();
   }
 }
