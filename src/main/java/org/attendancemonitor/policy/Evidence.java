@@ -101,6 +101,11 @@ record Evidence(Map<String, Said> items) {
     return value(item).filter(text -> text.strip().length() >= 3).isPresent();
   }
 
+  /** Somebody has stated that a vulnerability on the list is there. */
+  boolean vulnerable(String item) {
+    return says(VULNERABILITY + item, "yes");
+  }
+
   /** The day an item names, where it names one. */
   Optional<LocalDate> day(String item) {
     try {
