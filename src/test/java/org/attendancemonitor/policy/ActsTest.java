@@ -176,4 +176,24 @@ class ActsTest {
             "lee"));
     assertThat(refusedFor(record, unchanged, later)).isEmpty();
   }
+
+  @Test
+  void evidence_is_recorded_as_such_and_not_along_with_anything_else() {
+    RecordBuilder record = adult().missed("a", "r", "2026-11-02T09:00");
+    SupportTask support = open(record, TaskKind.SUPPORT_ATTENDANCE, NOW);
+    Act claim =
+        new Act(
+            support.id(),
+            null,
+            Verb.CLAIM,
+            KIM,
+            null,
+            null,
+            null,
+            Map.of("best-interests", "anything"),
+            null,
+            null);
+    ActAnswer answer = deriving.judge(record.build(), claim, NOW);
+    assertThat(((ActAnswer.Allowed) answer).action().said()).isEmpty();
+  }
 }
