@@ -196,4 +196,38 @@ class ActsTest {
     ActAnswer answer = deriving.judge(record.build(), claim, NOW);
     assertThat(((ActAnswer.Allowed) answer).action().said()).isEmpty();
   }
+
+  private static ActionFact step(SupportTask task, String step, Instant at) {
+    return new ActionFact(task.id(), Verb.STEP, KIM, at, null, step, null, Map.of(), null);
+  }
+
+  private static Instant checked(SupportTask task) {
+    return task.steps().stream()
+        .filter(step -> step.code().equals("safeguarding-check"))
+        .findFirst()
+        .orElseThrow()
+        .done();
+  }
+
+  @Test
+  void a_check_of_an_earlier_miss_is_no_check_of_a_later_one() {
+    RecordBuilder record = child().missed("a", "r", "2026-09-01T09:00");
+    Instant then = at("2026-09-02T12:00");
+    SupportTask first = open(record, TaskKind.WAS_NOT_BROUGHT, then);
+    record.act(step(first, "safeguarding-check", then)).corrected("a", Outcome.ATTENDED);
+    assertThat(openKinds(record, then)).isEmpty();
+    record.after(deriving.decide(record.build(), then)).missed("b", "r", "2026-11-02T09:00");
+    SupportTask again = open(record, TaskKind.WAS_NOT_BROUGHT, NOW);
+    assertThat(checked(again)).isNull();
+    assertThat(deriving.decide(record.build(), NOW).changes()).as("nor at a second look").isEmpty();
+  }
+
+  @Test
+  void a_step_that_was_done_is_done_at_once_when_the_same_miss_calls_again() {
+    RecordBuilder record = child().missed("a", "r", "2026-11-02T09:00");
+    SupportTask task = open(record, TaskKind.WAS_NOT_BROUGHT, NOW);
+    record.act(step(task, "safeguarding-check", NOW)).corrected("a", Outcome.ATTENDED);
+    record.after(deriving.decide(record.build(), NOW)).corrected("a", Outcome.DNA);
+    assertThat(checked(open(record, TaskKind.WAS_NOT_BROUGHT, NOW))).isEqualTo(NOW);
+  }
 }

@@ -9,6 +9,7 @@ import org.attendancemonitor.attendance.ActionFact.Verb;
 import org.attendancemonitor.attendance.Placing;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Reason;
+import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +86,14 @@ class GateTest {
         new Placing(
             "r", Priority.URGENT, GateCase.SAM, at("2026-11-18T13:00"), "worse since October"));
     assertThat(refusedFor()).containsExactly("stop-urgent");
+  }
+
+  @Test
+  void what_was_stated_before_the_last_miss_is_no_evidence() {
+    SupportTask review = gate.review();
+    gate.record.act(
+        GateCase.recorded(review.id(), GateCase.KIM, gate.first, at("2026-10-30T09:00")));
+    gate.first.clear();
+    assertThat(refusedFor()).contains("gate-6-clinical", "gate-1-communicated");
   }
 }
