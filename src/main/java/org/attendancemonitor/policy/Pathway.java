@@ -91,9 +91,13 @@ final class Pathway {
   }
 
   /** Booked appointments on this referral of which nothing is known yet, in order of start. */
+  Stream<Appointment> booked() {
+    return appointments().filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED);
+  }
+
+  /** Those of them that may open tasks: they were not heard of as history. */
   Stream<Appointment> open() {
-    return appointments()
-        .filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED && !a.historic());
+    return booked().filter(a -> !a.historic());
   }
 
   /** Those of them that are still to come. */
@@ -223,8 +227,7 @@ final class Pathway {
    */
   Optional<Instant> rebookedAfter(Instant moment, Instant bookedAfter) {
     Instant from = bookedAfter == null ? moment : bookedAfter;
-    return appointments()
-        .filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED)
+    return booked()
         .filter(a -> a.start().isAfter(moment))
         .map(Appointment::outcomeReceived)
         .filter(received -> received != null && received.isAfter(from))
