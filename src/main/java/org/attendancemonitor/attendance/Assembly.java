@@ -65,15 +65,6 @@ public final class Assembly {
   }
 
   /**
-   * The id of the referral that a key means, whether or not the person has it.
-   *
-   * @param facts about the person
-   */
-  public String referralId(List<KeptFact> facts, Key referral) {
-    return new ReferralAssembly(byKind(facts), catalogue, places).idOf(referral);
-  }
-
-  /**
    * How the record of these facts calls what senders call by their keys.
    *
    * @param facts about one person, as they were given to {@link #assemble}

@@ -60,7 +60,7 @@ final class AtHand {
 
   /** The id of the referral of a person that a key means. */
   String referralId(long row, Key referral) {
-    return assembly.referralId(materials.get(row).facts(), referral);
+    return assembly.names(materials.get(row).facts()).referral(referral);
   }
 
   /** Something was kept about a person: what comes next sees it. */
