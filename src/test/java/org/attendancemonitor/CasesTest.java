@@ -52,11 +52,12 @@ import org.yaml.snakeyaml.Yaml;
  * <p>In {@code events.ndjson} a line that begins with # gives the moment the next events arrive and
  * says in plain words what happens; {@code {case}} stands for the folder's name. A line with a
  * member {@code act} is what somebody does with the open task of a {@code kind}: it must be
- * allowed, or, with a member {@code refused}, be refused with that status and words. In {@code
- * expected.yaml} every open task of the people of the case is listed, with what matters of it;
- * where {@code closed} is there, every closed one; {@code answers} says how missed appointments are
- * answered, {@code closures} how ended referrals are counted, {@code flags} what is known of the
- * people; {@code policy} says what is switched on, or otherwise in {@code policy.yaml}.
+ * allowed, or, with a member {@code refused}, be refused with that status and words; {@code
+ * because} lists every reason of the refusal, and there may be no other. In {@code expected.yaml}
+ * every open task of the people of the case is listed, with what matters of it; where {@code
+ * closed} is there, every closed one; {@code answers} says how missed appointments are answered,
+ * {@code closures} how ended referrals are counted, {@code flags} what is known of the people;
+ * {@code policy} says what is switched on, or otherwise in {@code policy.yaml}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CasesTest {
@@ -151,6 +152,12 @@ class CasesTest {
     assertThat(STATUS.get(verdict.refusal().kind())).as("%s", line).isEqualTo(wanted[0]);
     if (wanted.length > 1) {
       assertThat(verdict.refusal().why().toString()).as("%s", line).contains(wanted[1]);
+    }
+    if (line.has("because")) {
+      assertThat(verdict.refusal().why())
+          .as("%s", line)
+          .extracting(Reason::text)
+          .containsExactlyElementsOf(CaseActs.strings(line.get("because")));
     }
   }
 
