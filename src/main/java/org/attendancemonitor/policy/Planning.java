@@ -125,7 +125,7 @@ final class Planning {
         steps(card, terms, trigger, pathway),
         String.join(",", terms.owners()),
         Wording.reasons(card, trigger.because(more), told(card, flags, pathway)),
-        suggested(card, flags, barriers, pathway),
+        suggested(card, flags, barriers, misses, pathway),
         SafeContact.cautions(pathway.assessed, settings),
         trigger.appointments().stream().map(Appointment::id).toList(),
         inputs(trigger, flags, barriers));
@@ -148,16 +148,20 @@ final class Planning {
         .distinct();
   }
 
+  /** A repeat asks for something else than what was tried before the last miss. */
   private List<String> suggested(
-      RuleCard card, List<Raised> flags, Set<String> barriers, Pathway pathway) {
+      RuleCard card,
+      List<Raised> flags,
+      Set<String> barriers,
+      List<Appointment> misses,
+      Pathway pathway) {
     List<String> suggested = supports.of(card.id(), flags, barriers);
     if (!card.id().equals(RepeatMiss.ID)) {
       return suggested;
     }
+    Instant last = misses.get(misses.size() - 1).start();
     List<Contact> before =
-        pathway.record.contacts().stream()
-            .filter(contact -> !contact.at().isAfter(pathway.now))
-            .toList();
+        pathway.record.contacts().stream().filter(contact -> contact.at().isBefore(last)).toList();
     return supports.different(suggested, Supports.tried(before));
   }
 
