@@ -22,6 +22,7 @@ import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.ContactFact;
 import org.attendancemonitor.attendance.KeptFact;
 import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.NeedFact;
 import org.attendancemonitor.attendance.Offered;
 import org.attendancemonitor.attendance.PlacingFact;
 import org.attendancemonitor.attendance.Priority;
@@ -39,9 +40,12 @@ import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.ActAnswer.Kind;
 import org.attendancemonitor.policy.Attempt;
+import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Flags;
+import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Recall;
+import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskQuery;
 import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.risk.Assessment;
@@ -265,6 +269,34 @@ class ActingTest {
     assertThat(monitor.part(Flags.class).search(rows(p), true, 100, 0))
         .extracting(kept -> kept.flag().code())
         .contains("interpreter");
+  }
+
+  @Test
+  void aNeedThatIsRecordedIsToldToOthersOnceItIsCommitted() throws Exception {
+    SupportTask task = missed(monitor, p, "E01000002");
+    reached(task, List.of(), List.of(new Code("http://snomed.info/sct", "315594003")));
+    KeptFact need = facts(p, NeedFact.class).get(0);
+
+    assertThat(outgoing().next())
+        .filteredOn(it -> it.id().equals(CurrentFacts.id(need.patient(), need.key())))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.kind()).isEqualTo("flag");
+              assertThat(letter.json()).contains("315594003", "\"active\"", "\"need\"");
+            });
+  }
+
+  /** What the route would send, were the queues switched on. */
+  private Outgoing outgoing() {
+    Store store = monitor.part(Store.class);
+    return new Outgoing(
+        true,
+        new Outbox(store),
+        new Tasks(store),
+        new Flags(store),
+        new CurrentFacts(store),
+        new People(store));
   }
 
   @Test
