@@ -64,7 +64,7 @@ final class OperationValue {
     return value(TEXTS).flatMap(this::checked);
   }
 
-  /** A text, a truth, a number or a time, as text. */
+  /** A text, a number or a time, as text; a truth is {@code yes} or {@code no}. */
   Optional<String> said() {
     return value(union(union(TEXTS, MOMENTS), OTHERS)).flatMap(this::checked);
   }
@@ -145,7 +145,7 @@ final class OperationValue {
     if (value.isContainerNode() || value.isNull() || value.isMissingNode()) {
       return impossible("A value is missing, or not a single one.");
     }
-    String text = value.asText();
+    String text = value.isBoolean() ? value.asBoolean() ? "yes" : "no" : value.asText();
     if (text.isBlank()) {
       return impossible("The value is empty.");
     }
