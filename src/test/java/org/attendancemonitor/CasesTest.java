@@ -28,8 +28,9 @@ import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.policy.ActAnswer;
-import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Recall;
+import org.attendancemonitor.record.Referrals;
+import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskQuery;
 import org.attendancemonitor.record.Tasks;
 import org.junit.jupiter.api.AfterAll;
@@ -127,7 +128,11 @@ class CasesTest {
     Verdict verdict =
         submit(
             Submission.asked(
-                CaseActs.asked(line, tasks(patients), monitor.part(People.class), clock.instant()),
+                CaseActs.asked(
+                    line,
+                    tasks(patients),
+                    new Referrals(monitor.part(Store.class)),
+                    clock.instant()),
                 clock.instant()));
     if (!line.has("refused")) {
       assertThat(verdict.refusal()).as("%s is allowed", line).isNull();

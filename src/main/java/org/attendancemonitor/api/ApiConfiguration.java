@@ -68,14 +68,21 @@ public class ApiConfiguration {
       Store store,
       Patients patients,
       ReferralReads referrals,
+      SoughtReferrals sought,
       Clock clock) {
-    Door door = new Door(reader, feeds, intake, clock, settings.answerWithin());
+    Handover handover = new Handover(intake, settings.answerWithin());
+    Door door = new Door(reader, feeds, handover, clock);
 
     List<Object> providers = new ArrayList<>();
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
-    providers.add(new TaskReads(new Tasks(store), patients, settings));
+    Tasks tasks = new Tasks(store);
+    TaskReads reads = new TaskReads(tasks, patients, settings);
+    providers.add(reads);
+    providers.add(new TaskActs(reads, handover, clock));
+    providers.add(new Worklist(tasks, reads, settings, clock));
     providers.add(referrals);
+    providers.add(new Placings(sought, handover, clock));
     providers.add(new FlagReads(new Flags(store), patients, settings));
     List<Object> interceptors = List.of(new Wording(), new Unparsed());
     ServletRegistrationBean<FhirServlet> servlet =

@@ -39,16 +39,7 @@ final class Body {
 
   /** The body of a request. */
   static Body of(RequestDetails request) {
-    String text;
-    try {
-      text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(request.loadRequestContents()))
-              .toString();
-    } catch (CharacterCodingException e) {
-      throw Refused.of(RejectReason.UNPARSABLE, null, "The body is not UTF-8.");
-    }
+    String text = textOf(request);
     ObjectNode tree = null;
     try {
       tree = JSON.readTree(text) instanceof ObjectNode object ? object : null;
@@ -56,6 +47,18 @@ final class Body {
       // The reader says where and why.
     }
     return new Body(text, tree == null ? JSON.createObjectNode() : tree);
+  }
+
+  /** The body of a request as text. */
+  static String textOf(RequestDetails request) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(request.loadRequestContents()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw Refused.of(RejectReason.UNPARSABLE, null, "The body is not UTF-8.");
+    }
   }
 
   /** The text for the reader. */

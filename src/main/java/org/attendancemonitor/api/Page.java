@@ -97,9 +97,11 @@ record Page(int size, int offset) {
     if (at > 0) {
       parts.add("_offset=" + at);
     }
+    String operation = request.getOperation();
     return request.getFhirServerBase()
         + "/"
         + request.getResourceName()
+        + (operation == null || operation.startsWith("_") ? "" : "/" + operation)
         + "?"
         + String.join("&", parts);
   }

@@ -1,6 +1,8 @@
 package org.attendancemonitor.policy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.TaskKind;
 
@@ -14,6 +16,13 @@ final class Closings {
       return Closing.cancelled(CloseReason.DECEASED);
     }
     return Closing.cancelled(pathway.referral.live() ? CloseReason.CORRECTED : CloseReason.ENDED);
+  }
+
+  /** Of a task about appointments to come: they have passed, or it is no longer called for. */
+  static Closing coming(Pathway pathway, TaskKind kind) {
+    Set<String> ahead = pathway.toCome().stream().map(Appointment::id).collect(Collectors.toSet());
+    boolean still = pathway.openAbout(kind).anyMatch(ahead::contains);
+    return pathway.over() || still ? usual(pathway) : Closing.cancelled(CloseReason.PASSED);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Outcome;
@@ -90,8 +91,15 @@ final class OutcomeMissing implements Rule {
 
   @Override
   public Closing closing(Pathway pathway) {
-    return pathway.record.person().deceased()
-        ? Closings.usual(pathway)
-        : Closing.completed(CloseReason.RECORDED);
+    Set<String> known =
+        pathway
+            .appointments()
+            .filter(a -> a.outcome() != Outcome.NOT_RECORDED)
+            .map(Appointment::id)
+            .collect(Collectors.toSet());
+    boolean recorded = pathway.openAbout(CARD.kind()).anyMatch(known::contains);
+    return recorded && !pathway.record.person().deceased()
+        ? Closing.completed(CloseReason.RECORDED)
+        : Closings.usual(pathway);
   }
 }

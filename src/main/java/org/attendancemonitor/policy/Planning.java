@@ -66,10 +66,33 @@ final class Planning {
         .flatMap(rules -> rules);
   }
 
+  /**
+   * The moments at which a rule that is in force could change its mind. When an outcome is missing
+   * counts in the figures too, and is looked at whether or not anybody is asked for it.
+   */
+  Stream<Instant> looks(Pathway pathway) {
+    return rules()
+        .filter(
+            rule -> rule.card().id().equals(OutcomeMissing.ID) || terms(rule, pathway).enabled())
+        .flatMap(rule -> rule.looks(pathway));
+  }
+
+  /** How a task closes for which none of some rules calls. */
+  Closing closing(List<Rule> rules, Pathway pathway) {
+    boolean off = rules.stream().noneMatch(rule -> terms(rule, pathway).enabled());
+    return off && !pathway.record.person().deceased()
+        ? Closing.cancelled(CloseReason.SWITCHED_OFF)
+        : rules.get(0).closing(pathway);
+  }
+
+  private RuleTerms terms(Rule rule, Pathway pathway) {
+    return settings.terms(rule.card().id(), pathway.service());
+  }
+
   /** What the first of some rules that applies calls for. */
   Optional<Due> first(List<Rule> rules, Pathway pathway) {
     for (Rule rule : rules) {
-      RuleTerms terms = settings.terms(rule.card().id(), pathway.service());
+      RuleTerms terms = terms(rule, pathway);
       if (terms.enabled()) {
         Optional<Due> due =
             rule.trigger(pathway).map(trigger -> due(rule.card(), terms, trigger, pathway));

@@ -91,16 +91,15 @@ public final class Policy {
       reconcile(tasks, pathway, support, review);
       for (List<Rule> rules : planning.others) {
         Due due = planning.first(rules, pathway).orElse(null);
-        Rule leading = rules.get(0);
         tasks.reconcile(
             pathway.referral,
-            leading.card().kind(),
+            rules.get(0).card().kind(),
             due,
-            due == null ? leading.closing(pathway) : null);
+            due == null ? planning.closing(rules, pathway) : null);
       }
       answers.putAll(new Answers(pathway, support, review).byMiss());
       closure(pathway, closures);
-      planning.rules().forEach(rule -> rule.looks(pathway).forEach(looks::add));
+      planning.looks(pathway).forEach(looks::add);
     }
     tasks.eachOpen(task -> escalation.applied(task, now));
     tasks.open().forEach(task -> escalation.looks(task).forEach(looks::add));

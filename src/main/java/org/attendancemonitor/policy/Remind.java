@@ -41,15 +41,8 @@ final class Remind implements Rule {
 
   @Override
   public Optional<Trigger> trigger(Pathway pathway) {
-    boolean noText = Boolean.FALSE.equals(pathway.record.person().phoneKnown());
-    if (pathway.over() || !pathway.flagged() && !noText) {
-      return Optional.empty();
-    }
     List<Appointment> near =
-        pathway.toCome().stream()
-            .filter(a -> !opens(a, pathway).isAfter(pathway.now))
-            .filter(a -> pathway.finished(Set.of(TaskKind.REMIND), a).findAny().isEmpty())
-            .toList();
+        ahead(pathway).stream().filter(a -> !opens(a, pathway).isAfter(pathway.now)).toList();
     if (near.isEmpty()) {
       return Optional.empty();
     }
@@ -62,6 +55,17 @@ final class Remind implements Rule {
             .due(dues));
   }
 
+  /** What is to come of somebody who is called, and nobody has called about. */
+  private static List<Appointment> ahead(Pathway pathway) {
+    boolean noText = Boolean.FALSE.equals(pathway.record.person().phoneKnown());
+    if (pathway.over() || !pathway.flagged() && !noText) {
+      return List.of();
+    }
+    return pathway.toCome().stream()
+        .filter(a -> pathway.finished(Set.of(TaskKind.REMIND), a).findAny().isEmpty())
+        .toList();
+  }
+
   private Instant opens(Appointment appointment, Pathway pathway) {
     return appointment
         .day()
@@ -72,11 +76,11 @@ final class Remind implements Rule {
 
   @Override
   public Stream<Instant> looks(Pathway pathway) {
-    return pathway.toCome().stream().flatMap(a -> Stream.of(opens(a, pathway), a.start()));
+    return ahead(pathway).stream().flatMap(a -> Stream.of(opens(a, pathway), a.start()));
   }
 
   @Override
   public Closing closing(Pathway pathway) {
-    return pathway.over() ? Closings.usual(pathway) : Closing.cancelled(CloseReason.PASSED);
+    return Closings.coming(pathway, CARD.kind());
   }
 }

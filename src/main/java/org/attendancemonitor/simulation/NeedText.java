@@ -35,6 +35,9 @@ final class NeedText {
     if (person.adjustment()) {
       stated.add(adjustment(patient, at));
     }
+    if (person.told() != null) {
+      stated.add(told(patient, at, person.told()));
+    }
     if (person.ageOn(Diary.day(at)) < 16) {
       stated.add(parent(patient, at));
     }
@@ -67,6 +70,17 @@ final class NeedText {
         "adjustments-for-providing-additional-support-to-patients",
         "Adjustments for providing additional support to patients");
     concept(json, "code", SNOMED, "1108131000000104", "Requires appointment reminders");
+    RecordSystem.reference(json, "subject", "Patient", patient);
+    json.object("period").put("start", RecordSystem.instant(at)).end();
+    return new Stated("Flag", id, json.end().toString());
+  }
+
+  private Stated told(String patient, Instant at, String need) {
+    String id = "told-" + patient;
+    Json json = system.resource("Flag", id, at, 1);
+    system.identifier(json, "Flag", id);
+    json.put("status", "active");
+    concept(json, "code", "urn:attendance-monitor:need", need, need.replace('-', ' '));
     RecordSystem.reference(json, "subject", "Patient", patient);
     json.object("period").put("start", RecordSystem.instant(at)).end();
     return new Stated("Flag", id, json.end().toString());

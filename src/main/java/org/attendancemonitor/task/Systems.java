@@ -35,6 +35,12 @@ public final class Systems {
   /** Sign-in names. */
   public static final String USER = "urn:attendance-monitor:user";
 
+  /** How a person ends a task. */
+  public static final String OUTCOME = "urn:attendance-monitor:outcome";
+
+  /** Ways of contact, HL7's v3 ParticipationMode. */
+  public static final String CHANNEL = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode";
+
   /** Why a task was closed. */
   public static final String CLOSE_REASON = "urn:attendance-monitor:close-reason";
 
