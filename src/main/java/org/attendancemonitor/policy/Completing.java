@@ -112,6 +112,8 @@ final class Completing {
           missing.add(new Reason("rebooked", "No appointment to come is recorded."));
         }
       }
+      // Whoever is worried says so at once, whether anybody was reached or not.
+      case Outcomes.SAFEGUARDING -> {}
       default -> {
         if (pathway.contactsAfter(since, answered).stream().noneMatch(Contact::reached)) {
           missing.add(
@@ -136,11 +138,8 @@ final class Completing {
       missing.add(
           new Reason(
               "attempts",
-              "Recorded are "
-                  + attempts.made().size()
-                  + " attempts on "
-                  + attempts.channels()
-                  + " channels; needed are "
+              attempts.told()
+                  + "; needed are "
                   + terms.attempts()
                   + " on "
                   + terms.channels()
