@@ -96,9 +96,6 @@ final class Completing {
       return;
     }
     switch (act.outcome()) {
-      case Outcomes.SAFEGUARDING -> {
-        // Somebody may be concerned who has reached nobody: most of all then.
-      }
       case Outcomes.COULD_NOT_REACH -> couldNotReach(since, answered, pathway, missing);
       case Outcomes.REASON_KNOWN -> {
         if (pathway.contactsAfter(since, answered).stream()
