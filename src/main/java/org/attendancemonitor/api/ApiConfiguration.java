@@ -8,6 +8,7 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Recall;
@@ -83,7 +84,9 @@ public class ApiConfiguration {
     providers.add(new Worklist(tasks, reads, settings, clock));
     providers.add(referrals);
     providers.add(new Placings(sought, handover, clock));
-    providers.add(new FlagReads(new Flags(store), patients, settings));
+    CurrentFacts facts = new CurrentFacts(store);
+    providers.add(new FlagReads(new Flags(store), facts, patients, settings));
+    providers.add(new CommunicationReads(facts, patients, settings));
     List<Object> interceptors = List.of(new Wording(), new Unparsed());
     ServletRegistrationBean<FhirServlet> servlet =
         new ServletRegistrationBean<>(

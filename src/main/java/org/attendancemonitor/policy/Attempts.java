@@ -59,6 +59,14 @@ record Attempts(List<Contact> made, Instant reached) {
     return channels.size();
   }
 
+  /** For example "Recorded: 2 attempts on 1 channel". */
+  String told() {
+    return "Recorded: "
+        + (made.size() == 1 ? "1 attempt" : made.size() + " attempts")
+        + " on "
+        + (channels() == 1 ? "1 channel" : channels() + " channels");
+  }
+
   /** The time of the attempt that made so many on so many channels. */
   Optional<Instant> enough(int attempts, int channels) {
     Set<Channel> used = EnumSet.noneOf(Channel.class);

@@ -96,9 +96,6 @@ final class Completing {
       return;
     }
     switch (act.outcome()) {
-      case Outcomes.SAFEGUARDING -> {
-        // Somebody may be concerned who has reached nobody: most of all then.
-      }
       case Outcomes.COULD_NOT_REACH -> couldNotReach(since, answered, pathway, missing);
       case Outcomes.REASON_KNOWN -> {
         if (pathway.contactsAfter(since, answered).stream()
@@ -112,6 +109,8 @@ final class Completing {
           missing.add(new Reason("rebooked", "No appointment to come is recorded."));
         }
       }
+      // Whoever is worried says so at once, whether anybody was reached or not.
+      case Outcomes.SAFEGUARDING -> {}
       default -> {
         if (pathway.contactsAfter(since, answered).stream().noneMatch(Contact::reached)) {
           missing.add(
@@ -136,11 +135,8 @@ final class Completing {
       missing.add(
           new Reason(
               "attempts",
-              "Recorded are "
-                  + attempts.made().size()
-                  + " attempts on "
-                  + attempts.channels()
-                  + " channels; needed are "
+              attempts.told()
+                  + "; needed are "
                   + terms.attempts()
                   + " on "
                   + terms.channels()

@@ -10,6 +10,7 @@ import org.attendancemonitor.attendance.Contact;
 import org.attendancemonitor.attendance.Placing;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Reason;
+import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.risk.Raised;
 
@@ -125,11 +126,8 @@ final class DischargeGate {
       missing.add(
           new Reason(
               "gate-2-attempts",
-              "Recorded are "
-                  + attempts.made().size()
-                  + " attempts on "
-                  + attempts.channels()
-                  + " channels; needed are "
+              attempts.told()
+                  + "; needed are "
                   + terms.attempts()
                   + " on "
                   + terms.channels()
@@ -247,9 +245,12 @@ final class DischargeGate {
                 missing.add(
                     new Reason(
                         code,
-                        item.equals(Evidence.WAY_BACK)
-                            ? "The way back is not in the letter."
-                            : "Not told: " + item.substring("told-".length()) + ".")));
+                        switch (item) {
+                          case Evidence.TOLD_PATIENT -> "The patient was not told.";
+                          case Evidence.TOLD_REFERRER -> "The referrer was not told.";
+                          case Evidence.TOLD_GP -> "The GP was not told.";
+                          default -> "The way back is not in the letter.";
+                        })));
     if (!evidence.says(Evidence.TOLD_FORMAT, "yes", "not-needed")) {
       missing.add(new Reason(code, "It is not recorded that the needed format was used."));
     }
@@ -257,9 +258,7 @@ final class DischargeGate {
 
   private List<Reason> stops(List<Appointment> misses, Pathway pathway, Evidence evidence) {
     List<Reason> stops = new ArrayList<>();
-    if (raised(misses, pathway, gate.safeguardingFlags())
-        || evidence.vulnerable(SAFEGUARDING)
-        || pathway.openAbout(TaskKind.WAS_NOT_BROUGHT).findAny().isPresent()) {
+    if (raised(misses, pathway, gate.safeguardingFlags()) || evidence.vulnerable(SAFEGUARDING)) {
       stops.add(new Reason("stop-safeguarding", "Safeguarding: check record."));
     }
     if (raised(misses, pathway, gate.leadAgreesFlags()) && !evidence.stated(Evidence.LEAD_AGREES)) {
@@ -273,6 +272,7 @@ final class DischargeGate {
     if (missingCapacity && !evidence.stated(Evidence.DECISION)) {
       stops.add(new Reason("stop-capacity", "Capacity: check record. No decision is recorded."));
     }
+    checking(pathway, evidence, stops);
     if (urgent(pathway)) {
       stops.add(new Reason("stop-urgent", "The referral is urgent."));
     }
@@ -299,7 +299,29 @@ final class DischargeGate {
                 "stop-away", "Whereabouts on " + Wording.day(miss.day()) + ": check record."));
       }
     }
-    return stops;
+    return stops.stream().distinct().toList();
+  }
+
+  /**
+   * A concern is open while somebody still has to look, in whatever service; and after a referral
+   * to safeguarding until its lead agrees.
+   */
+  private static void checking(Pathway pathway, Evidence evidence, List<Reason> stops) {
+    List<SupportTask> checks =
+        pathway.record.tasks().stream()
+            .filter(task -> task.kind() == TaskKind.WAS_NOT_BROUGHT)
+            .toList();
+    if (checks.stream().anyMatch(check -> check.status().open())) {
+      stops.add(new Reason("stop-safeguarding", "A safeguarding check is still open."));
+    }
+    boolean referred =
+        checks.stream().anyMatch(check -> Outcomes.REFERRED.equals(check.closeReason()));
+    if (referred && !evidence.stated(Evidence.LEAD_AGREES)) {
+      stops.add(
+          new Reason(
+              "stop-lead-agrees",
+              "Safeguarding: check record. The safeguarding lead's agreement is not recorded."));
+    }
   }
 
   /** By the referral itself, or by a clinician's last word on its place in the list. */

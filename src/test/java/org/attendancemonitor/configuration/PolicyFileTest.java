@@ -40,7 +40,7 @@ class PolicyFileTest {
           vulnerabilities: [safeguarding, capacity, | vulnerabilities: [capacity, | gate.vulnerabilities | the gate cannot do without
           safeguardingFlags: [safeguarding] | safeguardingFlags: []           | gate.safeguardingFlags | always forbids a discharge
           safeguardingFlags: [safeguarding] | safeguardingFlags: [safegarding] | gate.safeguardingFlags[0] | did you mean safeguarding?
-          holdAtMostDays: 28             | holdAtMostDays: 28~dischargeAfter: 3 | dischargeAfter     | a key
+          holdAtMostDays: 28             | holdAtMostDays: 28~dischargeAfter: 3 | dischargeAfter     | one of workingHours
           everyoneWeeks: 12~             | everyoneWeeks: 3~                  | waitingWell.everyoneWeeks | 6 to 52
           contact: 2, re-offer: 5        | contact: 6, re-offer: 5            | rules.T4.steps.contact | no later than re-offer
           contact: 1, re-offer: 3        | contact: 3, re-offer: 3            | rules.T5.steps.contact | no later than contact of T4
