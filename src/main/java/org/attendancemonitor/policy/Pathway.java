@@ -155,14 +155,13 @@ final class Pathway {
         .filter(action -> action.task().equals(task.id()) && !action.at().isAfter(now));
   }
 
-  /** When a step of the open task of a kind was first recorded as done. */
-  Optional<Instant> stepDone(TaskKind kind, String step) {
+  /** When a step of the open task of a kind was recorded as done. */
+  Stream<Instant> stepsDone(TaskKind kind, String step) {
     return tasks(kind).stream()
         .filter(task -> task.status().open())
         .flatMap(this::actions)
         .filter(action -> action.verb() == ActionFact.Verb.STEP && step.equals(action.step()))
-        .map(ActionFact::at)
-        .min(Instant::compareTo);
+        .map(ActionFact::at);
   }
 
   /** Whether the person attended a later appointment on this referral. */
