@@ -207,7 +207,8 @@ final class Planning {
       if (trigger.steps() == null || trigger.steps().contains(code)) {
         Instant due = trigger.dues().get(code);
         if (due == null) {
-          due = days.plus(trigger.since(), term.getValue(), pathway.service());
+          Instant from = trigger.counts().getOrDefault(code, trigger.since());
+          due = days.plus(from, term.getValue(), pathway.service());
         }
         steps.add(new Step(code, due, done(card, code, trigger, pathway).orElse(null)));
       }
@@ -223,16 +224,21 @@ final class Planning {
       case Steps.RE_OFFER -> pathway.rebookedSince(appointments);
       case Steps.ATTEMPT_2 -> Attempts.since(appointments, pathway, settings).enough(2, 2);
       case Steps.ATTEMPT_3 -> Attempts.since(appointments, pathway, settings).enough(3, 2);
-      default -> pathway.stepDone(card.kind(), step, trigger.since());
+      default ->
+          pathway
+              .stepsDone(card.kind(), step)
+              .filter(at -> !at.isBefore(trigger.counts().getOrDefault(step, trigger.since())))
+              .min(Instant::compareTo);
     };
   }
 
-  /** Reached since the last miss; of what lies ahead, since it became known. */
+  /** Reached since the last miss; of what was cancelled or lies ahead, since it became known. */
   private static Optional<Instant> reached(Trigger trigger, Pathway pathway) {
     List<Appointment> about = trigger.appointments();
     Instant from = trigger.since();
-    if (!about.isEmpty() && about.get(about.size() - 1).start().isBefore(from)) {
-      from = about.get(about.size() - 1).start();
+    Appointment last = about.isEmpty() ? null : about.get(about.size() - 1);
+    if (last != null && (pathway.definition.isMiss(last) || last.start().isBefore(from))) {
+      from = last.start();
     }
     return pathway.contactsAfter(from, about).stream()
         .filter(Contact::reached)

@@ -98,9 +98,16 @@ public final class NaiveDerivation {
     }
 
     Due contact(int workingDays) {
+      return contact(NaiveCalendar.due(since, workingDays));
+    }
+
+    /** Done when the person was reached after the last miss, or since something else came up. */
+    Due contact(Instant due) {
       Instant from = since;
-      if (!about.isEmpty() && about.get(about.size() - 1).start().isBefore(from)) {
-        from = about.get(about.size() - 1).start();
+      if (!about.isEmpty()) {
+        Appointment last = about.get(about.size() - 1);
+        boolean earlier = last.outcome().missed() || last.start().isBefore(since);
+        from = earlier ? last.start() : since;
       }
       Instant reached = null;
       for (Contact contact : contacts(referral, about, from)) {
@@ -108,7 +115,7 @@ public final class NaiveDerivation {
           reached = contact.at();
         }
       }
-      return step("contact", NaiveCalendar.due(since, workingDays), reached);
+      return step("contact", due, reached);
     }
 
     boolean over() {
@@ -183,8 +190,8 @@ public final class NaiveDerivation {
   /** Whoever has a task is told what is due while it is about the same; else that it changed. */
   private String followed(NaiveWork.Taken taken, Due wanted) {
     SupportTask task = taken.task();
-    if (wanted != null && !wanted.over() && ids(wanted.about).equals(task.appointments())) {
-      return wanted.words(taken.state());
+    if (wanted != null && ids(wanted.about).equals(task.appointments())) {
+      return wanted.over() ? changed(task, taken.state(), List.of()) : wanted.words(taken.state());
     }
     boolean open = false;
     for (Step step : task.steps()) {
@@ -403,19 +410,13 @@ public final class NaiveDerivation {
       return null;
     }
     List<Appointment> found = new ArrayList<>();
-    Instant since = null;
     for (Appointment miss : misses(referral)) {
-      if (miss.historic()) {
-        continue;
-      }
       boolean calls =
           settled(miss)
               ? byItself(miss) && !lookedAt(miss)
               : concern(miss) != null || notBrought(miss);
-      if (calls) {
+      if (calls && !miss.historic()) {
         found.add(miss);
-        Instant known = concern(miss) == null ? miss.outcomeReceived() : concern(miss);
-        since = since == null || known.isBefore(since) ? known : since;
       }
     }
     if (found.isEmpty()) {
@@ -423,23 +424,74 @@ public final class NaiveDerivation {
     }
     List<Appointment> about = misses(referral);
     about.removeIf(miss -> !found.contains(miss) && !unanswered(referral).contains(miss));
-    Due due = check(referral, about, since);
-    Appointment last = found.get(found.size() - 1);
-    boolean advice = false;
+    found.sort(Comparator.comparing(this::knownAt));
+    Due due = new Due(referral, "was-not-brought", "T8", about, knownAt(found.get(0)));
+    List<Instant> spoken = new ArrayList<>();
+    for (Contact contact : contacts(referral, found, found.get(0).start())) {
+      if (contact.reached()) {
+        spoken.add(contact.at());
+      }
+    }
+    due.contact(NaiveCalendar.due(from(found, spoken, true), 0));
+    look(due, found, "safeguarding-check", 0);
+    look(due, found, "tell-referrer", 2);
+    look(due, found, "referrer-acknowledged", 10);
+    List<Appointment> advice = new ArrayList<>(found);
+    advice.removeIf(miss -> !again(miss) && !alert(miss));
+    look(due, advice, "safeguarding-advice", 0);
+    List<Appointment> young = new ArrayList<>(found);
+    young.removeIf(miss -> !List.of(16, 17).contains(flags.ageOn(miss.day())));
+    look(due, young, "contact-young-person", 0);
+    return due;
+  }
+
+  private Instant knownAt(Appointment miss) {
+    return concern(miss) == null ? miss.outcomeReceived() : concern(miss);
+  }
+
+  private boolean again(Appointment miss) {
     for (Appointment other : flags.misses()) {
-      boolean earlier = before(other, last) && other.day().isAfter(last.day().minusMonths(12));
-      advice |= earlier && notBrought(other);
+      if (before(other, miss)
+          && other.day().isAfter(miss.day().minusMonths(12))
+          && notBrought(other)) {
+        return true;
+      }
     }
-    boolean young = false;
-    for (Appointment miss : found) {
-      advice |= flags.everSince(miss, "safeguarding raised", "looked-after raised");
-      Integer age = flags.ageOn(miss.day());
-      young |= age != null && (age == 16 || age == 17);
+    return false;
+  }
+
+  private boolean alert(Appointment miss) {
+    return flags.everSince(miss, "safeguarding raised", "looked-after raised");
+  }
+
+  /** A step for some misses: what was done before the next of them was known is due again. */
+  private void look(Due due, List<Appointment> misses, String step, int workingDays) {
+    if (!misses.isEmpty()) {
+      List<Instant> all = work.tickedAll(due.referral.id(), due.kind, step);
+      Instant from = from(misses, all, false);
+      Instant first = null;
+      for (Instant at : all) {
+        first = !at.isBefore(from) && (first == null || at.isBefore(first)) ? at : first;
+      }
+      due.step(step, NaiveCalendar.due(from, workingDays), first);
     }
-    if (advice) {
-      due.ticked("safeguarding-advice", 0);
+  }
+
+  private Instant from(List<Appointment> misses, List<Instant> done, boolean spoken) {
+    Appointment current = misses.get(0);
+    for (Appointment next : misses) {
+      Instant since = knownAt(current);
+      if (spoken && current.start().isBefore(since)) {
+        since = current.start();
+      }
+      for (Instant at : done) {
+        if (!at.isBefore(since) && at.isBefore(knownAt(next))) {
+          current = next;
+          break;
+        }
+      }
     }
-    return young ? due.ticked("contact-young-person", 0) : due;
+    return knownAt(current);
   }
 
   private static boolean before(Appointment one, Appointment other) {
@@ -447,7 +499,7 @@ public final class NaiveDerivation {
         || one.start().equals(other.start()) && one.id().compareTo(other.id()) < 0;
   }
 
-  private Due check(Referral referral, List<Appointment> about, Instant since) {
+  private Due pattern(Referral referral, List<Appointment> about, Instant since) {
     return new Due(referral, "was-not-brought", "T8", about, since)
         .ticked("safeguarding-check", 0)
         .contact(0)
@@ -472,7 +524,7 @@ public final class NaiveDerivation {
     }
     LocalDate from = cancelled.get(cancelled.size() - 1).day().minusMonths(6);
     cancelled.removeIf(a -> !a.day().isAfter(from));
-    return cancelled.size() < 3 ? null : check(referral, cancelled, heard(cancelled).get(2));
+    return cancelled.size() < 3 ? null : pattern(referral, cancelled, heard(cancelled).get(2));
   }
 
   private static List<Instant> heard(List<Appointment> appointments) {

@@ -87,18 +87,28 @@ final class NaiveWork {
 
   /** When a step was first ticked on a task of a kind that nobody has finished, from a moment. */
   Instant ticked(String referral, String kind, String step, Instant since) {
+    Instant first = null;
+    for (Instant at : tickedAll(referral, kind, step)) {
+      first = !at.isBefore(since) && (first == null || at.isBefore(first)) ? at : first;
+    }
+    return first;
+  }
+
+  /** Whenever a step was ticked on a task of a kind that nobody has finished. */
+  List<Instant> tickedAll(String referral, String kind, String step) {
     List<SupportTask> unfinished = new ArrayList<>(free);
     taken.forEach(it -> unfinished.add(it.task()));
-    Instant first = null;
+    List<Instant> found = new ArrayList<>();
     for (SupportTask task : unfinished) {
       if (task.referral().equals(referral) && task.kind().code().equals(kind)) {
         for (ActionFact action : actions(task)) {
-          boolean counts = step.equals(action.step()) && !action.at().isBefore(since);
-          first = counts && (first == null || action.at().isBefore(first)) ? action.at() : first;
+          if (step.equals(action.step())) {
+            found.add(action.at());
+          }
         }
       }
     }
-    return first;
+    return found;
   }
 
   /** What has been finished of some kinds and lists an appointment. */
