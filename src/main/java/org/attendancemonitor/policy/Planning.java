@@ -18,6 +18,9 @@ import org.attendancemonitor.risk.Raised;
 
 /** From a pathway to the tasks that should be there: at most one of each thread of rules. */
 final class Planning {
+  /** The flag of {@code risk.yaml} that counts misses in the whole trust. */
+  private static final String REPEAT = "repeat-non-attendance";
+
   /** Support after a miss; what goes further comes first. */
   final List<Rule> support;
 
@@ -121,11 +124,20 @@ final class Planning {
         trigger.priority().orElse(terms.priority()),
         steps(card, terms, trigger, pathway),
         String.join(",", terms.owners()),
-        Wording.reasons(card, trigger.because(more), flags),
-        suggested(card, flags, barriers, pathway),
+        Wording.reasons(card, trigger.because(more), told(card, flags, pathway)),
+        suggested(card, flags, barriers, misses, pathway),
         SafeContact.cautions(pathway.assessed, settings),
         trigger.appointments().stream().map(Appointment::id).toList(),
         inputs(trigger, flags, barriers));
+  }
+
+  /** Misses that the rule's own words count, all of them in this service, are not told again. */
+  private static List<Raised> told(RuleCard card, List<Raised> flags, Pathway pathway) {
+    boolean elsewhere =
+        pathway.allMisses.stream().anyMatch(miss -> !miss.service().equals(pathway.service()));
+    return elsewhere || !Policy.SUPPORT.contains(card.kind())
+        ? flags
+        : flags.stream().filter(flag -> !flag.code().equals(REPEAT)).toList();
   }
 
   /** Reasons given for misses in any service: what stood in the way once may stand there again. */
@@ -136,16 +148,20 @@ final class Planning {
         .distinct();
   }
 
+  /** A repeat asks for something else than what was tried before the last miss. */
   private List<String> suggested(
-      RuleCard card, List<Raised> flags, Set<String> barriers, Pathway pathway) {
+      RuleCard card,
+      List<Raised> flags,
+      Set<String> barriers,
+      List<Appointment> misses,
+      Pathway pathway) {
     List<String> suggested = supports.of(card.id(), flags, barriers);
     if (!card.id().equals(RepeatMiss.ID)) {
       return suggested;
     }
+    Instant last = misses.get(misses.size() - 1).start();
     List<Contact> before =
-        pathway.record.contacts().stream()
-            .filter(contact -> !contact.at().isAfter(pathway.now))
-            .toList();
+        pathway.record.contacts().stream().filter(contact -> contact.at().isBefore(last)).toList();
     return supports.different(suggested, Supports.tried(before));
   }
 
@@ -187,7 +203,7 @@ final class Planning {
       case Steps.RE_OFFER -> pathway.rebookedSince(appointments);
       case Steps.ATTEMPT_2 -> Attempts.since(appointments, pathway, settings).enough(2, 2);
       case Steps.ATTEMPT_3 -> Attempts.since(appointments, pathway, settings).enough(3, 2);
-      default -> pathway.stepDone(card.kind(), step);
+      default -> pathway.stepDone(card.kind(), step, trigger.since());
     };
   }
 

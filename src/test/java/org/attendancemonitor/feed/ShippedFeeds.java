@@ -35,7 +35,8 @@ public final class ShippedFeeds {
               enums(map(codes, "visits"), Visit::valueOf),
               codes(codes, "wasNotBrought"),
               codes(codes, "nonAttendanceEndings"),
-              Optional.of(enums(map(codes, "missReasons"), reason -> reason))),
+              Optional.of(enums(map(codes, "missReasons"), reason -> reason)),
+              Optional.of(codes(codes, "homeVisits"))),
           new FeedSettings.Limits(
               (Integer) map(root, "limits").get("maxBytes"),
               (Integer) map(root, "limits").get("maxDepth")));
