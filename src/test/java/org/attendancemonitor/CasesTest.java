@@ -39,6 +39,7 @@ import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskQuery;
 import org.attendancemonitor.record.Tasks;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,13 +76,18 @@ class CasesTest {
   /** One for each policy that cases ask for. */
   private final Map<Object, Monitor> monitors = new HashMap<>();
 
-  @TempDir private Path folder;
+  private Path folder;
   private Monitor monitor;
 
   static List<String> cases() throws IOException {
     try (var folders = Files.list(CASES)) {
       return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @BeforeAll
+  void start(@TempDir Path data) {
+    folder = data;
   }
 
   @AfterAll

@@ -81,7 +81,7 @@ final class OperationValue {
             });
   }
 
-  /** A text, a truth, a number or a time, as text. */
+  /** A text, a number or a time, as text; a truth is {@code yes} or {@code no}. */
   Optional<String> said() {
     return value(union(union(TEXTS, MOMENTS), OTHERS)).flatMap(this::checked);
   }
@@ -162,7 +162,7 @@ final class OperationValue {
     if (value.isContainerNode() || value.isNull() || value.isMissingNode()) {
       return impossible("A value is missing, or not a single one.");
     }
-    String text = value.asText();
+    String text = value.isBoolean() ? value.asBoolean() ? "yes" : "no" : value.asText();
     if (text.isBlank()) {
       return impossible("The value is empty.");
     }

@@ -163,13 +163,17 @@ final class Pathway {
         .filter(action -> action.task().equals(task.id()) && !action.at().isAfter(now));
   }
 
-  /** When a step of the open task of a kind was first recorded as done. */
-  Optional<Instant> stepDone(TaskKind kind, String step) {
+  /**
+   * When a step of the task of a kind was first recorded as done since what it is for came about: a
+   * task that closed by itself and opens again for something else begins anew.
+   */
+  Optional<Instant> stepDone(TaskKind kind, String step, Instant since) {
     return tasks(kind).stream()
-        .filter(task -> task.status().open())
+        .filter(task -> task.status().open() || CloseReason.derived(task))
         .flatMap(this::actions)
         .filter(action -> action.verb() == ActionFact.Verb.STEP && step.equals(action.step()))
         .map(ActionFact::at)
+        .filter(at -> !at.isBefore(since))
         .min(Instant::compareTo);
   }
 

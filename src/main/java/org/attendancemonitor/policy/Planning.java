@@ -203,7 +203,7 @@ final class Planning {
       case Steps.RE_OFFER -> pathway.rebookedSince(appointments);
       case Steps.ATTEMPT_2 -> Attempts.since(appointments, pathway, settings).enough(2, 2);
       case Steps.ATTEMPT_3 -> Attempts.since(appointments, pathway, settings).enough(3, 2);
-      default -> pathway.stepDone(card.kind(), step);
+      default -> pathway.stepDone(card.kind(), step, trigger.since());
     };
   }
 
