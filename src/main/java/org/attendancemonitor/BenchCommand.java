@@ -24,11 +24,13 @@ import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.CountedAppointments;
 import org.attendancemonitor.intake.StepTimes;
+import org.attendancemonitor.intake.WaitingRows;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.Derivation;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;
+import org.attendancemonitor.risk.Assessed;
 import org.attendancemonitor.risk.Assessment;
 import org.attendancemonitor.simulation.Bench;
 import org.attendancemonitor.simulation.BenchPlan;
@@ -154,13 +156,14 @@ final class BenchCommand implements Callable<Integer> {
     return (material, now) -> {
       PersonRecord record =
           assembly.assemble(material.rows(), material.facts(), material.flags(), material.tasks());
-      var decision = policy.decide(record, assessment.assess(record, now), now);
+      Assessed assessed = assessment.assess(record, now);
+      var decision = policy.decide(record, assessed, now);
       return new Derivation(
           material,
           decision.changes(),
           counted.of(record, decision.answers(), now),
           decision.closures(),
-          List.of(),
+          WaitingRows.of(policy.waiting(record, assessed, now)),
           decision.lookAgainAt(),
           false,
           now);

@@ -91,18 +91,15 @@ final class WhatIfCommand implements Callable<Integer> {
     Comparison comparison;
     try (Store store = open(current.settings(ServerSettings.class))) {
       Chronicles chronicles = new Chronicles(store, asIfLive);
-      ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), "replaying", chronicles.end());
       WhatIf whatIf = new WhatIf(chronicles, replay(current, now), replay(changed, now));
-      long[] done = {0};
-      comparison =
-          whatIf.compare(
-              span,
-              capacity,
-              row -> {
-                bar.add(row - done[0]);
-                done[0] = row;
-              });
-      bar.finish();
+      if (json) {
+        comparison = whatIf.compare(span, capacity, rows -> {});
+      } else {
+        ProgressBar bar =
+            new ProgressBar(spec.commandLine().getErr(), "replaying", chronicles.end());
+        comparison = whatIf.compare(span, capacity, bar::add);
+        bar.finish();
+      }
     }
     print(comparison, services);
     return 0;
@@ -160,7 +157,7 @@ final class WhatIfCommand implements Callable<Integer> {
   private void print(Comparison comparison, ServicesSettings services) {
     Map<String, String> names = new TreeMap<>();
     services.services().forEach((key, service) -> names.put(key, service.name()));
-    ComparisonText text = new ComparisonText(comparison, names);
+    ComparisonText text = new ComparisonText(comparison, asIfLive, names);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(new ComparisonJson(comparison).text(text.terms()));

@@ -192,6 +192,7 @@ class AnyOrderTest {
           .forEach(task -> lines.add(words(task)));
       person.attendances().forEach(row -> lines.add(" counted " + row));
       person.closures().forEach(row -> lines.add(" closure " + row));
+      person.waiting().forEach(row -> lines.add(" waits " + row));
       Collections.sort(lines);
       state.put(
           names(person, rows).toString().replace(prefix, ""),

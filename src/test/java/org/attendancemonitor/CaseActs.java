@@ -24,7 +24,7 @@ import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.intake.Asked;
 import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.Attempt;
-import org.attendancemonitor.record.People;
+import org.attendancemonitor.record.Referrals;
 
 /** What people do in a case: lines of {@code events.ndjson} with a member {@code act}. */
 final class CaseActs {
@@ -45,14 +45,14 @@ final class CaseActs {
    *
    * @param tasks of the people of the case, closed ones included
    */
-  static Asked asked(JsonNode line, List<SupportTask> tasks, People people, Instant now) {
+  static Asked asked(JsonNode line, List<SupportTask> tasks, Referrals referrals, Instant now) {
     Actor actor =
         new Actor(
             line.path("by").asText("somebody"),
             new HashSet<>(strings(line.path("roles"))),
             text(line, "registration"));
     if (line.path("act").asText().equals("place")) {
-      return place(line, people, actor, now);
+      return place(line, referrals, actor, now);
     }
     ActionFact.Verb verb = VERBS.get(line.path("act").asText());
     if (verb == null) {
@@ -100,10 +100,10 @@ final class CaseActs {
         strings(line.path("needs")).stream().map(Code::parse).toList());
   }
 
-  private static Asked place(JsonNode line, People people, Actor actor, Instant now) {
+  private static Asked place(JsonNode line, Referrals referrals, Actor actor, Instant now) {
     Key referral = Key.ofId("epr", "ServiceRequest", line.path("referral").asText());
     Priority urgency = Priority.valueOf(line.path("urgency").asText().toUpperCase(Locale.ROOT));
-    Set<Long> rows = people.rowsAbout(referral);
+    Set<Long> rows = referrals.patientsOf(referral);
     if (rows.isEmpty()) {
       throw new AssertionError("no referral for " + line);
     }

@@ -33,11 +33,13 @@ import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.policy.ActAnswer;
 import org.attendancemonitor.record.Material;
-import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Recall;
+import org.attendancemonitor.record.Referrals;
+import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskQuery;
 import org.attendancemonitor.record.Tasks;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,13 +76,18 @@ class CasesTest {
   /** One for each policy that cases ask for. */
   private final Map<Object, Monitor> monitors = new HashMap<>();
 
-  @TempDir private Path folder;
+  private Path folder;
   private Monitor monitor;
 
   static List<String> cases() throws IOException {
     try (var folders = Files.list(CASES)) {
       return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @BeforeAll
+  void start(@TempDir Path data) {
+    folder = data;
   }
 
   @AfterAll
@@ -140,7 +147,11 @@ class CasesTest {
     Verdict verdict =
         submit(
             Submission.asked(
-                CaseActs.asked(line, tasks(patients), monitor.part(People.class), clock.instant()),
+                CaseActs.asked(
+                    line,
+                    tasks(patients),
+                    new Referrals(monitor.part(Store.class)),
+                    clock.instant()),
                 clock.instant()));
     // Nobody does two things in one moment.
     clock.set(clock.instant().plusSeconds(1));

@@ -31,7 +31,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The whole service within the process of a test, on free ports, spoken to through its doors. */
 final class WholeMonitor implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final String FEED = "epr-feed";
+
+  /** Signs in for the feed of the record system. */
+  static final String FEED = "epr-feed";
+
+  /** Signs in as a clinician. */
+  static final String CLINICIAN = "anna";
+
   private static final String PASSWORD = "correct horse battery staple";
 
   private final Monitor monitor;
@@ -55,9 +61,10 @@ final class WholeMonitor implements AutoCloseable {
     all.putIfAbsent("server.port", 0);
     all.putIfAbsent("management.server.port", 0);
     Monitor monitor = Monitor.start(configuration, Monitor.Extent.WHOLE, all, clock);
-    monitor
-        .part(Users.class)
-        .add(new User(FEED, new Passwords().hash(PASSWORD), Set.of("feed"), null, null));
+    Users users = monitor.part(Users.class);
+    String hash = new Passwords().hash(PASSWORD);
+    users.add(new User(FEED, hash, Set.of("feed"), null, null));
+    users.add(new User(CLINICIAN, hash, Set.of("clinician"), null, null));
     return new WholeMonitor(monitor, configuration.settings(ServerSettings.class).broker().port());
   }
 
@@ -84,19 +91,29 @@ final class WholeMonitor implements AutoCloseable {
   }
 
   HttpResponse<String> put(String type, String id, String json) {
-    return send("PUT", "/fhir/" + type + "/" + id, json);
+    return send(FEED, "PUT", "/fhir/" + type + "/" + id, json);
   }
 
   HttpResponse<String> post(String json) {
-    return send("POST", "/fhir", json);
+    return send(FEED, "POST", "/fhir", json);
   }
 
-  private HttpResponse<String> send(String method, String path, String json) {
-    String pair = FEED + ":" + PASSWORD;
+  /** Calls a service of CDS Hooks. */
+  HttpResponse<String> hook(String user, String service, String json) {
+    return send(user, "POST", "/cds-services/" + service, json);
+  }
+
+  HttpResponse<String> get(String user, String path) {
+    return send(user, "GET", path, "");
+  }
+
+  /** Sends something as somebody. */
+  HttpResponse<String> send(String user, String method, String path, String json) {
+    String pair = user + ":" + PASSWORD;
     return answer(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + monitor.port() + path))
             .timeout(Duration.ofSeconds(90))
-            .header("Content-Type", "application/fhir+json")
+            .header("Content-Type", "application/json")
             .header(
                 "Authorization",
                 "Basic "

@@ -39,16 +39,7 @@ final class Body {
 
   /** The body of a request. */
   static Body of(RequestDetails request) {
-    String text;
-    try {
-      text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(request.loadRequestContents()))
-              .toString();
-    } catch (CharacterCodingException e) {
-      throw Refused.of(RejectReason.UNPARSABLE, null, "The body is not UTF-8.");
-    }
+    String text = textOf(request);
     ObjectNode tree = null;
     try {
       tree = JSON.readTree(text) instanceof ObjectNode object ? object : null;
@@ -56,6 +47,18 @@ final class Body {
       // The reader says where and why.
     }
     return new Body(text, tree == null ? JSON.createObjectNode() : tree);
+  }
+
+  /** The body of a request as text. */
+  static String textOf(RequestDetails request) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(request.loadRequestContents()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw Refused.of(RejectReason.UNPARSABLE, null, "The body is not UTF-8.");
+    }
   }
 
   /** The text for the reader. */
@@ -81,13 +84,6 @@ final class Body {
   /** {@code Bundle.type}, or the empty string. */
   String bundleType() {
     return tree.path("type").asText();
-  }
-
-  /** The parameters of a Parameters resource. */
-  List<JsonNode> parameters() {
-    List<JsonNode> parameters = new ArrayList<>();
-    tree.path("parameter").forEach(parameters::add);
-    return parameters;
   }
 
   /** The entries of a Bundle. */

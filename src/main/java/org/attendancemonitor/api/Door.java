@@ -3,19 +3,14 @@ package org.attendancemonitor.api;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.Message;
 import org.attendancemonitor.intake.Intake;
-import org.attendancemonitor.intake.IntakeUnavailableException;
 import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.intake.Verdict.EntryVerdict;
@@ -30,20 +25,18 @@ final class Door {
 
   private final FhirReader reader;
   private final FeedSettings feeds;
-  private final Intake intake;
+  private final Handover handover;
   private final Clock clock;
-  private final Duration answerWithin;
 
   /**
    * @param feeds say for which feed a sign-in sends
-   * @param answerWithin how long a sender waits for the commit
+   * @param handover where what was read goes
    */
-  Door(FhirReader reader, FeedSettings feeds, Intake intake, Clock clock, Duration answerWithin) {
+  Door(FhirReader reader, FeedSettings feeds, Handover handover, Clock clock) {
     this.reader = reader;
     this.feeds = feeds;
-    this.intake = intake;
+    this.handover = handover;
     this.clock = clock;
-    this.answerWithin = answerWithin;
   }
 
   /**
@@ -54,25 +47,10 @@ final class Door {
   Verdict submit(RequestDetails request, Body body) {
     String feed = feedOf(request);
     Message message = read(body, feed);
-    try {
-      return intake
-          .submit(Submission.of(message, feed, Intake.Lane.LIVE, clock.instant()))
-          .get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (IntakeUnavailableException e) {
-      throw later(e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IntakeUnavailableException unavailable) {
-        throw later(unavailable);
-      }
-      log.error("A submission of feed {} ended in {}", feed, e.getCause().getClass().getName());
-      throw Refused.later(503, Duration.ofSeconds(5), "Nothing was recorded; send it again.");
-    } catch (TimeoutException e) {
-      // It may still be recorded; the repeat is then a duplicate, which does no harm.
-      throw Refused.later(503, Duration.ofSeconds(5), "No answer in time; send it again.");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Refused.later(503, Duration.ofSeconds(5), "Shutting down; send it again.");
-    }
+    // What comes too late may still be recorded; the repeat is then a duplicate and does no harm.
+    return handover.submit(
+        Submission.of(message, feed, Intake.Lane.LIVE, clock.instant()),
+        "No answer in time; send it again.");
   }
 
   private String feedOf(RequestDetails request) {
@@ -95,10 +73,6 @@ final class Door {
       log.error("Reading for feed {} ended in {}", feed, e.getClass().getName());
       throw Refused.of(RejectReason.FAILED, null, "This cannot be read here; tell the operator.");
     }
-  }
-
-  private static Refused later(IntakeUnavailableException e) {
-    return Refused.later(503, e.retryAfter(), "Nothing was recorded; send it again.");
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.attendancemonitor.api;
 
 import java.util.List;
+import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.intake.Verdict.EntryVerdict;
+import org.attendancemonitor.intake.Verdict.Result;
 import org.attendancemonitor.task.Systems;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -11,6 +13,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 
 /** Answers in words: codes for machines, one sentence for people, nothing that was sent. */
 final class Outcomes {
+  private static final String RECORDED = "Recorded.";
+
   private Outcomes() {}
 
   static OperationOutcome of(List<Fault> faults) {
@@ -37,12 +41,19 @@ final class Outcomes {
     return outcome;
   }
 
+  /** For what stands against something a person asked, one issue each. */
+  static OperationOutcome of(IssueType type, List<Reason> why) {
+    OperationOutcome outcome = new OperationOutcome();
+    why.forEach(it -> issue(outcome, IssueSeverity.ERROR, type, it.code(), it.text()));
+    return outcome;
+  }
+
   /** Says what became of something that was taken. */
   static OperationOutcome accepted(EntryVerdict verdict) {
     OperationOutcome outcome = new OperationOutcome();
     String text =
         switch (verdict.result()) {
-          case ACCEPTED -> "Recorded.";
+          case ACCEPTED -> RECORDED;
           case DUPLICATE -> "Known already; nothing changed.";
           case STALE -> "Kept as history; newer news of the same is known.";
           case CONFLICT, REJECTED -> throw new IllegalArgumentException("not accepted");
@@ -53,6 +64,18 @@ final class Outcomes {
         IssueType.INFORMATIONAL,
         verdict.result().label(),
         text);
+    return outcome;
+  }
+
+  /** Says that what a person asked was done. */
+  static OperationOutcome recorded() {
+    OperationOutcome outcome = new OperationOutcome();
+    issue(
+        outcome,
+        IssueSeverity.INFORMATION,
+        IssueType.INFORMATIONAL,
+        Result.ACCEPTED.label(),
+        RECORDED);
     return outcome;
   }
 

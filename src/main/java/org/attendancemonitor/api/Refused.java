@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.intake.Acting;
+import org.attendancemonitor.policy.ActAnswer;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
@@ -31,6 +33,18 @@ final class Refused extends BaseServerResponseException {
 
   static Refused of(int status, RejectReason reason, String position, String text) {
     return of(List.of(new Fault(status, reason, position, text)));
+  }
+
+  /** What a person asked may not be done. */
+  static Refused of(ActAnswer.Refused refusal) {
+    if (refusal.why().stream().anyMatch(why -> why.code().equals(Acting.UNKNOWN_TASK))) {
+      return new Refused(404, Outcomes.of(IssueType.NOTFOUND, refusal.why()));
+    }
+    return switch (refusal.kind()) {
+      case CONFLICT -> new Refused(409, Outcomes.of(IssueType.CONFLICT, refusal.why()));
+      case UNUSABLE -> new Refused(422, Outcomes.of(IssueType.BUSINESSRULE, refusal.why()));
+      case FORBIDDEN -> new Refused(403, Outcomes.of(IssueType.FORBIDDEN, refusal.why()));
+    };
   }
 
   /** Nothing was accepted; the same may be sent again. */

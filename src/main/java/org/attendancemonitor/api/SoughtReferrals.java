@@ -6,8 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.attendancemonitor.attendance.KeptFact;
 import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.Names;
 import org.attendancemonitor.attendance.Referral;
+import org.attendancemonitor.attendance.ReferralFact;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Referrals;
 
@@ -36,6 +39,30 @@ final class SoughtReferrals {
   record Found(PersonView.Seen seen, String referral) {}
 
   /**
+   * The referral that lies under a key.
+   *
+   * @return empty where none does
+   * @throws Refused where those of different people do
+   */
+  Optional<Found> under(Key key) {
+    return view.of(Patients.only(people.linked(referrals.patientsOf(key))))
+        .flatMap(
+            seen ->
+                one(seen, Set.of(view.names(seen).referral(key))).map(it -> new Found(seen, it)));
+  }
+
+  /** The patient row a referral was told of. */
+  long row(Found found) {
+    Names names = view.names(found.seen());
+    return found.seen().facts().stream()
+        .filter(kept -> kept.fact() instanceof ReferralFact)
+        .filter(kept -> names.referral(kept.key()).equals(found.referral()))
+        .mapToLong(KeptFact::patient)
+        .findFirst()
+        .orElse(found.seen().record().person().id());
+  }
+
+  /**
    * The referral a sender calls by this id.
    *
    * @param id logical id at the sender
@@ -51,9 +78,9 @@ final class SoughtReferrals {
     return view.of(Patients.only(persons))
         .flatMap(
             seen -> {
-              Set<String> ids = new HashSet<>();
-              keys.forEach(key -> ids.add(view.names(seen).referral(key)));
-              return one(seen, ids).map(it -> new Found(seen, it));
+              Names names = view.names(seen);
+              return one(seen, keys.stream().map(names::referral).toList())
+                  .map(it -> new Found(seen, it));
             });
   }
 

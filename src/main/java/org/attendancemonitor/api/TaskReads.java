@@ -58,6 +58,11 @@ public final class TaskReads implements IResourceProvider {
     return found.map(this::toFhir).orElseThrow(() -> new ResourceNotFoundException("task"));
   }
 
+  /** The task as it stands. */
+  Optional<Task> find(String id) {
+    return tasks.read(id).map(this::toFhir);
+  }
+
   /** Every version of a task, newest first. */
   @History
   public List<Task> history(@IdParam IdType id) {
@@ -109,7 +114,7 @@ public final class TaskReads implements IResourceProvider {
     return page.answer(request, found, query.map(tasks::count).orElse(0), ours);
   }
 
-  private Task toFhir(SupportTask task) {
+  Task toFhir(SupportTask task) {
     return TaskMapping.toFhir(task, patients.subject(task.patient()));
   }
 }

@@ -9,9 +9,10 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 
 /**
- * Keeps the library from parsing what is written: it would recurse without a limit, take the last
- * of two equal keys, repeat what was sent in its messages, and take the sender's id away. The room
- * {@code feed} reads the bytes; the library looks here before it parses and finds an empty Bundle.
+ * Keeps the library from parsing what is written and asked: it would recurse without a limit, take
+ * the last of two equal keys, repeat what was sent in its messages, and take the sender's id away.
+ * The room {@code feed} reads the bytes, this one those of operations; the library looks here
+ * before it parses and finds an empty Bundle.
  */
 @Interceptor
 public final class Unparsed {
@@ -20,7 +21,9 @@ public final class Unparsed {
           RestOperationTypeEnum.CREATE,
           RestOperationTypeEnum.UPDATE,
           RestOperationTypeEnum.TRANSACTION,
-          RestOperationTypeEnum.EXTENDED_OPERATION_SERVER);
+          RestOperationTypeEnum.EXTENDED_OPERATION_SERVER,
+          RestOperationTypeEnum.EXTENDED_OPERATION_TYPE,
+          RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE);
 
   /** Before the library looks at the body. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)

@@ -1,14 +1,14 @@
 package org.attendancemonitor.api;
 
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.WaitingRow;
 import org.attendancemonitor.record.WaitingList.Place;
 import org.attendancemonitor.task.KeyReference;
 import org.attendancemonitor.task.Subject;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -52,9 +52,7 @@ final class WaitingAnswer {
     }
     placed.addPart(
         CheckAnswer.part("urgency", new CodeType(row.urgency().name().toLowerCase(Locale.ROOT))));
-    DateTimeType since = new DateTimeType(Date.from(row.since()));
-    since.setTimeZoneZulu(true);
-    placed.addPart(CheckAnswer.part("since", since));
+    placed.addPart(CheckAnswer.part("since", new DateType(Assembly.dayOf(row.since()).toString())));
     row.reasons().forEach(reason -> placed.addPart(CheckAnswer.reason("reasons", reason)));
     return placed;
   }

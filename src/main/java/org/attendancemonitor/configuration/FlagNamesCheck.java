@@ -1,5 +1,6 @@
 package org.attendancemonitor.configuration;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,17 @@ import org.attendancemonitor.risk.FlagCodes;
 final class FlagNamesCheck implements CrossCheck {
   private static final String RISK = "risk.yaml";
   private static final String POLICY = "policy.yaml";
+
+  /** Where {@code policy.yaml} lists flags. */
+  private static final List<String> LISTS_OF_FLAGS =
+      List.of(
+          "wasNotBroughtFlags",
+          "gate.safeguardingFlags",
+          "gate.leadAgreesFlags",
+          "gate.capacityFlags",
+          "gate.whereaboutsFlags",
+          "order.safetyFlags",
+          "order.social.flags");
 
   @Override
   public void check(Map<String, ConfigurationFile> files) {
@@ -32,10 +44,12 @@ final class FlagNamesCheck implements CrossCheck {
           .forEach(flag -> needs.addAll(keys(((YamlValue.Section) flag).find("valueSets"))));
     }
     needs.addAll(keys(policy.root().find("rules")));
-    if (policy.root().find("wasNotBroughtFlags") instanceof YamlValue.Items named) {
-      for (int i = 0; i < named.values().size(); i++) {
-        known(policy, named.values().get(i), "wasNotBroughtFlags[" + i + "]", "a flag", flags);
-      }
+    for (String key : LISTS_OF_FLAGS) {
+      each(policy, key, "a flag", flags);
+    }
+    each(policy, "order.impacts", "a flag or reason", needs);
+    for (String key : List.of("safeContactFlag", "interpreterFlag")) {
+      known(policy, policy.root().find(key), key, "a flag", flags);
     }
     if (policy.root().find("supports") instanceof YamlValue.Items supports) {
       for (int i = 0; i < supports.values().size(); i++) {
@@ -43,6 +57,14 @@ final class FlagNamesCheck implements CrossCheck {
           String key = "supports[" + i + "].need";
           known(policy, support.find("need"), key, "a flag or reason", needs);
         }
+      }
+    }
+  }
+
+  private static void each(ConfigurationFile file, String key, String what, Set<String> names) {
+    if (file.root().find(key) instanceof YamlValue.Items named) {
+      for (int i = 0; i < named.values().size(); i++) {
+        known(file, named.values().get(i), key + "[" + i + "]", what, names);
       }
     }
   }

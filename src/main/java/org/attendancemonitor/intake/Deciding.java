@@ -56,7 +56,7 @@ public final class Deciding {
           decision.changes(),
           rows,
           decision.closures(),
-          person.material().waiting(),
+          WaitingRows.of(policy.waiting(person.record(), person.assessed(), now)),
           decision.lookAgainAt(),
           false,
           now);

@@ -82,6 +82,9 @@ final class AskNeeds implements Rule {
 
   /** Needs belong to the person: what one service has asked, the other need not ask again. */
   private boolean asked(Pathway pathway) {
+    if (pathway.referral.received() == null) {
+      return false;
+    }
     Instant from =
         pathway
             .referral
@@ -96,6 +99,8 @@ final class AskNeeds implements Rule {
 
   @Override
   public Closing closing(Pathway pathway) {
-    return pathway.over() ? Closings.usual(pathway) : Closing.completed(CloseReason.ASKED);
+    return !pathway.over() && asked(pathway)
+        ? Closing.completed(CloseReason.ASKED)
+        : Closings.usual(pathway);
   }
 }

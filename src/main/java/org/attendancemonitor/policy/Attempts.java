@@ -23,7 +23,12 @@ record Attempts(List<Contact> made, Instant reached) {
   private static final String NO_TEXT = "no-text";
 
   static Attempts since(List<Appointment> misses, Pathway pathway, PolicySettings settings) {
-    List<Contact> contacts = pathway.contactsSince(misses);
+    return after(misses.get(misses.size() - 1).start(), misses, pathway, settings);
+  }
+
+  static Attempts after(
+      Instant moment, List<Appointment> about, Pathway pathway, PolicySettings settings) {
+    List<Contact> contacts = pathway.contactsAfter(moment, about);
     Instant reached =
         contacts.stream()
             .filter(Contact::reached)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Contact;
 import org.attendancemonitor.attendance.Offered;
@@ -29,11 +30,14 @@ final class Checks {
     DischargeGate.Findings findings = gate.findings(pathway, Evidence.of(pathway));
     boolean afterMiss = !DischargeGate.lasting(pathway).isEmpty();
     Set<String> offered = offered(pathway.record, pathway.now);
+    Set<String> fitting = new TreeSet<>();
+    Policy.SUPPORT.stream()
+        .flatMap(kind -> pathway.tasks(kind).stream())
+        .filter(task -> task.status().open())
+        .forEach(task -> fitting.addAll(task.supports()));
+    fitting.addAll(suggested(pathway.record, pathway.assessed, pathway.now));
     List<Reason> notYet =
-        suggested(pathway.record, pathway.assessed, pathway.now).stream()
-            .filter(action -> !offered.contains(action))
-            .map(supports::named)
-            .toList();
+        fitting.stream().filter(action -> !offered.contains(action)).map(supports::named).toList();
     return new DischargeCheck(
         pathway.referral.id(),
         pathway.service(),

@@ -1,6 +1,8 @@
 package org.attendancemonitor.policy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.TaskKind;
 
@@ -16,6 +18,13 @@ final class Closings {
     return Closing.cancelled(pathway.referral.live() ? CloseReason.CORRECTED : CloseReason.ENDED);
   }
 
+  /** Of a task about appointments to come: they have passed, or it is no longer called for. */
+  static Closing coming(Pathway pathway, TaskKind kind) {
+    Set<String> ahead = pathway.toCome().stream().map(Appointment::id).collect(Collectors.toSet());
+    boolean still = pathway.openAbout(kind).anyMatch(ahead::contains);
+    return pathway.over() || still ? usual(pathway) : Closing.cancelled(CloseReason.PASSED);
+  }
+
   /**
    * Of a support task.
    *
@@ -25,10 +34,11 @@ final class Closings {
     if (pathway.record.person().deceased()) {
       return Closing.cancelled(CloseReason.DECEASED);
     }
-    if (due != null && due.kind() != kind) {
-      boolean further = due.kind().compareTo(kind) > 0;
-      return Closing.cancelled(
-          further ? CloseReason.replacedBy(due.kind()) : CloseReason.CORRECTED);
+    if (due != null) {
+      TaskKind instead =
+          due.kind() == kind ? Policy.furtherAtWork(pathway, kind).orElse(kind) : due.kind();
+      boolean further = instead.compareTo(kind) > 0;
+      return Closing.cancelled(further ? CloseReason.replacedBy(instead) : CloseReason.CORRECTED);
     }
     if (!pathway.referral.live()) {
       return Closing.cancelled(CloseReason.ENDED);

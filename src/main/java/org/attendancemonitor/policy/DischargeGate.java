@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
+import org.attendancemonitor.attendance.Placing;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
@@ -21,6 +22,12 @@ import org.attendancemonitor.risk.Raised;
  * after a miss is counted.
  */
 final class DischargeGate {
+  /** Items of the list of vulnerabilities that ask for more when they are there. */
+  private static final String SAFEGUARDING = "safeguarding";
+
+  private static final String CAPACITY = "capacity";
+  private static final String CHILD = "child";
+
   private final PolicySettings settings;
   private final GateSettings gate;
   private final Dependence dependence;
@@ -62,8 +69,10 @@ final class DischargeGate {
     supported(misses, pathway, missing);
     vulnerable(evidence, missing);
     clinical(evidence, missing);
-    if (misses.stream().anyMatch(miss -> dependence.notBrought(miss, pathway))
-        && !evidence.stated(Evidence.ADVICE)) {
+    boolean atRisk =
+        evidence.vulnerable(CHILD)
+            || misses.stream().anyMatch(miss -> dependence.notBrought(miss, pathway));
+    if (atRisk && !evidence.stated(Evidence.ADVICE)) {
       missing.add(
           new Reason(
               "gate-7-safeguarding",
@@ -197,10 +206,11 @@ final class DischargeGate {
             item -> missing.add(new Reason(code, "Not stated: " + item.replace('-', ' ') + ".")));
   }
 
-  private static void second(
+  private void second(
       List<Appointment> misses, Pathway pathway, Evidence evidence, List<Reason> missing) {
     boolean vulnerable =
         pathway.flagged()
+            || gate.vulnerabilities().stream().anyMatch(evidence::vulnerable)
             || misses.stream()
                 .flatMap(miss -> pathway.assessed.since(miss.id()).stream())
                 .anyMatch(Raised::lifts);
@@ -248,7 +258,7 @@ final class DischargeGate {
 
   private List<Reason> stops(List<Appointment> misses, Pathway pathway, Evidence evidence) {
     List<Reason> stops = new ArrayList<>();
-    if (raised(misses, pathway, gate.safeguardingFlags())) {
+    if (raised(misses, pathway, gate.safeguardingFlags()) || evidence.vulnerable(SAFEGUARDING)) {
       stops.add(new Reason("stop-safeguarding", "Safeguarding: check record."));
     }
     if (raised(misses, pathway, gate.leadAgreesFlags()) && !evidence.stated(Evidence.LEAD_AGREES)) {
@@ -257,11 +267,13 @@ final class DischargeGate {
               "stop-lead-agrees",
               "Safeguarding: check record. The safeguarding lead's agreement is not recorded."));
     }
-    if (raised(misses, pathway, gate.capacityFlags()) && !evidence.stated(Evidence.DECISION)) {
+    boolean missingCapacity =
+        raised(misses, pathway, gate.capacityFlags()) || evidence.vulnerable(CAPACITY);
+    if (missingCapacity && !evidence.stated(Evidence.DECISION)) {
       stops.add(new Reason("stop-capacity", "Capacity: check record. No decision is recorded."));
     }
     checking(pathway, evidence, stops);
-    if (pathway.referral.priority().compareTo(Priority.URGENT) >= 0) {
+    if (urgent(pathway)) {
       stops.add(new Reason("stop-urgent", "The referral is urgent."));
     }
     notAlone(misses, pathway, stops);
@@ -310,6 +322,14 @@ final class DischargeGate {
               "stop-lead-agrees",
               "Safeguarding: check record. The safeguarding lead's agreement is not recorded."));
     }
+  }
+
+  /** By the referral itself, or by a clinician's last word on its place in the list. */
+  private static boolean urgent(Pathway pathway) {
+    Priority placed =
+        WaitingOrder.placing(pathway).map(Placing::urgency).orElse(pathway.referral.priority());
+    return Stream.of(pathway.referral.priority(), placed)
+        .anyMatch(priority -> priority.compareTo(Priority.URGENT) >= 0);
   }
 
   /** Nobody is discharged for not having been brought, unless the family says it is not needed. */

@@ -73,7 +73,13 @@ final class NotReached implements Rule {
 
   private static boolean reviewedSince(Instant moment, Pathway pathway) {
     return pathway.finished(TaskKind.DISCHARGE_REVIEW).stream()
+        .filter(NotReached::ofPatient)
         .anyMatch(review -> !pathway.finishedAt(review).isBefore(moment));
+  }
+
+  /** A look at how the referral came to be ended is no look at what to do for the patient. */
+  private static boolean ofPatient(SupportTask review) {
+    return !Outcomes.OF_BREACH.contains(review.closeReason());
   }
 
   private static List<Appointment> misses(SupportTask task, Pathway pathway) {
@@ -115,7 +121,9 @@ final class NotReached implements Rule {
   /** Somebody closed the support task because the patient could not be reached: not an answer. */
   private static boolean given(Appointment miss, Pathway pathway) {
     return !miss.historic()
-        && pathway.finished(Set.of(TaskKind.DISCHARGE_REVIEW), miss).findAny().isEmpty()
+        && pathway
+            .finished(Set.of(TaskKind.DISCHARGE_REVIEW), miss)
+            .noneMatch(NotReached::ofPatient)
         && pathway
             .finished(Set.of(TaskKind.SUPPORT_ATTENDANCE, TaskKind.SUPPORT_PLAN), miss)
             .anyMatch(task -> Outcomes.COULD_NOT_REACH.equals(task.closeReason()));

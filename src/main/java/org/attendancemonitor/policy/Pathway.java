@@ -1,6 +1,7 @@
 package org.attendancemonitor.policy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
+import org.attendancemonitor.attendance.Ending;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Referral;
@@ -115,10 +117,16 @@ final class Pathway {
     return miss.historic() ? Optional.of(Answer.HISTORIC) : Optional.empty();
   }
 
-  /** A concern about safety does not answer a miss: it calls for a look at safeguarding. */
+  /**
+   * A concern about safety does not answer a miss: it calls for a look at safeguarding. Nor does a
+   * look at how a referral came to be ended: when it goes on, so does support.
+   */
   private boolean finishedByPeople(Appointment miss) {
     return finished(ANSWERING, miss)
-        .anyMatch(task -> !Outcomes.SAFEGUARDING.equals(task.closeReason()));
+        .map(SupportTask::closeReason)
+        .anyMatch(
+            outcome ->
+                !Outcomes.SAFEGUARDING.equals(outcome) && !Outcomes.OF_BREACH.contains(outcome));
   }
 
   /** The tasks of some kinds that people have finished and that list an appointment. */
@@ -155,10 +163,13 @@ final class Pathway {
         .filter(action -> action.task().equals(task.id()) && !action.at().isAfter(now));
   }
 
-  /** When a step of the open task of a kind was recorded as done. */
+  /**
+   * When a step of the task of a kind was recorded as done; also of one that closed by itself, and
+   * may open again.
+   */
   Stream<Instant> stepsDone(TaskKind kind, String step) {
     return tasks(kind).stream()
-        .filter(task -> task.status().open())
+        .filter(task -> task.status().open() || CloseReason.derived(task))
         .flatMap(this::actions)
         .filter(action -> action.verb() == ActionFact.Verb.STEP && step.equals(action.step()))
         .map(ActionFact::at);
@@ -218,11 +229,25 @@ final class Pathway {
         .min(Instant::compareTo);
   }
 
-  /** Whether a review found the evidence for ending this referral complete. */
+  /**
+   * Whether a review had found the evidence complete when this referral was ended. One that was
+   * done before the last of the misses, or after the ending had been heard of, had not.
+   */
   boolean gatePassed() {
-    return tasks(TaskKind.DISCHARGE_REVIEW).stream()
-        .filter(Pathway::byPeople)
-        .anyMatch(task -> Outcomes.DISCHARGE.equals(task.closeReason()));
+    Ending ending = referral.ending();
+    if (ending == null) {
+      return false;
+    }
+    LocalDate ended = ending.at().atZone(WorkingDays.LONDON).toLocalDate();
+    Instant last =
+        misses().stream()
+            .filter(miss -> !miss.day().isAfter(ended) && !attendedSince(miss))
+            .map(Appointment::start)
+            .reduce(Instant.MIN, (earlier, later) -> later);
+    return finished(TaskKind.DISCHARGE_REVIEW).stream()
+        .filter(task -> Outcomes.DISCHARGE.equals(task.closeReason()))
+        .map(this::finishedAt)
+        .anyMatch(at -> at.isAfter(last) && !at.isAfter(ending.received()));
   }
 
   /** Every task of a kind on this referral, closed ones included. */
@@ -230,6 +255,13 @@ final class Pathway {
     return record.tasks().stream()
         .filter(task -> task.kind() == kind && task.referral().equals(referral.id()))
         .toList();
+  }
+
+  /** The appointments that open tasks of a kind on this referral are about. */
+  Stream<String> openAbout(TaskKind kind) {
+    return tasks(kind).stream()
+        .filter(task -> task.status().open())
+        .flatMap(task -> task.appointments().stream());
   }
 
   /** When the outcome of an appointment was first received; its start where nobody noted that. */

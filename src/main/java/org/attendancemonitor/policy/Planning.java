@@ -69,10 +69,33 @@ final class Planning {
         .flatMap(rules -> rules);
   }
 
+  /**
+   * The moments at which a rule that is in force could change its mind. When an outcome is missing
+   * counts in the figures too, and is looked at whether or not anybody is asked for it.
+   */
+  Stream<Instant> looks(Pathway pathway) {
+    return rules()
+        .filter(
+            rule -> rule.card().id().equals(OutcomeMissing.ID) || terms(rule, pathway).enabled())
+        .flatMap(rule -> rule.looks(pathway));
+  }
+
+  /** How a task closes for which none of some rules calls. */
+  Closing closing(List<Rule> rules, Pathway pathway) {
+    boolean off = rules.stream().noneMatch(rule -> terms(rule, pathway).enabled());
+    return off && !pathway.record.person().deceased()
+        ? Closing.cancelled(CloseReason.SWITCHED_OFF)
+        : rules.get(0).closing(pathway);
+  }
+
+  private RuleTerms terms(Rule rule, Pathway pathway) {
+    return settings.terms(rule.card().id(), pathway.service());
+  }
+
   /** What the first of some rules that applies calls for. */
   Optional<Due> first(List<Rule> rules, Pathway pathway) {
     for (Rule rule : rules) {
-      RuleTerms terms = settings.terms(rule.card().id(), pathway.service());
+      RuleTerms terms = terms(rule, pathway);
       if (terms.enabled()) {
         Optional<Due> due =
             rule.trigger(pathway).map(trigger -> due(rule.card(), terms, trigger, pathway));
@@ -102,7 +125,7 @@ final class Planning {
         steps(card, terms, trigger, pathway),
         String.join(",", terms.owners()),
         Wording.reasons(card, trigger.because(more), told(card, flags, pathway)),
-        suggested(card, flags, barriers, pathway),
+        suggested(card, flags, barriers, misses, pathway),
         SafeContact.cautions(pathway.assessed, settings),
         trigger.appointments().stream().map(Appointment::id).toList(),
         inputs(trigger, flags, barriers));
@@ -125,16 +148,20 @@ final class Planning {
         .distinct();
   }
 
+  /** A repeat asks for something else than what was tried before the last miss. */
   private List<String> suggested(
-      RuleCard card, List<Raised> flags, Set<String> barriers, Pathway pathway) {
+      RuleCard card,
+      List<Raised> flags,
+      Set<String> barriers,
+      List<Appointment> misses,
+      Pathway pathway) {
     List<String> suggested = supports.of(card.id(), flags, barriers);
     if (!card.id().equals(RepeatMiss.ID)) {
       return suggested;
     }
+    Instant last = misses.get(misses.size() - 1).start();
     List<Contact> before =
-        pathway.record.contacts().stream()
-            .filter(contact -> !contact.at().isAfter(pathway.now))
-            .toList();
+        pathway.record.contacts().stream().filter(contact -> contact.at().isBefore(last)).toList();
     return supports.different(suggested, Supports.tried(before));
   }
 
@@ -177,10 +204,11 @@ final class Planning {
       case Steps.RE_OFFER -> pathway.rebookedSince(appointments);
       case Steps.ATTEMPT_2 -> Attempts.since(appointments, pathway, settings).enough(2, 2);
       case Steps.ATTEMPT_3 -> Attempts.since(appointments, pathway, settings).enough(3, 2);
+      // A task that closed by itself and opens again for something else begins anew.
       default ->
           pathway
               .stepsDone(card.kind(), step)
-              .filter(at -> !at.isBefore(trigger.counts().getOrDefault(step, Instant.MIN)))
+              .filter(at -> !at.isBefore(trigger.counts().getOrDefault(step, trigger.since())))
               .min(Instant::compareTo);
     };
   }

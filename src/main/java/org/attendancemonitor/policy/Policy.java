@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
@@ -91,16 +92,15 @@ public final class Policy {
       reconcile(tasks, pathway, support, review);
       for (List<Rule> rules : planning.others) {
         Due due = planning.first(rules, pathway).orElse(null);
-        Rule leading = rules.get(0);
         tasks.reconcile(
             pathway.referral,
-            leading.card().kind(),
+            rules.get(0).card().kind(),
             due,
-            due == null ? leading.closing(pathway) : null);
+            due == null ? planning.closing(rules, pathway) : null);
       }
       answers.putAll(new Answers(pathway, support, review).byMiss());
       closure(pathway, closures);
-      planning.rules().forEach(rule -> rule.looks(pathway).forEach(looks::add));
+      planning.looks(pathway).forEach(looks::add);
     }
     tasks.eachOpen(task -> escalation.applied(task, now));
     tasks.open().forEach(task -> escalation.looks(task).forEach(looks::add));
@@ -206,7 +206,7 @@ public final class Policy {
 
   private static void reconcile(
       TaskReconciliation tasks, Pathway pathway, Due support, Due review) {
-    boolean covered = support != null && coveredByTaken(pathway, support.kind());
+    boolean covered = support != null && furtherAtWork(pathway, support.kind()).isPresent();
     for (TaskKind kind : SUPPORT) {
       boolean wanted = support != null && support.kind() == kind && !covered;
       tasks.reconcile(
@@ -222,10 +222,11 @@ public final class Policy {
         review == null ? Closings.review(pathway) : null);
   }
 
-  /** Somebody is at work on a task of this referral that goes further than the one due. */
-  private static boolean coveredByTaken(Pathway pathway, TaskKind kind) {
+  /** The kind of a task of this referral that goes further and that somebody is at work on. */
+  static Optional<TaskKind> furtherAtWork(Pathway pathway, TaskKind kind) {
     return SUPPORT.subList(0, SUPPORT.indexOf(kind)).stream()
-        .anyMatch(further -> atWork(pathway, further));
+        .filter(further -> atWork(pathway, further))
+        .findFirst();
   }
 
   /** Somebody is at work on a task of this kind. */
@@ -251,9 +252,11 @@ public final class Policy {
   private static Instant next(
       PersonRecord record, Assessed assessed, List<Instant> looks, Instant now) {
     Stream<Instant> contacts = record.contacts().stream().map(Contact::at).filter(Objects::nonNull);
+    Stream<Instant> actions = record.actions().stream().map(ActionFact::at);
     Stream<Instant> holds =
         record.tasks().stream().map(SupportTask::heldUntil).filter(Objects::nonNull);
-    return Stream.of(Stream.ofNullable(assessed.lookAgainAt()), looks.stream(), contacts, holds)
+    return Stream.of(
+            Stream.ofNullable(assessed.lookAgainAt()), looks.stream(), contacts, actions, holds)
         .flatMap(moments -> moments)
         .filter(moment -> moment.isAfter(now))
         .min(Comparator.naturalOrder())

@@ -41,14 +41,7 @@ final class PrepareAppointment implements Rule {
 
   @Override
   public Optional<Trigger> trigger(Pathway pathway) {
-    if (pathway.over() || !pathway.flagged()) {
-      return Optional.empty();
-    }
-    List<Appointment> ahead =
-        pathway.toCome().stream()
-            .filter(
-                a -> pathway.finished(Set.of(TaskKind.PREPARE_APPOINTMENT), a).findAny().isEmpty())
-            .toList();
+    List<Appointment> ahead = ahead(pathway);
     if (ahead.isEmpty()) {
       return Optional.empty();
     }
@@ -70,13 +63,23 @@ final class PrepareAppointment implements Rule {
             .due(dues));
   }
 
+  /** What is to come of somebody with a flag and nobody has prepared. */
+  private static List<Appointment> ahead(Pathway pathway) {
+    if (pathway.over() || !pathway.flagged()) {
+      return List.of();
+    }
+    return pathway.toCome().stream()
+        .filter(a -> pathway.finished(Set.of(TaskKind.PREPARE_APPOINTMENT), a).findAny().isEmpty())
+        .toList();
+  }
+
   @Override
   public Stream<Instant> looks(Pathway pathway) {
-    return pathway.toCome().stream().map(Appointment::start);
+    return ahead(pathway).stream().map(Appointment::start);
   }
 
   @Override
   public Closing closing(Pathway pathway) {
-    return pathway.over() ? Closings.usual(pathway) : Closing.cancelled(CloseReason.PASSED);
+    return Closings.coming(pathway, CARD.kind());
   }
 }

@@ -13,7 +13,8 @@ import org.attendancemonitor.attendance.TaskKind;
 
 /**
  * T3: an appointment comes near of somebody at higher risk, or who can be sent no text. A person
- * calls some days before; texts to everybody else are the booking system's.
+ * calls some days before, or on the day on which a nearer one is heard of; texts to everybody else
+ * are the booking system's.
  */
 final class Remind implements Rule {
   static final String ID = "T3";
@@ -41,25 +42,31 @@ final class Remind implements Rule {
 
   @Override
   public Optional<Trigger> trigger(Pathway pathway) {
-    boolean noText = Boolean.FALSE.equals(pathway.record.person().phoneKnown());
-    if (pathway.over() || !pathway.flagged() && !noText) {
-      return Optional.empty();
-    }
     List<Appointment> near =
-        pathway.toCome().stream()
-            .filter(a -> !opens(a, pathway).isAfter(pathway.now))
-            .filter(a -> pathway.finished(Set.of(TaskKind.REMIND), a).findAny().isEmpty())
-            .toList();
+        ahead(pathway).stream().filter(a -> !opens(a, pathway).isAfter(pathway.now)).toList();
     if (near.isEmpty()) {
       return Optional.empty();
     }
     Appointment first = near.get(0);
     Map<String, Instant> dues = new HashMap<>();
     LocalDate until = first.day().minusDays(settings.remindingIn(pathway.service()).untilDays());
-    dues.put(Steps.CALL, days.endOnOrBefore(until, pathway.service()));
+    Instant due = days.endOnOrBefore(until, pathway.service());
+    Instant soonest = days.sameDay(Pathway.received(first), pathway.service());
+    dues.put(Steps.CALL, due.isBefore(soonest) ? soonest : due);
     return Optional.of(
         new Trigger(near, opens(first, pathway), "Call about " + wording.appointments(near))
             .due(dues));
+  }
+
+  /** What is to come of somebody who is called, and nobody has called about. */
+  private static List<Appointment> ahead(Pathway pathway) {
+    boolean noText = Boolean.FALSE.equals(pathway.record.person().phoneKnown());
+    if (pathway.over() || !pathway.flagged() && !noText) {
+      return List.of();
+    }
+    return pathway.toCome().stream()
+        .filter(a -> pathway.finished(Set.of(TaskKind.REMIND), a).findAny().isEmpty())
+        .toList();
   }
 
   private Instant opens(Appointment appointment, Pathway pathway) {
@@ -72,11 +79,11 @@ final class Remind implements Rule {
 
   @Override
   public Stream<Instant> looks(Pathway pathway) {
-    return pathway.toCome().stream().flatMap(a -> Stream.of(opens(a, pathway), a.start()));
+    return ahead(pathway).stream().flatMap(a -> Stream.of(opens(a, pathway), a.start()));
   }
 
   @Override
   public Closing closing(Pathway pathway) {
-    return pathway.over() ? Closings.usual(pathway) : Closing.cancelled(CloseReason.PASSED);
+    return Closings.coming(pathway, CARD.kind());
   }
 }

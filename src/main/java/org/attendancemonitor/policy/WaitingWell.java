@@ -60,7 +60,7 @@ final class WaitingWell implements Rule {
               .only(Set.of(Steps.CLINICAL_REVIEW))
               .at(Priority.URGENT));
     }
-    Instant since = after(spoken(pathway), weeks(pathway));
+    Instant since = after(silentSince(pathway), weeks(pathway));
     if (since.isAfter(pathway.now)) {
       return Optional.empty();
     }
@@ -81,7 +81,7 @@ final class WaitingWell implements Rule {
 
   @Override
   public Stream<Instant> looks(Pathway pathway) {
-    return waits(pathway) ? Stream.of(after(spoken(pathway), weeks(pathway))) : Stream.empty();
+    return waits(pathway) ? Stream.of(after(silentSince(pathway), weeks(pathway))) : Stream.empty();
   }
 
   private int weeks(Pathway pathway) {
@@ -105,27 +105,28 @@ final class WaitingWell implements Rule {
         : referral.referredOn();
   }
 
-  /**
-   * When somebody last spoke with the person about this referral; else when the wait began. A
-   * referral that was loaded as history counts from there: its waits were somebody else's.
-   */
-  private static Instant spoken(Pathway pathway) {
-    Referral referral = pathway.referral;
-    Instant began =
-        referral.historic()
-            ? referral.received()
-            : waitingSince(referral).atStartOfDay(WorkingDays.LONDON).toInstant();
+  /** When somebody last spoke with the person about this referral; else when the wait began. */
+  private static Instant silentSince(Pathway pathway) {
+    Instant began = began(pathway.referral);
+    return spoken(pathway).filter(moment -> moment.isAfter(began)).orElse(began);
+  }
+
+  /** A referral that was loaded as history counts from there: its waits were somebody else's. */
+  private static Instant began(Referral referral) {
+    return referral.historic()
+        ? referral.received()
+        : waitingSince(referral).atStartOfDay(WorkingDays.LONDON).toInstant();
+  }
+
+  private static Optional<Instant> spoken(Pathway pathway) {
     Stream<Instant> contacts =
-        pathway.contactsAfter(began, List.of()).stream()
+        pathway.contactsAfter(began(pathway.referral), List.of()).stream()
             .filter(Contact::reached)
             .filter(WaitingWell::elsewhere)
             .map(Contact::at);
     Stream<Instant> finished =
         pathway.finished(TaskKind.WAITING_WELL).stream().map(pathway::finishedAt);
-    return Stream.of(Stream.of(began), contacts, finished)
-        .flatMap(moments -> moments)
-        .max(Instant::compareTo)
-        .orElse(began);
+    return Stream.concat(contacts, finished).max(Instant::compareTo);
   }
 
   /**
@@ -151,7 +152,17 @@ final class WaitingWell implements Rule {
     if (pathway.over()) {
       return Closings.usual(pathway);
     }
-    boolean seen = pathway.appointments().anyMatch(a -> a.outcome() == Outcome.ATTENDED);
-    return Closing.completed(seen ? CloseReason.ATTENDED : CloseReason.REACHED);
+    if (pathway.appointments().anyMatch(a -> a.outcome() == Outcome.ATTENDED)) {
+      return Closing.completed(CloseReason.ATTENDED);
+    }
+    return waits(pathway) && spokenOfLate(pathway)
+        ? Closing.completed(CloseReason.REACHED)
+        : Closings.usual(pathway);
+  }
+
+  /** Otherwise it is a flag that has ended, and nobody has spoken with anybody. */
+  private boolean spokenOfLate(Pathway pathway) {
+    int weeks = settings.waitingWellIn(pathway.service()).flaggedWeeks();
+    return spoken(pathway).filter(at -> after(at, weeks).isAfter(pathway.now)).isPresent();
   }
 }

@@ -59,10 +59,7 @@ final class WasNotBrought implements Rule {
       return Optional.empty();
     }
     List<Appointment> notBrought =
-        pathway.unsettled.stream()
-            .filter(
-                miss -> concern(miss, pathway).isPresent() || dependence.notBrought(miss, pathway))
-            .toList();
+        pathway.misses().stream().filter(miss -> calls(miss, pathway)).toList();
     if (notBrought.isEmpty()) {
       return disguised(pathway);
     }
@@ -91,9 +88,23 @@ final class WasNotBrought implements Rule {
         again || dependence.alert(miss, pathway));
   }
 
+  /**
+   * Whether a miss calls for a look at safeguarding. Where somebody was not brought, no other work
+   * on the miss answers that; where a flag calls for it, it does.
+   */
+  private boolean calls(Appointment miss, Pathway pathway) {
+    if (pathway.unsettled.contains(miss)) {
+      return concern(miss, pathway).isPresent() || dependence.notBrought(miss, pathway);
+    }
+    return !miss.historic()
+        && !pathway.record.person().deceased()
+        && looked(miss, pathway).isEmpty()
+        && dependence.notBroughtItself(miss, pathway.record.person().birthDate());
+  }
+
   /** When somebody who worked on the miss said that they are concerned, if nobody looked since. */
   private static Optional<Instant> concern(Appointment miss, Pathway pathway) {
-    if (pathway.finished(Set.of(TaskKind.WAS_NOT_BROUGHT), miss).findAny().isPresent()) {
+    if (looked(miss, pathway).isPresent()) {
       return Optional.empty();
     }
     return pathway
@@ -112,7 +123,7 @@ final class WasNotBrought implements Rule {
 
   /** One open task per referral: it answers the other unanswered misses of the referral too. */
   private static List<Appointment> together(List<Appointment> notBrought, Pathway pathway) {
-    return pathway.unsettled.stream()
+    return pathway.misses().stream()
         .filter(miss -> notBrought.contains(miss) || pathway.unanswered.contains(miss))
         .toList();
   }
@@ -158,7 +169,7 @@ final class WasNotBrought implements Rule {
                     "months", Integer.toString(settings.disguised().months()))));
   }
 
-  private static Optional<SupportTask> looked(Appointment cancelled, Pathway pathway) {
-    return pathway.finished(Set.of(TaskKind.WAS_NOT_BROUGHT), cancelled).findAny();
+  private static Optional<SupportTask> looked(Appointment appointment, Pathway pathway) {
+    return pathway.finished(Set.of(TaskKind.WAS_NOT_BROUGHT), appointment).findAny();
   }
 }

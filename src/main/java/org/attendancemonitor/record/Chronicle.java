@@ -58,6 +58,15 @@ public final class Chronicle {
     return receipts;
   }
 
+  /** Those of {@link #receipts} at which somebody did something with a task. */
+  public SortedSet<Instant> acts() {
+    SortedSet<Instant> acts = new TreeSet<>();
+    shelves.stream()
+        .filter(shelf -> shelf.kind == FactKind.ACTION)
+        .forEach(shelf -> shelf.receipts(acts));
+    return acts;
+  }
+
   /** The places as they were known at a moment. */
   public Directory placesAt(Instant moment) {
     return places.at(moment);

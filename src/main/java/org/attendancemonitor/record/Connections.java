@@ -18,7 +18,7 @@ interface Connections {
   HikariDataSource reader();
 
   /**
-   * One connection that cannot write, for a command beside whoever owns the record; each of its
+   * A pool that cannot write, for a command beside whoever owns the record; each of its
    * transactions sees one moment. Empty where there is no record.
    */
   Optional<HikariDataSource> visitor();

@@ -43,18 +43,6 @@ public final class People {
     return found.isEmpty() ? Optional.empty() : Optional.of(links.of(found).get(row));
   }
 
-  /** The rows of those whom the newest facts under a key are about, for example a referral's. */
-  public Set<Long> rowsAbout(Key key) {
-    return new TreeSet<>(
-        store
-            .here()
-            .queryForList(
-                "SELECT DISTINCT patient FROM fact WHERE key_text = ? AND is_current = 1"
-                    + " AND patient <> 0 AND body <> ''",
-                Long.class,
-                key.text()));
-  }
-
   /**
    * The key a row was made for: what is filed under it is about this row's person.
    *

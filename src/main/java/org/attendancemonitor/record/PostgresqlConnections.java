@@ -52,9 +52,10 @@ final class PostgresqlConnections implements Connections {
 
   @Override
   public Optional<HikariDataSource> visitor() {
-    HikariConfig pool = pool("record-visitor", 1);
+    HikariConfig pool = pool("record-visitor", 4);
     pool.setConnectionTimeout(10_000);
-    pool.setReadOnly(true);
+    // The driver alone would let a statement outside of a transaction write.
+    pool.setConnectionInitSql("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
     // What is read in one transaction is of one moment.
     pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     return Optional.of(new HikariDataSource(pool));

@@ -84,7 +84,8 @@ final class SqliteConnections implements Connections {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("record-visitor");
     pool.setDataSource(at(config));
-    pool.setMaximumPoolSize(1);
+    pool.setMaximumPoolSize(4);
+    pool.setMinimumIdle(1);
     pool.setMaxLifetime(0);
     // Opened read-only, it would leave side files behind that it may not remove.
     pool.setConnectionInitSql("PRAGMA query_only = 1");

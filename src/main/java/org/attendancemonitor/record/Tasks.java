@@ -72,8 +72,21 @@ public final class Tasks {
 
   /** The tasks sought, in order. */
   public List<SupportTask> search(TaskQuery query) {
+    return search(query, "", List.of());
+  }
+
+  /** The tasks sought, those that are open and past their due at a moment before all others. */
+  public List<SupportTask> overdueFirst(TaskQuery query, Instant now) {
+    return search(
+        query,
+        "CASE WHEN is_open = 1 AND due < ? THEN 0 ELSE 1 END, ",
+        List.of(now.toEpochMilli()));
+  }
+
+  private List<SupportTask> search(TaskQuery query, String before, List<Object> beforeValues) {
     List<Object> values = new ArrayList<>();
     String where = where(query, values);
+    values.addAll(beforeValues);
     values.add(query.limit());
     values.add(query.offset());
     return store
@@ -82,6 +95,7 @@ public final class Tasks {
             "SELECT body FROM support_task"
                 + where
                 + " ORDER BY "
+                + before
                 + query.sort().sql
                 + ", id LIMIT ? OFFSET ?",
             (row, n) -> task(row.getString(1)),
@@ -158,6 +172,10 @@ public final class Tasks {
   private String where(TaskQuery query, List<Object> values) {
     List<String> conditions = new ArrayList<>();
     among("status", query.statuses().stream().map(Enum::name).toList(), conditions, values);
+    if (!query.statuses().isEmpty() && query.statuses().stream().allMatch(TaskStatus::open)) {
+      // In these words, for the index of open tasks.
+      conditions.add("is_open = 1");
+    }
     among("patient", query.patients(), conditions, values);
     ownedBy(query.ownerRoles(), conditions, values);
     among("owner", query.owners(), conditions, values);

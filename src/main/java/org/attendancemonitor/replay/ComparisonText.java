@@ -2,6 +2,7 @@ package org.attendancemonitor.replay;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,53 +16,83 @@ import org.attendancemonitor.attendance.TaskKind;
 /** A comparison as a service manager reads it: what is held fixed, then each service. */
 public final class ComparisonText {
   private static final String END = System.lineSeparator();
+  private static final int WIDTH = 100;
 
   private final Comparison comparison;
+  private final boolean asIfLive;
   private final Map<String, String> names;
 
   /**
+   * @param asIfLive each fact counted as received when its source stated it
    * @param names of services by key
    */
-  public ComparisonText(Comparison comparison, Map<String, String> names) {
+  public ComparisonText(Comparison comparison, boolean asIfLive, Map<String, String> names) {
     this.comparison = comparison;
+    this.asIfLive = asIfLive;
     this.names = Map.copyOf(names);
   }
 
-  /** What is held fixed and how things are counted, one line each. */
+  /** What is held fixed and how things are counted, one sentence or two each. */
   public List<String> terms() {
     return List.of(
-        "Both policies are replayed over the same stored facts, each fact known from its receipt"
-            + " on. Nothing is written.",
-        "People's actions are held as recorded: nobody calls, books or reviews earlier, later or"
-            + " otherwise than they did. An action on a task that a policy does not open has no"
-            + " effect.",
-        "Contacts: each step of a task (an attempt to reach somebody, an offer, a check, a review)"
-            + " counts once, in the week it falls due; not where its task closed of itself before.",
-        "Late: the team works off its contacts a week, the oldest first. What is due in a week and"
-            + " not worked off in it is late, and left over for the next. The first week shown"
+        "Both policies are replayed over the same stored facts, "
+            + (asIfLive
+                ? "each as if it had been received when its source stated it, also what was loaded"
+                    + " as history."
+                : "each known from its receipt on. What was loaded as history opens no task"
+                    + " (--as-if-live: as if it had come in its time).")
+            + " Nothing is written.",
+        "People's actions are held as recorded: nobody calls, books or reviews at another time or"
+            + " otherwise than they did. An action on a task that a policy does not open, or has"
+            + " closed by then, has no effect.",
+        "Contacts due: each step of a task (an attempt to reach somebody, an offer, a check, a"
+            + " review) counts once, in the week it falls due. What is neither done nor due when"
+            + " its task closes of itself does not count.",
+        "Late: a team works off so many contacts a week, the oldest first. What is due in a week"
+            + " and not worked off in it is late, and left over for the next; the first week"
             + " begins with nothing left over.",
         "Ended without review: referrals ended after a missed appointment without a complete"
-            + " review. Would have been stopped: those of them that had an open task of support or"
+            + " review. Would have been stopped: those of them with an open task of support or"
             + " review when the ending came in.");
   }
 
   /** The whole of it. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    terms().forEach(line -> text.append(line).append(END));
-    text.append(found("Actions that found no task", Tally::actionsWithoutTask));
+    terms().forEach(line -> text.append(wrapped(line)));
+    text.append(
+        "In the tables of weeks, 4 -> 5 is 4 under the current policy and 5 under the other.");
+    text.append(END).append(found("Actions that found no task", Tally::actionsWithoutTask));
     if (comparison.current().failures() + comparison.changed().failures() > 0) {
       text.append(found("Assessments that failed and changed nothing", Tally::failures));
     }
-    for (String service : comparison.services()) {
+    List<String> services =
+        comparison.services().stream().sorted(Comparator.comparing(this::name)).toList();
+    if (services.isEmpty()) {
+      text.append(END).append("No task was opened or due in these weeks, and no referral ended.");
+      return text.append(END).toString();
+    }
+    Columns all = summary(comparison.current().together(), comparison.changed().together());
+    text.append(END).append("All services").append(END).append(all.text());
+    for (String service : services) {
       text.append(END).append(heading(service)).append(END);
       text.append(summary(service)).append(END).append(weeks(service));
     }
-    if (comparison.services().isEmpty()) {
-      text.append(END).append("No task was opened or due in these weeks, and no referral ended.");
-      text.append(END);
-    }
     return text.toString();
+  }
+
+  private static String wrapped(String line) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String word : line.split(" ")) {
+      if (column > 0 && column + word.length() >= WIDTH) {
+        text.append(END).append("  ");
+        column = 2;
+      }
+      text.append(column > 2 ? " " : "").append(word);
+      column += word.length() + 1;
+    }
+    return text.append(END).toString();
   }
 
   private String found(String what, ToLongFunction<Tally> count) {
@@ -70,20 +101,18 @@ public final class ComparisonText {
             what, count.applyAsLong(comparison.current()), count.applyAsLong(comparison.changed()));
   }
 
+  private String name(String service) {
+    return names.getOrDefault(service, service);
+  }
+
   private String heading(String service) {
-    String name = names.getOrDefault(service, service);
     Integer capacity = comparison.capacity().get(service);
-    return name + (capacity == null ? "" : ", with " + capacity + " contacts a week");
+    return name(service) + (capacity == null ? "" : ", with " + capacity + " contacts a week");
   }
 
   private String summary(String service) {
-    Week current = comparison.current().together(service);
-    Week changed = comparison.changed().together(service);
-    Columns columns = new Columns().add(List.of("", "current", "changed", "change", ""));
-    for (TaskKind kind : kinds(current, changed)) {
-      add(columns, "opened: " + kind.code(), current.opened(kind), changed.opened(kind));
-    }
-    add(columns, "contacts due", current.contacts(), changed.contacts());
+    Columns columns =
+        summary(comparison.current().together(service), comparison.changed().together(service));
     late(service, comparison.current())
         .ifPresent(
             before -> {
@@ -93,13 +122,22 @@ public final class ComparisonText {
                       "share late",
                       percent(before),
                       percent(after),
-                      "%+d pts".formatted(whole(after) - whole(before)),
+                      "%+d points".formatted(whole(after) - whole(before)),
                       ""));
               add(columns, "left over at the end", before.left(), after.left());
             });
+    return columns.text();
+  }
+
+  private static Columns summary(Week current, Week changed) {
+    Columns columns = new Columns().add(List.of("", "current", "changed", "change", ""));
+    for (TaskKind kind : kinds(current, changed)) {
+      add(columns, "opened: " + kind.code(), current.opened(kind), changed.opened(kind));
+    }
     add(columns, "ended without review", current.closures(), changed.closures());
     add(columns, "would have been stopped", current.stopped(), changed.stopped());
-    return columns.text();
+    add(columns, "contacts due", current.contacts(), changed.contacts());
+    return columns;
   }
 
   private static void add(Columns columns, String what, long current, long changed) {

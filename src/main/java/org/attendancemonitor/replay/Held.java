@@ -41,6 +41,11 @@ final class Held {
     return tasks.values();
   }
 
+  /** Whether there is such a task, and it is still to be worked on. */
+  boolean open(String task) {
+    return tasks.containsKey(task) && tasks.get(task).status().open();
+  }
+
   /** Takes the new state of a task; returns the one before, or null. */
   SupportTask put(SupportTask task) {
     return tasks.put(task.id(), task);

@@ -22,6 +22,7 @@ final class Ledger {
           TaskKind.SUPPORT_ATTENDANCE,
           TaskKind.SUPPORT_PLAN,
           TaskKind.WAS_NOT_BROUGHT,
+          TaskKind.NEED_UNMET,
           TaskKind.DISCHARGE_REVIEW);
 
   final List<Replayed.Opening> openings = new ArrayList<>();

@@ -2,15 +2,13 @@ package org.attendancemonitor.replay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.Decision;
+import org.attendancemonitor.attendance.KeptFact;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.ServiceCatalogue;
 import org.attendancemonitor.attendance.SupportTask;
@@ -53,13 +51,15 @@ public final class Replay {
   /** One person's replay on its way. */
   private final class Course {
     private final Chronicle chronicle;
+    private final SortedSet<Instant> deeds;
     private final Held held = new Held();
+    private final Acts acts = new Acts();
     private final Ledger ledger = new Ledger();
-    private List<ActionFact> actions = List.of();
     private int failures;
 
     Course(Chronicle chronicle) {
       this.chronicle = chronicle;
+      this.deeds = chronicle.acts();
     }
 
     Replayed run() {
@@ -68,7 +68,7 @@ public final class Replay {
       while (true) {
         Instant next = look;
         if (!left.isEmpty() && (look == null || !look.isBefore(left.first()))) {
-          next = left.headSet(left.first().plus(TOGETHER).plusNanos(1)).last();
+          next = lastTogether(left);
         }
         if (next == null || next.isAfter(until)) {
           break;
@@ -83,41 +83,43 @@ public final class Replay {
           ledger.openings,
           ledger.contacts,
           ledger.closures,
-          actionsWithoutTask(),
+          acts.lost(),
           failures);
     }
 
-    private int actionsWithoutTask() {
-      Set<String> ids = new HashSet<>();
-      held.tasks().forEach(task -> ids.add(task.id()));
-      return (int) actions.stream().filter(action -> !ids.contains(action.task())).count();
+    /** What people do is done to what was there just before, and begins anew. */
+    private Instant lastTogether(SortedSet<Instant> left) {
+      Instant first = left.first();
+      Instant end = first.plus(TOGETHER).plusNanos(1);
+      SortedSet<Instant> deedsToCome = deeds.tailSet(first.plusNanos(1));
+      if (!deedsToCome.isEmpty() && deedsToCome.first().isBefore(end)) {
+        end = deedsToCome.first();
+      }
+      return left.headSet(end).last();
     }
 
     /** Derives everyone known at a moment; returns when to look again, or null. */
     private Instant derive(Instant now) {
       Assembly assembly = new Assembly(catalogue, chronicle.placesAt(now));
       Instant look = null;
-      List<ActionFact> taken = new ArrayList<>();
       for (Chronicle.Known person : chronicle.at(now)) {
         try {
-          Instant theirs = derive(person, assembly, taken, now);
+          Instant theirs = derive(person, assembly, now);
           look = look == null || theirs != null && theirs.isBefore(look) ? theirs : look;
         } catch (RuntimeException failure) {
           // As in the intake: the facts stay, nothing follows from them, and the next news tries.
           failures++;
         }
       }
-      actions = taken;
       ledger.momentPassed();
       return look;
     }
 
-    private Instant derive(
-        Chronicle.Known person, Assembly assembly, List<ActionFact> taken, Instant now) {
+    private Instant derive(Chronicle.Known person, Assembly assembly, Instant now) {
       Set<Long> rows = person.rows();
-      PersonRecord record =
-          assembly.assemble(rows, person.facts(), held.flags(rows), held.tasks(rows));
-      taken.addAll(record.actions());
+      List<KeptFact> facts =
+          deeds.isEmpty() ? person.facts() : acts.applied(person.facts(), held::open);
+      PersonRecord record = assembly.assemble(rows, facts, held.flags(rows), held.tasks(rows));
       Decision decision = policy.decide(record, assessment.assess(record, now), now);
       ledger.closures(record, decision.closures());
       for (Change change : decision.changes()) {

@@ -59,6 +59,13 @@ public final class Tally {
     return together;
   }
 
+  /** All weeks of all services together. */
+  public Week together() {
+    Week together = new Week();
+    services.keySet().forEach(service -> together.add(together(service)));
+    return together;
+  }
+
   /** What people did with tasks that this policy does not open. */
   public long actionsWithoutTask() {
     return actionsWithoutTask;

@@ -2,6 +2,7 @@ package org.attendancemonitor.replay;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongConsumer;
 import org.attendancemonitor.record.Chronicle;
 import org.attendancemonitor.record.Chronicles;
@@ -9,6 +10,9 @@ import org.attendancemonitor.record.Chronicles;
 /** Replays everyone under two policies, some people at a time. */
 public final class WhatIf {
   private static final int AT_ONCE = 500;
+
+  /** A service that runs beside keeps the other half of the processors. */
+  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final Chronicles chronicles;
   private final Replay current;
@@ -32,22 +36,31 @@ public final class WhatIf {
    * Replays everyone.
    *
    * @param capacity contacts a week by service, of those for which that is known
-   * @param progress told the last patient row that is done
+   * @param progress told how many patient rows are done since it was told last
    */
   public Comparison compare(Span span, Map<String, Integer> capacity, LongConsumer progress) {
     Tally asIs = new Tally(span);
     Tally other = new Tally(span);
     long people = 0;
-    for (Chronicles.Part part = chronicles.after(0, AT_ONCE);
-        part.last() != null;
-        part = chronicles.after(part.last(), AT_ONCE)) {
-      List<Both> replayed = part.people().parallelStream().map(this::both).toList();
-      for (Both both : replayed) {
-        asIs.add(both.current);
-        other.add(both.changed);
+    long done = 0;
+    ForkJoinPool threads = new ForkJoinPool(THREADS);
+    try {
+      for (Chronicles.Part part = chronicles.after(0, AT_ONCE);
+          part.last() != null;
+          part = chronicles.after(part.last(), AT_ONCE)) {
+        List<Chronicle> next = part.people();
+        List<Both> replayed =
+            threads.submit(() -> next.parallelStream().map(this::both).toList()).join();
+        for (Both both : replayed) {
+          asIs.add(both.current);
+          other.add(both.changed);
+        }
+        people += replayed.size();
+        progress.accept(part.last() - done);
+        done = part.last();
       }
-      people += replayed.size();
-      progress.accept(part.last());
+    } finally {
+      threads.shutdown();
     }
     return new Comparison(span, people, capacity, asIs, other);
   }

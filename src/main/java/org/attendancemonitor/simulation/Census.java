@@ -24,6 +24,21 @@ final class Census {
   private static final List<String> LANGUAGES =
       List.of("ur", "pl", "ro", "bn", "ar", "so", "pa", "bfi");
 
+  private static final List<String> TOLD =
+      List.of(
+          "prefers-mornings",
+          "prefers-afternoons",
+          "prefers-evenings",
+          "transport",
+          "work-pattern",
+          "no-voicemail",
+          "no-text",
+          "not-through-others",
+          "impact-work",
+          "impact-caring",
+          "impact-independence");
+  private static final double[] TOLD_WEIGHTS = {24, 12, 14, 12, 10, 7, 4, 3, 6, 4, 4};
+
   private static final List<String> STARTS =
       List.of("Bro", "Cla", "Dri", "Fen", "Gwo", "Jel", "Kra", "Lum", "Mip", "Nol", "Plo", "Qua");
   private static final List<String> MIDDLES =
@@ -80,7 +95,8 @@ final class Census {
         interpreter || draw.chance(0.8),
         draw.chance(0.02),
         draw.chance(0.02),
-        draw.chance(0.03));
+        draw.chance(0.03),
+        draw.chance(0.12) ? TOLD.get(draw.weighted(TOLD_WEIGHTS)) : null);
   }
 
   private static String stated(Draw draw, String ethnicity) {

@@ -6,28 +6,64 @@ import java.time.Instant;
 
 /** What people say to each other about an appointment: Communication and AppointmentResponse. */
 final class ContactText {
+  private static final String OURS = "urn:attendance-monitor:";
+
   private final RecordSystem system;
 
   ContactText(RecordSystem system) {
     this.system = system;
   }
 
-  /** An attempt to reach the person about a missed appointment. */
-  String attempt(Course.Attempt attempt, String patient) {
-    Json json = system.resource("Communication", attempt.id(), attempt.at(), 1);
-    system.identifier(json, "Communication", attempt.id());
-    json.put("status", attempt.reached() ? "completed" : "not-done");
+  /** A letter or message about an appointment, or an attempt to reach the person after a miss. */
+  String of(Course.Contact contact, String patient) {
+    Json json = system.resource("Communication", contact.id(), contact.at(), 1);
+    system.identifier(json, "Communication", contact.id());
+    json.put("status", contact.reached() ? "completed" : "not-done");
+    categories(json, contact.talk());
     concepts(
         json,
         "medium",
         "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode",
-        attempt.medium(),
-        attempt.medium().equals("PHONE") ? "telephone" : "written");
+        contact.medium(),
+        contact.medium().equals("PHONE") ? "telephone" : "written");
     RecordSystem.reference(json, "subject", "Patient", patient);
     json.list("about").object();
-    json.put("reference", "Appointment/" + attempt.booking()).end().close();
-    json.put("sent", RecordSystem.instant(attempt.at()));
+    json.put("reference", "Appointment/" + contact.booking()).end().close();
+    json.put("sent", RecordSystem.instant(contact.at()));
+    if (contact.talk().reason() != null) {
+      json.list("reasonCode").object();
+      coding(json, OURS + "reason", contact.talk().reason());
+      json.end().close();
+    }
     return json.end().toString();
+  }
+
+  /** What was offered and asked, in the codes by which the monitor is told. */
+  private static void categories(Json json, Talk talk) {
+    if (talk.offers().isEmpty() && !talk.asked()) {
+      return;
+    }
+    json.list("category");
+    for (Talk.Offer offer : talk.offers()) {
+      json.object();
+      if (!offer.result().equals("accepted")) {
+        json.list("extension").object();
+        json.put("url", OURS + "support-result").put("valueCode", offer.result());
+        json.end().close();
+      }
+      coding(json, OURS + "support", offer.support());
+      json.end();
+    }
+    if (talk.asked()) {
+      json.object();
+      coding(json, OURS + "contact", "needs-asked");
+      json.end();
+    }
+    json.close();
+  }
+
+  private static void coding(Json json, String system, String code) {
+    json.list("coding").object().put("system", system).put("code", code).end().close();
   }
 
   /** The person says that they will not come. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param referred when it was made
  * @param urgent asked for urgently
  * @param bookings in order of booking
- * @param attempts to reach the person after a miss, in order
+ * @param contacts letters about the bookings and attempts to reach the person after a miss
  * @param ended when the service ended its care, or null
  * @param revoked ended before it was completed
  * @param withMiss the ending is sent in one message with the last miss
@@ -23,20 +23,28 @@ record Course(
     Instant referred,
     boolean urgent,
     List<Booking> bookings,
-    List<Attempt> attempts,
+    List<Contact> contacts,
     Instant ended,
     boolean revoked,
     boolean withMiss,
     boolean forNonAttendance) {
 
+  /** The same, ended by the service before it was completed. */
+  Course ended(Instant at, boolean codedAsMissed) {
+    return new Course(
+        id, clinic, referred, urgent, bookings, contacts, at, true, false, codedAsMissed);
+  }
+
   /**
-   * An attempt to reach the person about a missed appointment.
+   * A letter or message about an appointment, or an attempt to reach the person after a miss.
    *
    * @param id logical id
    * @param booking id of the appointment
    * @param at when
-   * @param reached the person was reached
+   * @param reached the person was reached, or the letter delivered
    * @param medium code of HL7 v3 ParticipationMode
+   * @param talk what was said
    */
-  record Attempt(String id, String booking, Instant at, boolean reached, String medium) {}
+  record Contact(
+      String id, String booking, Instant at, boolean reached, String medium, Talk talk) {}
 }

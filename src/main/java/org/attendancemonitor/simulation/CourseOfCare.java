@@ -22,18 +22,19 @@ final class CourseOfCare {
   private final String name;
   private final Instant died;
   private final List<Booking> bookings = new ArrayList<>();
-  private final List<Course.Attempt> attempts = new ArrayList<>();
+  private final Correspondence correspondence;
   private Instant ended;
   private boolean revoked;
   private boolean withMiss;
   private boolean forNonAttendance;
 
-  CourseOfCare(Draw draw, Resident person, Clinic clinic, int number, Instant died) {
+  CourseOfCare(Draw draw, long seed, Resident person, Clinic clinic, int number, Instant died) {
     this.draw = draw;
     this.person = person;
     this.clinic = clinic;
     this.name = person.index() + "-" + number;
     this.died = died;
+    this.correspondence = new Correspondence(seed, person, number, name);
   }
 
   Course from(LocalDate day) {
@@ -50,6 +51,9 @@ final class CourseOfCare {
         break;
       }
       Booking booking = booking(booked, next, first);
+      if (bookings.isEmpty() || bookings.get(bookings.size() - 1).outcome().missed()) {
+        correspondence.about(booking);
+      }
       bookings.add(booking);
       LocalDate start = booking.day();
       if (booking.outcome().cancelled()) {
@@ -79,7 +83,7 @@ final class CourseOfCare {
         referred,
         urgent,
         List.copyOf(bookings),
-        List.copyOf(attempts),
+        correspondence.contacts(),
         ended,
         revoked,
         withMiss,
@@ -155,9 +159,8 @@ final class CourseOfCare {
     Instant at = miss.settled();
     for (int i = 0; i < tries; i++) {
       at = Diary.office(draw, Diary.day(at).plusDays(1));
-      String id = "com-" + name + "-" + attempts.size();
       boolean reached = draw.chance(0.55);
-      attempts.add(new Course.Attempt(id, miss.id(), at, reached, draw.pick(MEDIA)));
+      correspondence.attempt(miss, at, reached, draw.pick(MEDIA));
       if (reached) {
         break;
       }

@@ -34,7 +34,7 @@ final class Lives {
     for (int number = 0; number < wanted; number++) {
       LocalDate referred = plan.start().plusDays(draw.between(0, plan.days() + BEYOND));
       Clinic clinic = clinic(draw, person.ageOn(referred));
-      courses.add(new CourseOfCare(draw, person, clinic, number, died).from(referred));
+      courses.add(new CourseOfCare(draw, plan.seed(), person, clinic, number, died).from(referred));
     }
     Instant merged = null;
     if (draw.chance(0.004)) {

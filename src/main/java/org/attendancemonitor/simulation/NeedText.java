@@ -7,10 +7,16 @@ import static org.attendancemonitor.simulation.RecordSystem.concepts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What is recorded about a resident that may bear on attending: Flag, Condition, RelatedPerson. */
 final class NeedText {
   private static final String TERMS = "http://terminology.hl7.org/CodeSystem/";
+
+  /** What nobody says of a child. */
+  private static final Set<String> OF_ADULTS =
+      Set.of("work-pattern", "impact-work", "impact-caring", "impact-independence");
+
   private static final String ENGLAND = "https://fhir.nhs.uk/England/";
 
   private final RecordSystem system;
@@ -35,7 +41,11 @@ final class NeedText {
     if (person.adjustment()) {
       stated.add(adjustment(patient, at));
     }
-    if (person.ageOn(Diary.day(at)) < 16) {
+    boolean child = person.ageOn(Diary.day(at)) < 16;
+    if (person.told() != null && !(child && OF_ADULTS.contains(person.told()))) {
+      stated.add(told(patient, at, person.told()));
+    }
+    if (child) {
       stated.add(parent(patient, at));
     }
     return stated;
@@ -67,6 +77,17 @@ final class NeedText {
         "adjustments-for-providing-additional-support-to-patients",
         "Adjustments for providing additional support to patients");
     concept(json, "code", SNOMED, "1108131000000104", "Requires appointment reminders");
+    RecordSystem.reference(json, "subject", "Patient", patient);
+    json.object("period").put("start", RecordSystem.instant(at)).end();
+    return new Stated("Flag", id, json.end().toString());
+  }
+
+  private Stated told(String patient, Instant at, String need) {
+    String id = "told-" + patient;
+    Json json = system.resource("Flag", id, at, 1);
+    system.identifier(json, "Flag", id);
+    json.put("status", "active");
+    concept(json, "code", "urn:attendance-monitor:need", need, need.replace('-', ' '));
     RecordSystem.reference(json, "subject", "Patient", patient);
     json.object("period").put("start", RecordSystem.instant(at)).end();
     return new Stated("Flag", id, json.end().toString());

@@ -22,6 +22,8 @@ import java.time.Period;
  * @param learningDisability recorded as a condition
  * @param severeMentalIllness recorded as a condition
  * @param adjustment a reasonable adjustment is recorded as a flag
+ * @param told what the person said when asked, as a code of {@code urn:attendance-monitor:need}, or
+ *     null
  */
 record Resident(
     int index,
@@ -39,7 +41,8 @@ record Resident(
     boolean interpreterStated,
     boolean learningDisability,
     boolean severeMentalIllness,
-    boolean adjustment) {
+    boolean adjustment,
+    String told) {
 
   /** Completed years on a day. */
   int ageOn(LocalDate day) {

@@ -62,8 +62,12 @@ final class Story {
     }
     for (Course course : courses) {
       course.bookings().forEach(booking -> booking(course, booking));
-      for (Course.Attempt attempt : course.attempts()) {
-        add(attempt.at(), () -> contacts.attempt(attempt, patient(attempt.at())));
+      for (Course.Contact contact : course.contacts()) {
+        send(
+            contact.at(),
+            "Communication",
+            contact.id(),
+            () -> contacts.of(contact, patient(contact.at())));
       }
       if (course.ended() != null && !course.withMiss()) {
         send(

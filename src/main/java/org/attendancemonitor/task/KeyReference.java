@@ -1,5 +1,6 @@
 package org.attendancemonitor.task;
 
+import org.attendancemonitor.attendance.Key;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -9,6 +10,19 @@ import org.hl7.fhir.r4.model.Reference;
  */
 public final class KeyReference {
   private KeyReference() {}
+
+  /**
+   * The key that a reference given out here names.
+   *
+   * @param type FHIR resource type
+   * @param system of its identifier
+   * @param value of its identifier
+   */
+  public static Key key(String type, String system, String value) {
+    return system.startsWith(Systems.SOURCE)
+        ? Key.ofId(system.substring(Systems.SOURCE.length()), type, value)
+        : Key.shared(type, system, value);
+  }
 
   /**
    * A reference to what a key names.

@@ -42,7 +42,7 @@ public final class TaskMapping {
     Task out = new Task();
     out.setId(task.id());
     out.getMeta().setVersionId(Long.toString(task.version()));
-    out.getMeta().setLastUpdatedElement(new InstantType(utc(task.modified()).getValueAsString()));
+    out.getMeta().setLastUpdatedElement(moment(task.modified()));
     out.addIdentifier().setSystem(Systems.TASK).setValue(task.id());
     out.setGroupIdentifier(
         new Identifier().setSystem(Systems.THREAD).setValue(subject.id() + "/" + task.referral()));
@@ -149,6 +149,10 @@ public final class TaskMapping {
             .map(coding -> coding.getDisplay())
             .collect(Collectors.joining(" ")));
     return concept;
+  }
+
+  static InstantType moment(Instant instant) {
+    return new InstantType(utc(instant).getValueAsString());
   }
 
   static DateTimeType utc(Instant instant) {

@@ -78,6 +78,7 @@ class FhirServer {
       users.add(new User(role.word(), hash, Set.of(role.word()), null, null));
     }
     users.add(new User("stranger", hash, Set.of("feed"), null, null));
+    users.add(new User("anna", hash, Set.of("clinician"), null, "HCPC:PH1"));
     return users;
   }
 

@@ -43,6 +43,8 @@ public final class RecordBuilder {
   private final List<Code> carers = new ArrayList<>();
   private final List<Flag> flags = new ArrayList<>();
   private final List<SupportTask> tasks = new ArrayList<>();
+  private final List<ActionFact> actions = new ArrayList<>();
+  private final List<Placing> placings = new ArrayList<>();
 
   private RecordBuilder(long id) {
     this.id = id;
@@ -149,6 +151,26 @@ public final class RecordBuilder {
     return this;
   }
 
+  /** A referral that came at a moment, made on that day. */
+  public RecordBuilder referred(String referral, String service, String moment) {
+    return referral(
+        new Referral(
+            referral,
+            false,
+            service,
+            Priority.ROUTINE,
+            LocalDateTime.parse(moment).toLocalDate(),
+            null,
+            at(moment),
+            false));
+  }
+
+  public RecordBuilder referral(Referral referral) {
+    referrals.removeIf(known -> known.id().equals(referral.id()));
+    referrals.add(referral);
+    return this;
+  }
+
   /** The referral was ended; heard of at once. */
   public RecordBuilder ended(String referral, String moment) {
     return ended(referral, new Ending(at(moment), at(moment), false, false));
@@ -159,7 +181,14 @@ public final class RecordBuilder {
         r ->
             r.id().equals(referral)
                 ? new Referral(
-                    r.id(), r.implicit(), r.service(), r.priority(), r.referredOn(), ending)
+                    r.id(),
+                    r.implicit(),
+                    r.service(),
+                    r.priority(),
+                    r.referredOn(),
+                    ending,
+                    r.received(),
+                    r.historic())
                 : r);
     return this;
   }
@@ -291,6 +320,18 @@ public final class RecordBuilder {
     return this;
   }
 
+  /** Somebody did something with a task. */
+  public RecordBuilder act(ActionFact action) {
+    actions.add(action);
+    return this;
+  }
+
+  /** A clinician's word on the order of a waiting list. */
+  public RecordBuilder placed(Placing placing) {
+    placings.add(placing);
+    return this;
+  }
+
   public RecordBuilder task(SupportTask task) {
     tasks.removeIf(known -> known.id().equals(task.id()));
     tasks.add(task);
@@ -361,7 +402,9 @@ public final class RecordBuilder {
         List.copyOf(needs),
         List.copyOf(carers),
         List.copyOf(flags),
-        List.copyOf(tasks));
+        List.copyOf(tasks),
+        actions.stream().sorted(Comparator.comparing(ActionFact::at)).toList(),
+        placings.stream().sorted(Comparator.comparing(Placing::at)).toList());
   }
 
   private RecordBuilder last(UnaryOperator<Appointment> change) {
@@ -397,27 +440,11 @@ public final class RecordBuilder {
 
   private static SupportTask with(
       SupportTask task, TaskStatus status, String owner, String closeReason) {
-    return new SupportTask(
-        task.id(),
-        task.patient(),
-        task.referral(),
-        task.service(),
-        task.kind(),
-        status,
-        task.priority(),
-        task.rule(),
-        task.ruleVersion(),
-        task.steps(),
-        task.due(),
-        task.ownerRole(),
-        owner,
-        task.reasons(),
-        task.supports(),
-        task.appointments(),
-        task.opened(),
-        task.modified(),
-        task.version() + 1,
-        closeReason,
-        task.recordChanged());
+    return task.draft()
+        .status(status)
+        .owner(owner)
+        .version(task.version() + 1)
+        .closeReason(closeReason)
+        .build();
   }
 }

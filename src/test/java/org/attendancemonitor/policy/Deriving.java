@@ -37,6 +37,11 @@ final class Deriving {
     return policy.decide(record, assessment.assess(record, now), now);
   }
 
+  /** Whether something may be done with a task of the record. */
+  ActAnswer judge(PersonRecord record, Act act, Instant now) {
+    return policy.judge(record, assessment.assess(record, now), act, now);
+  }
+
   /** The record with flags and tasks as derived. */
   PersonRecord derive(PersonRecord record, Instant now) {
     return RecordRestated.after(record, decide(record, now));

@@ -140,15 +140,50 @@ class DischargeReviewTest {
   }
 
   @Test
-  void a_completed_review_makes_the_closure_complete() {
-    RecordBuilder record = missedOnce().ended("r", "2026-11-20T10:00");
+  void a_closure_is_complete_only_after_a_review_that_found_the_evidence_complete() {
+    RecordBuilder unseen = missedOnce().ended("r", "2026-11-20T10:00");
+    unseen
+        .after(deriving.decide(unseen.build(), NOW))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "reviewed");
+    assertThat(reviews(unseen)).as("the breach has been looked at").isEmpty();
+    assertThat(closures(unseen)).containsExactly("missing");
+
+    RecordBuilder reviewed = tried();
+    reviewed
+        .after(deriving.decide(reviewed.build(), NOW.minusSeconds(7200)))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "discharge-with-evidence")
+        .ended("r", "2026-11-20T11:00");
+    assertThat(closures(reviewed)).containsExactly("complete");
+    assertThat(reviews(reviewed)).isEmpty();
+  }
+
+  @Test
+  void a_review_of_an_earlier_course_of_care_completes_no_later_ending() {
+    RecordBuilder record = tried();
+    record
+        .after(deriving.decide(record.build(), at("2026-11-18T10:00")))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "discharge-with-evidence")
+        .missed("b", "r", "2026-11-19T09:00")
+        .ended("r", "2026-11-20T11:00");
+    assertThat(closures(record)).as("came back, and missed again").containsExactly("missing");
+    assertThat(reviews(record)).extracting(SupportTask::rule).containsExactly("T13");
+  }
+
+  @Test
+  void a_review_after_the_ending_was_heard_of_does_not_undo_the_breach() {
+    RecordBuilder record = tried();
     record
         .after(deriving.decide(record.build(), NOW))
-        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "reviewed");
-    assertThat(reviews(record)).isEmpty();
-    assertThat(deriving.decide(record.build(), NOW).closures())
-        .extracting(ClosureRow::review)
-        .containsExactly("complete");
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "discharge-with-evidence")
+        .ended("r", "2026-11-20T11:00");
+    assertThat(closures(record)).containsExactly("missing");
+    assertThat(reviews(record)).extracting(SupportTask::rule).containsExactly("T13");
+  }
+
+  private List<String> closures(RecordBuilder record) {
+    return deriving.decide(record.build(), NOW).closures().stream()
+        .map(ClosureRow::review)
+        .toList();
   }
 
   @Test
@@ -159,6 +194,49 @@ class DischargeReviewTest {
     assertThat(derived.tasks())
         .anyMatch(task -> "referral-reopened".equals(task.closeReason()))
         .anyMatch(task -> task.kind() == TaskKind.SUPPORT_ATTENDANCE && task.status().open());
+  }
+
+  @Test
+  void a_breach_that_was_reversed_leaves_the_miss_to_be_answered() {
+    RecordBuilder record = missedOnce().ended("r", "2026-11-20T10:00");
+    record
+        .after(deriving.decide(record.build(), NOW))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "reversed");
+    assertThat(deriving.decide(record.build(), NOW).answers()).containsEntry("a", "referral-ended");
+    record.ended("r", (Ending) null);
+    assertThat(deriving.decide(record.build(), NOW).answers())
+        .containsEntry("a", "task:support-attendance");
+  }
+
+  @Test
+  void a_breach_that_was_reversed_leaves_the_review_of_somebody_not_reached_to_be_done() {
+    RecordBuilder record = tried();
+    record
+        .after(deriving.decide(record.build(), NOW))
+        .completed(TaskKind.SUPPORT_ATTENDANCE, "lee", "could-not-reach")
+        .ended("r", "2026-11-20T11:00");
+    record
+        .after(deriving.decide(record.build(), NOW))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "reversed")
+        .ended("r", (Ending) null);
+    assertThat(reviews(record)).extracting(SupportTask::rule).containsExactly("T10");
+  }
+
+  @Test
+  void a_breach_that_was_looked_at_leaves_the_safeguarding_check_open() {
+    RecordBuilder record =
+        person(1)
+            .born("2015-01-01")
+            .referral("r", "podiatry")
+            .missed("a", "r", "2026-11-02T09:00")
+            .ended("r", "2026-11-20T10:00");
+    record
+        .after(deriving.decide(record.build(), NOW))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "reviewed");
+    assertThat(deriving.derive(record.build(), NOW).tasks())
+        .filteredOn(task -> task.status().open())
+        .extracting(SupportTask::kind)
+        .containsExactly(TaskKind.WAS_NOT_BROUGHT);
   }
 
   @Test

@@ -184,7 +184,9 @@ final class RandomRecords {
         facts.needs(),
         facts.carers(),
         flags,
-        tasks);
+        tasks,
+        facts.actions(),
+        facts.placings());
   }
 
   private boolean chance(int percent) {

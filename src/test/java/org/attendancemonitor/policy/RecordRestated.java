@@ -17,7 +17,15 @@ final class RecordRestated {
   private RecordRestated() {}
 
   static Referral live(Referral r) {
-    return new Referral(r.id(), r.implicit(), r.service(), r.priority(), r.referredOn(), null);
+    return new Referral(
+        r.id(),
+        r.implicit(),
+        r.service(),
+        r.priority(),
+        r.referredOn(),
+        null,
+        r.received(),
+        r.historic());
   }
 
   static Appointment outcome(Appointment a, Outcome outcome) {
@@ -64,7 +72,9 @@ final class RecordRestated {
         record.needs(),
         record.carers(),
         record.flags(),
-        record.tasks());
+        record.tasks(),
+        record.actions(),
+        record.placings());
   }
 
   /** Flags and tasks as a decision leaves them. */

@@ -32,14 +32,46 @@ public final class ShippedSettings {
   }
 
   public static PolicySettings policy() {
-    return (PolicySettings) read("policy.yaml", PolicySettings.class);
+    return policyWith(Map.of());
+  }
+
+  /** The shipped policy with asking, preparing and reminding (T1 to T3) switched on. */
+  public static PolicySettings preparing() {
+    return policyWith(
+        Map.of("rules.T1.enabled", true, "rules.T2.enabled", true, "rules.T3.enabled", true));
+  }
+
+  /**
+   * The shipped policy with some values said otherwise.
+   *
+   * @param changes values by where they stand, for example {@code rules.T1.enabled}
+   */
+  public static PolicySettings policyWith(Map<String, Object> changes) {
+    return (PolicySettings) read("policy.yaml", PolicySettings.class, changes);
   }
 
   private static Object read(String file, Class<?> type) {
+    return read(file, type, Map.of());
+  }
+
+  private static Object read(String file, Class<?> type, Map<String, Object> changes) {
     try (Reader reader = Files.newBufferedReader(Path.of("config", file))) {
-      return value(new Yaml().load(reader), type);
+      Map<String, Object> yaml = new Yaml().load(reader);
+      changes.forEach((where, value) -> put(yaml, where, value));
+      return value(yaml, type);
     } catch (IOException unreadable) {
       throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void put(Map<String, Object> yaml, String where, Object value) {
+    int dot = where.indexOf('.');
+    if (dot < 0) {
+      yaml.put(where, value);
+    } else {
+      Object inner = yaml.computeIfAbsent(where.substring(0, dot), key -> new LinkedHashMap<>());
+      put((Map<String, Object>) inner, where.substring(dot + 1), value);
     }
   }
 

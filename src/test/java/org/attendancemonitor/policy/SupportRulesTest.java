@@ -69,10 +69,11 @@ class SupportRulesTest {
   }
 
   @Test
-  void an_outcome_that_nobody_recorded_is_no_miss() {
-    PersonRecord derived =
-        deriving.derive(adult().booked("a", "r", "2026-10-02T09:00").build(), NOW);
-    assertThat(derived.tasks()).isEmpty();
+  void an_outcome_that_nobody_recorded_is_asked_for_and_is_no_miss() {
+    RecordBuilder record = adult().booked("a", "r", "2026-10-30T09:00");
+    assertThat(deriving.derive(record.build(), at("2026-11-02T23:59")).tasks()).isEmpty();
+    assertThat(opened(record).kind()).isEqualTo(TaskKind.RECORD_OUTCOME);
+    assertThat(answers(record)).isEmpty();
   }
 
   @Test
@@ -201,7 +202,8 @@ class SupportRulesTest {
         .containsExactly(
             new Step("contact", at("2026-11-02T17:00"), null),
             new Step("safeguarding-check", at("2026-11-02T17:00"), null),
-            new Step("tell-referrer", at("2026-11-04T17:00"), null));
+            new Step("tell-referrer", at("2026-11-04T17:00"), null),
+            new Step("referrer-acknowledged", at("2026-11-16T17:00"), null));
     assertThat(task.reasons().get(0).text())
         .startsWith("Was not brought to the podiatry appointment on 2 November 2026");
   }

@@ -83,7 +83,7 @@ class ArrivalOrderTest {
   }
 
   /** What one version says, at its own minute of both source and receipt. */
-  private static List<Incoming> tell(Version version, int minute) {
+  static List<Incoming> tell(Version version, int minute) {
     List<Incoming> news = new ArrayList<>();
     switch (version.what) {
       case 0, 1 -> {

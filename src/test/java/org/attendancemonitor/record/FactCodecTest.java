@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -13,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.providers.TypeUsage;
+import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.AppointmentFact;
 import org.attendancemonitor.attendance.BirthDate;
 import org.attendancemonitor.attendance.Code;
@@ -117,11 +120,15 @@ class FactCodecTest {
       Arbitrary<?> value =
           component.getType() == List.class
               ? any(element(component.getGenericType())).list().ofMaxSize(3)
-              : any(component.getType());
+              : component.getType() == Set.class
+                  ? any(element(component.getGenericType())).set().ofMaxSize(3)
+                  : component.getType() == Map.class
+                      ? Arbitraries.maps(text(), text()).ofMaxSize(3)
+                      : any(component.getType());
       boolean nullable = !component.getType().isPrimitive() && component.getType() != List.class;
       Arbitrary<Object> part = value.map(v -> (Object) v);
       // Only parts whose own constructors allow it are ever null.
-      parts.add(nullable && !required(type) ? part.injectNull(0.3) : part);
+      parts.add(nullable && !required(type, component.getName()) ? part.injectNull(0.3) : part);
     }
     return net.jqwik.api.Combinators.combine(parts)
         .as(
@@ -135,8 +142,9 @@ class FactCodecTest {
             });
   }
 
-  private static boolean required(Class<?> type) {
-    return !Fact.class.isAssignableFrom(type);
+  private static boolean required(Class<?> type, String component) {
+    return !Fact.class.isAssignableFrom(type)
+        || type == ActionFact.class && Set.of("task", "verb", "actor", "at").contains(component);
   }
 
   private static Class<?> element(java.lang.reflect.Type list) {

@@ -16,6 +16,7 @@ import org.springframework.dao.DuplicateKeyException;
 class PostgresqlRecordTest extends RecordContract {
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static EmbeddedPostgres server;
+  private StoreSettings settings;
 
   @BeforeAll
   static void start() throws Exception {
@@ -32,10 +33,15 @@ class PostgresqlRecordTest extends RecordContract {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     }
-    return Store.open(
+    settings =
         new StoreSettings(
-            server.getJdbcUrl("postgres", name), Optional.of("postgres"), Optional.empty(), 2),
-        Path.of("unused"));
+            server.getJdbcUrl("postgres", name), Optional.of("postgres"), Optional.empty(), 2);
+    return Store.open(settings, Path.of("unused"));
+  }
+
+  @Override
+  Optional<Store> openToRead() {
+    return Store.openToRead(settings, Path.of("unused"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.attendancemonitor.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.attendancemonitor.record.Told.NHS;
 import static org.attendancemonitor.record.Told.about;
 import static org.attendancemonitor.record.Told.appointment;
@@ -67,6 +68,9 @@ abstract class RecordContract {
 
   abstract Store open() throws Exception;
 
+  /** The same record as {@link #open} opened last, only to be read. */
+  abstract Optional<Store> openToRead();
+
   @BeforeEach
   void openStore() throws Exception {
     store = open();
@@ -93,6 +97,35 @@ abstract class RecordContract {
     assertThat(appointments("p"))
         .extracting(AppointmentFact::outcome)
         .containsExactly(Outcome.NOT_RECORDED, Outcome.DNA, Outcome.ATTENDED);
+  }
+
+  @Test
+  void aReaderBesideTheOwnerIsToldThePastAndCannotWrite() {
+    keep(place("physio", "Old wing", 1), appointmentTold("p", "a", Outcome.NOT_RECORDED, 2));
+    keep(place("physio", "New wing", 5), appointmentTold("p", "a", Outcome.DNA, 4));
+    try (Store reader = openToRead().orElseThrow()) {
+      Chronicles chronicles = new Chronicles(reader, false);
+      Chronicle chronicle = chronicles.after(0, 10).people().get(0);
+      assertThat(chronicle.receipts()).containsExactly(at(2), at(4), at(5));
+      assertThat(chronicle.at(at(1))).isEmpty();
+      assertThat(chronicle.at(at(3)).get(0).facts())
+          .extracting(kept -> ((AppointmentFact) kept.fact()).outcome())
+          .containsExactly(Outcome.NOT_RECORDED);
+      assertThat(chronicle.at(at(9)).get(0).facts()).isEqualTo(material("p").facts());
+      Key wing = Key.ofId("epr", "HealthcareService", "physio");
+      assertThat(chronicle.placesAt(at(0)).place(wing)).isNull();
+      assertThat(chronicle.placesAt(at(4)).place(wing).name()).isEqualTo("Old wing");
+      assertThat(chronicle.placesAt(at(5)).place(wing)).isEqualTo(places.place(wing));
+      // The owner goes on beside it.
+      keep(appointmentTold("q", "b", Outcome.DNA, 6));
+      assertThat(chronicles.after(0, 1).people()).hasSize(1);
+      assertThat(chronicles.after(0, 10).people()).hasSize(2);
+      assertThatThrownBy(() -> reader.writing().update("DELETE FROM fact"))
+          .rootCause()
+          .message()
+          .containsIgnoringCase("read");
+    }
+    assertThat(count("fact")).isEqualTo(5);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Outcome;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,20 @@ class SqliteRecordTest extends RecordContract {
   @Override
   Store open() {
     return Store.open(StoreSettings.embedded(), folder.resolve("data"));
+  }
+
+  @Override
+  Optional<Store> openToRead() {
+    return Store.openToRead(StoreSettings.embedded(), folder.resolve("data"));
+  }
+
+  @Test
+  void aReaderMakesNoRecordAndMigratesNone() throws Exception {
+    Path none = folder.resolve("none");
+    assertThat(Store.openToRead(StoreSettings.embedded(), none)).isEmpty();
+    assertThat(none).doesNotExist();
+    store.writing().update("DELETE FROM flyway_schema_history WHERE version = '3'");
+    assertThat(openToRead()).as("a record of an earlier version").isEmpty();
   }
 
   @Test

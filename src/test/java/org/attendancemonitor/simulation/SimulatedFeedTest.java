@@ -17,8 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.attendancemonitor.attendance.AppointmentFact;
+import org.attendancemonitor.attendance.Channel;
+import org.attendancemonitor.attendance.ContactFact;
+import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.Mode;
 import org.attendancemonitor.attendance.Notice;
+import org.attendancemonitor.attendance.Offered;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.PatientFact;
 import org.attendancemonitor.attendance.Reading;
@@ -117,6 +121,49 @@ class SimulatedFeedTest {
     List<Observation> truth = trust.observations().toList();
     assertThat(missed).isEqualTo(truth.stream().filter(Observation::missed).count());
     assertThat(missed + kept).isEqualTo(truth.size());
+  }
+
+  @Test
+  void contactsTellWhatWasSaidAndLettersComeBeforeTheAppointment() {
+    Map<Key, Boolean> interpreter = new HashMap<>();
+    Map<Key, Instant> starts = new HashMap<>();
+    Map<Key, ContactFact> contacts = new HashMap<>();
+    Map<Key, Key> whose = new HashMap<>();
+    for (SimulatedEvent event : trust.history().toList()) {
+      for (Notice notice : notices(event)) {
+        if (notice.fact() instanceof PatientFact patient) {
+          interpreter.put(notice.key(), Boolean.TRUE.equals(patient.interpreterRequired()));
+        } else if (notice.fact() instanceof AppointmentFact appointment) {
+          starts.put(notice.key(), appointment.start());
+        } else if (notice.fact() instanceof ContactFact contact) {
+          contacts.put(notice.key(), contact);
+          whose.put(notice.key(), notice.patient());
+        }
+      }
+    }
+    Set<Object> seen = new HashSet<>();
+    contacts.forEach(
+        (key, contact) -> {
+          boolean before = contact.at().isBefore(starts.get(contact.about().get(0)));
+          if (before) {
+            seen.add(contact.reached() ? "letter" : "lost letter");
+            assertThat(contact.channel()).isIn(Channel.LETTER, Channel.TEXT);
+          } else if (contact.reasons().contains("R07")) {
+            assertThat(interpreter.get(whose.get(key))).isTrue();
+          }
+          assertThat(contact.reasons().contains("R99") && contact.reached()).isFalse();
+          assertThat(before && !contact.reasons().isEmpty()).isFalse();
+          seen.addAll(contact.reasons());
+          contact.supports().forEach(offered -> seen.add(offered.result()));
+          seen.add(contact.needsAsked() ? "asked" : "not asked");
+        });
+    assertThat(contacts.values().stream().flatMap(contact -> contact.supports().stream()))
+        .extracting(Offered::support)
+        .doesNotContain("S02");
+    assertThat(seen)
+        .contains("letter", "lost letter", "asked", "not asked")
+        .contains("accepted", "declined", "tried", "not-available")
+        .contains("R07", "R15", "R99");
   }
 
   @Test

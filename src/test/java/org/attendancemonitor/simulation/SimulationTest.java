@@ -8,6 +8,7 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.attendancemonitor.attendance.NhsNumber;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Appointment;
@@ -102,9 +106,89 @@ class SimulationTest {
     List<SimulatedEvent> live = trust.liveEvents(now).limit(500).toList();
     assertThat(live).extracting(SimulatedEvent::at).isSorted();
     assertThat(live).allMatch(event -> !event.at().isBefore(trust.plan().historyEnd()));
-    assertThat(live).anyMatch(event -> event.json().contains("\"noshow\""));
+    for (String happening :
+        List.of(
+            "\"noshow\"", "\"MAILWRIT\"", "\"pat\"", "\"prov-pers\"", ":reason\"", ":support\"")) {
+      assertThat(live)
+          .as(happening)
+          .anyMatch(event -> event.json().contains("-live-") && event.json().contains(happening));
+    }
     assertThat(live).extracting(SimulatedEvent::feed).contains("default", "community");
     assertThat(trust.liveEvents(now).limit(500).toList()).isEqualTo(live);
+  }
+
+  @Test
+  void everyKindOfMissIsPlayedAtTheDeskWithinAMinuteOrTwo() {
+    Trust trust = trust(3_000, 1);
+    Lives lives = new Lives(trust.plan());
+    Instant now = trust.plan().historyEnd().plusSeconds(50_000);
+    Pattern who = Pattern.compile("ServiceRequest/(ref-(\\d+)-\\d+)");
+    Set<String> missed = new HashSet<>();
+    Set<Object> played = new HashSet<>();
+    trust
+        .liveEvents(now, Duration.ofMillis(500))
+        .takeWhile(event -> event.at().isBefore(now.plusSeconds(120)))
+        .forEach(
+            event -> {
+              Matcher at = who.matcher(event.json());
+              if (event.json().contains("\"apt-live-") && event.json().contains("\"noshow\"")) {
+                assertThat(at.find()).isTrue();
+                Life life = lives.life(Integer.parseInt(at.group(2)));
+                Course course =
+                    life.courses().stream()
+                        .filter(each -> each.id().equals(at.group(1)))
+                        .findFirst()
+                        .orElseThrow();
+                missed.add(course.id());
+                Stream.of(Scene.values())
+                    .filter(scene -> scene != Scene.ENDED && scene.fits(life, course, now))
+                    .forEach(played::add);
+              } else if (event.json().startsWith("{\"resourceType\":\"ServiceRequest\"")
+                  && event.json().contains("\"revoked\"")) {
+                missed.stream()
+                    .filter(referral -> event.json().contains("\"id\":\"" + referral + "\""))
+                    .forEach(referral -> played.add(Scene.ENDED));
+              }
+            });
+    assertThat(played).contains((Object[]) Scene.values());
+    assertThat(missed).hasSizeBetween(15, 40);
+  }
+
+  @Test
+  void someCancelTwiceAndFewerThanOneInSixOfThoseWhoCancel() {
+    Map<String, Integer> cancelled = new TreeMap<>();
+    for (SimulatedEvent event : history(2_000, 1)) {
+      String text = event.json();
+      int basis = text.indexOf("ServiceRequest/ref-");
+      if (basis > 0
+          && text.contains("\"cancelled\"")
+          && text.contains("\"code\":\"pat")
+          && !text.contains("pat-dec")) {
+        String referral = text.substring(basis, text.indexOf('"', basis));
+        cancelled.merge(referral, 1, Integer::sum);
+      }
+    }
+    long twice = cancelled.values().stream().filter(times -> times > 1).count();
+    assertThat(twice).isBetween(cancelled.size() / 20L, cancelled.size() / 6L);
+  }
+
+  @Test
+  void nobodySaysOfAChildThatItCannotWork() {
+    Trust trust = trust(3_000, 1);
+    Lives lives = new Lives(trust.plan());
+    NeedText text = new NeedText(new RecordSystem("default", false));
+    Instant at = trust.plan().historyEnd();
+    Map<Boolean, Integer> told = new TreeMap<>();
+    for (int index = 0; index < 3_000; index++) {
+      Resident person = lives.resident(index);
+      boolean child = person.ageOn(END) < 16;
+      for (Stated stated : text.of(person, "p", at)) {
+        if (stated.json().contains("impact-") || stated.json().contains("work-pattern")) {
+          told.merge(child, 1, Integer::sum);
+        }
+      }
+    }
+    assertThat(told).containsOnlyKeys(false);
   }
 
   @Test
