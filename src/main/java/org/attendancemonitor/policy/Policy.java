@@ -188,6 +188,11 @@ public final class Policy {
         .toList();
   }
 
+  /** The words of support actions by S-code. */
+  public Map<String, String> supportWords() {
+    return settings.actions();
+  }
+
   /** Whether nobody has recorded how a past appointment ended, and it is time to ask. */
   public boolean outcomeMissing(Appointment appointment, Instant now) {
     return planning.outcomeMissing.isMissing(appointment, now);
