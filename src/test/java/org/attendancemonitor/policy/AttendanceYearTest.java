@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class AttendanceYearTest {
   private static final int PATIENTS = Integer.getInteger("year.patients", 20_000);
 
+  /** So many patients are one piece of work. */
+  private static final int TOGETHER = 100;
+
   /** One in so many patients is looked at on every day. */
   private static final int LOOKED_AT_DAILY = 400;
 
@@ -44,15 +48,11 @@ class AttendanceYearTest {
   void everything_adds_up() {
     Deriving deriving = new Deriving(ShippedSettings.risk(), ShippedSettings.preparing());
     Books books = new Books();
-    long derivations = 0;
-    for (int patient = 0; patient < PATIENTS; patient++) {
-      Patient watcher = new Patient(books, deriving, patient % LOOKED_AT_DAILY == 0);
-      ServiceYear year = new ServiceYear(patient, deriving, watcher);
-      derivations += year.pass();
-      watcher.close(year.record());
-    }
-    System.out.println(PATIENTS + " patients, " + derivations + " derivations");
-    System.out.println(books);
+    IntStream.range(0, PATIENTS / TOGETHER)
+        .parallel()
+        .mapToObj(part -> year(deriving, part * TOGETHER))
+        .forEachOrdered(books::add);
+    System.out.println(PATIENTS + " patients\n" + books);
     for (TaskKind kind : TaskKind.values()) {
       long closed = books.of("completed by people", kind) + books.of("closed by itself", kind);
       assertThat(books.of("opened", kind) + books.of("opened again", kind))
@@ -69,9 +69,24 @@ class AttendanceYearTest {
     assertThat(books.of("days on which every miss has an answer")).isPositive();
   }
 
+  private static Books year(Deriving deriving, int first) {
+    Books books = new Books();
+    for (int patient = first; patient < first + TOGETHER; patient++) {
+      Patient watcher = new Patient(books, deriving, patient % LOOKED_AT_DAILY == 0);
+      ServiceYear year = new ServiceYear(patient, deriving, watcher);
+      books.counts.merge("derivations", (long) year.pass(), Long::sum);
+      watcher.close(year.record());
+    }
+    return books;
+  }
+
   /** Counts by name. */
   private static final class Books {
     private final Map<String, Long> counts = new TreeMap<>();
+
+    void add(Books others) {
+      others.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
+    }
 
     void count(String what) {
       counts.merge(what, 1L, Long::sum);
