@@ -130,9 +130,8 @@ class CasesTest {
   }
 
   private void happen(String line, Set<Long> patients) throws Exception {
-    JsonNode json = JSON.readTree(line);
-    if (json.has("act")) {
-      act(json, patients);
+    if (line.startsWith("{\"act\"")) {
+      act(JSON.readTree(line), patients);
       return;
     }
     send(line).entries().stream()
@@ -153,6 +152,8 @@ class CasesTest {
                     new Referrals(monitor.part(Store.class)),
                     clock.instant()),
                 clock.instant()));
+    // Nobody does two things in one moment.
+    clock.set(clock.instant().plusSeconds(1));
     if (!line.has("refused")) {
       assertThat(verdict.refusal()).as("%s is allowed", line).isNull();
       assertThat(verdict.clean()).as("%s is kept", line).isTrue();

@@ -2,7 +2,7 @@ package org.attendancemonitor.policy;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +35,6 @@ final class WasNotBrought implements Rule {
               Steps.ADVICE,
               Steps.TELL_REFERRER,
               Steps.ACKNOWLEDGED));
-  private static final Set<String> USUAL =
-      Set.of(Steps.SAFEGUARDING, Steps.CONTACT, Steps.TELL_REFERRER, Steps.ACKNOWLEDGED);
   private static final Set<TaskKind> CONCERNED =
       Set.of(TaskKind.SUPPORT_ATTENDANCE, TaskKind.SUPPORT_PLAN);
 
@@ -65,20 +63,20 @@ final class WasNotBrought implements Rule {
     if (notBrought.isEmpty()) {
       return disguised(pathway);
     }
-    Instant since =
+    List<SafeguardingSteps.Known> known =
         notBrought.stream()
-            .map(miss -> concern(miss, pathway).orElseGet(() -> Pathway.received(miss)))
-            .min(Instant::compareTo)
-            .orElseThrow();
-    boolean again = again(notBrought, pathway);
-    boolean alert = notBrought.stream().anyMatch(miss -> dependence.alert(miss, pathway));
+            .map(miss -> known(miss, pathway))
+            .sorted(Comparator.comparing(SafeguardingSteps.Known::at))
+            .toList();
+    SafeguardingSteps steps = new SafeguardingSteps(known, pathway);
     return Optional.of(
         new Trigger(
                 together(notBrought, pathway),
-                since,
+                known.get(0).at(),
                 wording.missed("Was not brought to ", together(notBrought, pathway), pathway))
-            .only(steps(again || alert, notBrought, pathway))
-            .from(Map.of("again", Boolean.toString(again))));
+            .only(steps.codes())
+            .counting(steps.counts())
+            .from(Map.of("again", Boolean.toString(steps.again()))));
   }
 
   /**
@@ -95,16 +93,13 @@ final class WasNotBrought implements Rule {
         && dependence.notBroughtItself(miss, pathway.record.person().birthDate());
   }
 
-  private static Set<String> steps(boolean advice, List<Appointment> misses, Pathway pathway) {
-    Set<String> steps = new HashSet<>(USUAL);
-    if (advice) {
-      steps.add(Steps.ADVICE);
-    }
-    if (misses.stream()
-        .anyMatch(miss -> Dependence.youngPerson(miss, pathway.record.person().birthDate()))) {
-      steps.add(Steps.YOUNG_PERSON);
-    }
-    return steps;
+  private SafeguardingSteps.Known known(Appointment miss, Pathway pathway) {
+    boolean again = again(miss, pathway);
+    return new SafeguardingSteps.Known(
+        miss,
+        concern(miss, pathway).orElseGet(() -> Pathway.received(miss)),
+        again,
+        again || dependence.alert(miss, pathway));
   }
 
   /** When somebody who worked on the miss said that they are concerned, if nobody looked since. */
@@ -120,10 +115,9 @@ final class WasNotBrought implements Rule {
   }
 
   /** Not the first time within a year, whatever came of the others and in whatever service. */
-  private boolean again(List<Appointment> notBrought, Pathway pathway) {
-    Appointment last = notBrought.get(notBrought.size() - 1);
+  private boolean again(Appointment miss, Pathway pathway) {
     return pathway.allMisses.stream()
-        .filter(other -> RepeatMiss.precedes(other, last, 12))
+        .filter(other -> RepeatMiss.precedes(other, miss, 12))
         .anyMatch(other -> dependence.notBrought(other, pathway));
   }
 
@@ -168,7 +162,7 @@ final class WasNotBrought implements Rule {
                 since,
                 wording.appointments(counted)
                     + " cancelled on the patient's behalf and none attended: look at the pattern")
-            .only(USUAL)
+            .only(SafeguardingSteps.USUAL)
             .from(
                 Map.of(
                     "cancellations", Integer.toString(counted.size()),
