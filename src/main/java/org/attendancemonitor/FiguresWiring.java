@@ -16,6 +16,8 @@ import org.attendancemonitor.equity.FiguresCollector;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.IntakeMeters;
 import org.attendancemonitor.intake.Lanes;
+import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.record.Marks;
@@ -121,7 +123,20 @@ class FiguresWiring {
   /** The bean of routes/tasks.camel.yaml. */
   @Bean
   Outgoing outgoing(
-      ServerSettings settings, Outbox outbox, Tasks tasks, Flags flags, People people) {
-    return new Outgoing(settings.queuesOut().enabled(), outbox, tasks, flags, people);
+      ServerSettings settings,
+      Outbox outbox,
+      Tasks tasks,
+      Flags flags,
+      Store store,
+      People people,
+      Policy policy) {
+    return new Outgoing(
+        settings.queuesOut().enabled(),
+        outbox,
+        tasks,
+        flags,
+        new CurrentFacts(store),
+        people,
+        policy.supportWords());
   }
 }

@@ -33,6 +33,7 @@ import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Derived;
 import org.attendancemonitor.record.Facts;
 import org.attendancemonitor.record.Marks;
+import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.PossibleDoubles;
@@ -100,14 +101,15 @@ class IntakeWiring {
 
   @Bean
   Acting acting(
-      Store store,
       Tasks tasks,
       Facts facts,
+      People people,
+      Outbox outbox,
       Recall recall,
       Assembly assembly,
       Assessment assessment,
       Policy policy) {
-    ActFacts kept = new ActFacts(facts, new People(store));
+    ActFacts kept = new ActFacts(facts, people, outbox);
     return new Acting(tasks, recall, kept, assembly, assessment, policy);
   }
 

@@ -3,8 +3,12 @@ package org.attendancemonitor;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.attendancemonitor.attendance.FactKind;
+import org.attendancemonitor.attendance.NeedFact;
+import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.People;
@@ -27,7 +31,9 @@ public final class Outgoing {
   private final Outbox outbox;
   private final Tasks tasks;
   private final Flags flags;
+  private final CurrentFacts facts;
   private final People people;
+  private final Map<String, String> supportWords;
   private final FhirContext fhir = FhirContext.forR4Cached();
 
   /**
@@ -47,11 +53,20 @@ public final class Outgoing {
     }
   }
 
-  Outgoing(boolean enabled, Outbox outbox, Tasks tasks, Flags flags, People people) {
+  Outgoing(
+      boolean enabled,
+      Outbox outbox,
+      Tasks tasks,
+      Flags flags,
+      CurrentFacts facts,
+      People people,
+      Map<String, String> supportWords) {
+    this.supportWords = supportWords;
     this.kinds = enabled ? Set.of(Outbox.TASK, Outbox.FLAG, Outbox.DEAD) : Set.of(Outbox.DEAD);
     this.outbox = outbox;
     this.tasks = tasks;
     this.flags = flags;
+    this.facts = facts;
     this.people = people;
   }
 
@@ -88,11 +103,22 @@ public final class Outgoing {
   }
 
   private Optional<Task> task(String id) {
-    return tasks.read(id).map(task -> TaskMapping.toFhir(task, subject(task.patient())));
+    return tasks
+        .read(id)
+        .map(task -> TaskMapping.toFhir(task, subject(task.patient()), supportWords));
   }
 
   private Optional<Flag> flag(String id) {
-    return flags.read(id).map(kept -> FlagMapping.toFhir(kept.flag(), id, subject(kept.patient())));
+    return flags
+        .read(id)
+        .map(kept -> FlagMapping.toFhir(kept.flag(), id, subject(kept.patient())))
+        .or(() -> facts.read(FactKind.NEED, id).flatMap(this::need));
+  }
+
+  private Optional<Flag> need(CurrentFacts.Kept kept) {
+    return kept.fact().fact() instanceof NeedFact need
+        ? Optional.of(FlagMapping.toFhir(need, kept.id(), subject(kept.fact().patient())))
+        : Optional.empty();
   }
 
   private Subject subject(long patient) {

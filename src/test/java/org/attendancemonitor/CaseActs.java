@@ -122,7 +122,7 @@ final class CaseActs {
     return line.hasNonNull(name) ? line.get(name).asText() : null;
   }
 
-  private static List<String> strings(JsonNode node) {
+  static List<String> strings(JsonNode node) {
     List<String> strings = new ArrayList<>();
     node.forEach(it -> strings.add(it.asText()));
     return strings;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.AttendanceRow;
+import org.attendancemonitor.attendance.ClosureRow;
+import org.attendancemonitor.attendance.Flag;
+import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.feed.FhirReader;
@@ -28,12 +32,14 @@ import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.policy.ActAnswer;
+import org.attendancemonitor.record.Material;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Referrals;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskQuery;
 import org.attendancemonitor.record.Tasks;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +54,12 @@ import org.yaml.snakeyaml.Yaml;
  * <p>In {@code events.ndjson} a line that begins with # gives the moment the next events arrive and
  * says in plain words what happens; {@code {case}} stands for the folder's name. A line with a
  * member {@code act} is what somebody does with the open task of a {@code kind}: it must be
- * allowed, or, with a member {@code refused}, be refused with that status and words. In {@code
- * expected.yaml} every open task of the people of the case is listed, with what matters of it;
- * where {@code closed} is there, every closed one; {@code answers} says how missed appointments are
- * answered; {@code policy} says what is switched on, or otherwise in {@code policy.yaml}.
+ * allowed, or, with a member {@code refused}, be refused with that status and words; {@code
+ * because} lists every reason of the refusal, and there may be no other. In {@code expected.yaml}
+ * every open task of the people of the case is listed, with what matters of it; where {@code
+ * closed} is there, every closed one; {@code answers} says how missed appointments are answered,
+ * {@code closures} how ended referrals are counted, {@code flags} what is known of the people;
+ * {@code policy} says what is switched on, or otherwise in {@code policy.yaml}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CasesTest {
@@ -68,13 +76,18 @@ class CasesTest {
   /** One for each policy that cases ask for. */
   private final Map<Object, Monitor> monitors = new HashMap<>();
 
-  @TempDir private Path folder;
+  private Path folder;
   private Monitor monitor;
 
   static List<String> cases() throws IOException {
     try (var folders = Files.list(CASES)) {
       return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @BeforeAll
+  void start(@TempDir Path data) {
+    folder = data;
   }
 
   @AfterAll
@@ -84,7 +97,7 @@ class CasesTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void opensTheTasksTheCaseExpects(String name) throws Exception {
     Map<String, Object> expected =
@@ -107,13 +120,18 @@ class CasesTest {
       assertListed(
           all.stream().filter(it -> !it.status().open()).toList(), listed(expected, "closed"));
     }
-    assertAnswers(patients, expected.getOrDefault("answers", Map.of()));
+    List<Material> people = monitor.part(Recall.class).of(patients);
+    assertAnswers(people, expected.getOrDefault("answers", Map.of()));
+    assertClosures(people, expected.getOrDefault("closures", Map.of()));
+    assertThat(people.stream().flatMap(it -> it.flags().stream()).filter(Flag::active))
+        .as("flags")
+        .extracting(Flag::code)
+        .containsAll(strings(expected.getOrDefault("flags", List.of())));
   }
 
   private void happen(String line, Set<Long> patients) throws Exception {
-    JsonNode json = JSON.readTree(line);
-    if (json.has("act")) {
-      act(json, patients);
+    if (line.startsWith("{\"act\"")) {
+      act(JSON.readTree(line), patients);
       return;
     }
     send(line).entries().stream()
@@ -134,6 +152,8 @@ class CasesTest {
                     new Referrals(monitor.part(Store.class)),
                     clock.instant()),
                 clock.instant()));
+    // Nobody does two things in one moment.
+    clock.set(clock.instant().plusSeconds(1));
     if (!line.has("refused")) {
       assertThat(verdict.refusal()).as("%s is allowed", line).isNull();
       assertThat(verdict.clean()).as("%s is kept", line).isTrue();
@@ -145,35 +165,49 @@ class CasesTest {
     if (wanted.length > 1) {
       assertThat(verdict.refusal().why().toString()).as("%s", line).contains(wanted[1]);
     }
+    if (line.has("because")) {
+      assertThat(verdict.refusal().why())
+          .as("%s", line)
+          .extracting(Reason::text)
+          .containsExactlyElementsOf(CaseActs.strings(line.get("because")));
+    }
   }
 
   private static void assertListed(List<SupportTask> there, List<Map<String, Object>> wanted) {
     assertThat(there).as("tasks").hasSameSizeAs(wanted);
+    List<SupportTask> left = new ArrayList<>(there);
     for (Map<String, Object> want : wanted) {
       SupportTask task =
-          there.stream()
+          left.stream()
               .filter(it -> it.kind().code().equals(want.get("kind")))
               .filter(it -> it.referral().endsWith(want.getOrDefault("referral", "").toString()))
               .findFirst()
-              .orElseThrow(
-                  () -> new AssertionError("no task " + want.get("kind") + " in " + there));
+              .orElseThrow(() -> new AssertionError("no task " + want.get("kind") + " in " + left));
+      left.remove(task);
       assertFits(task, want);
     }
   }
 
-  private void assertAnswers(Set<Long> patients, Object wanted) {
-    List<AttendanceRow> rows =
-        monitor.part(Recall.class).of(patients).stream()
-            .flatMap(material -> material.attendances().stream())
-            .toList();
+  private static void assertAnswers(List<Material> people, Object wanted) {
     ((Map<?, ?>) wanted)
         .forEach(
             (appointment, answer) ->
-                assertThat(rows)
+                assertThat(people.stream().flatMap(it -> it.attendances().stream()))
                     .filteredOn(row -> row.appointment().endsWith("-" + appointment))
                     .as("answer to " + appointment)
                     .extracting(AttendanceRow::answer)
                     .containsExactly(answer.toString()));
+  }
+
+  private static void assertClosures(List<Material> people, Object wanted) {
+    ((Map<?, ?>) wanted)
+        .forEach(
+            (referral, review) ->
+                assertThat(people.stream().flatMap(it -> it.closures().stream()))
+                    .filteredOn(row -> row.referral().endsWith("-" + referral))
+                    .as("closure of " + referral)
+                    .extracting(ClosureRow::review)
+                    .containsExactly(review.toString()));
   }
 
   private static void assertFits(SupportTask task, Map<String, Object> want) {
@@ -193,6 +227,10 @@ class CasesTest {
             case "steps" -> assertThat(steps(task)).isEqualTo(value);
             case "reason" ->
                 assertThat(task.reasons().toString()).containsIgnoringCase(value.toString());
+            case "reasons" ->
+                assertThat(task.reasons()).extracting(Reason::text).isEqualTo(strings(value));
+            case "neverSays" -> strings(value).forEach(word -> assertNeverSays(task, word));
+            case "recordChanged" -> assertThat(task.recordChanged()).isEqualTo(value);
             case "supports" -> assertThat(task.supports()).containsAll(strings(value));
             case "withoutSupports" ->
                 assertThat(task.supports()).doesNotContainAnyElementsOf(strings(value));
@@ -202,6 +240,12 @@ class CasesTest {
             default -> throw new AssertionError("expected.yaml says " + part + "?");
           }
         });
+  }
+
+  /** In nothing that is shown of it. */
+  private static void assertNeverSays(SupportTask task, String word) {
+    assertThat(task.reasons() + " " + task.cautions() + " " + task.inputs() + " " + task.steps())
+        .doesNotContainIgnoringCase(word);
   }
 
   private static List<String> steps(SupportTask task) {

@@ -31,7 +31,15 @@ public class AccessConfiguration {
   };
   private static final String WAITING_LIST = "/fhir/ServiceRequest/$waiting-list";
   private static final String[] READ = {
-    "/fhir/Task", "/fhir/Task/**", "/fhir/Flag", "/fhir/Flag/**"
+    "/fhir/Task",
+    "/fhir/Task/**",
+    "/fhir/Flag",
+    "/fhir/Flag/**",
+    "/fhir/Communication",
+    "/fhir/Communication/**"
+  };
+  private static final String[] SEARCH = {
+    "/fhir/Task/_search", "/fhir/Flag/_search", "/fhir/Communication/_search"
   };
 
   /** What people do with tasks. What one of them may do with this task, the policy says. */
@@ -100,7 +108,7 @@ public class AccessConfiguration {
                     .permitAll()
                     .requestMatchers(HttpMethod.GET, READ)
                     .hasAnyRole(READERS)
-                    .requestMatchers(HttpMethod.POST, "/fhir/Task/_search", "/fhir/Flag/_search")
+                    .requestMatchers(HttpMethod.POST, SEARCH)
                     .hasAnyRole(READERS)
                     .requestMatchers(HttpMethod.POST, ACTS)
                     .hasAnyRole(READERS)

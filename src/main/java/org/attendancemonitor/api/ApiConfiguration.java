@@ -8,6 +8,7 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Recall;
@@ -69,6 +70,7 @@ public class ApiConfiguration {
       Patients patients,
       ReferralReads referrals,
       SoughtReferrals sought,
+      Policy policy,
       Clock clock) {
     Handover handover = new Handover(intake, settings.answerWithin());
     Door door = new Door(reader, feeds, handover, clock);
@@ -77,13 +79,15 @@ public class ApiConfiguration {
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
     Tasks tasks = new Tasks(store);
-    TaskReads reads = new TaskReads(tasks, patients, settings);
+    TaskReads reads = new TaskReads(tasks, patients, settings, policy.supportWords());
     providers.add(reads);
     providers.add(new TaskActs(reads, handover, clock));
     providers.add(new Worklist(tasks, reads, settings, clock));
     providers.add(referrals);
     providers.add(new Placings(sought, handover, clock));
-    providers.add(new FlagReads(new Flags(store), patients, settings));
+    CurrentFacts facts = new CurrentFacts(store);
+    providers.add(new FlagReads(new Flags(store), facts, patients, settings));
+    providers.add(new CommunicationReads(facts, patients, settings));
     List<Object> interceptors = List.of(new Wording(), new Unparsed());
     ServletRegistrationBean<FhirServlet> servlet =
         new ServletRegistrationBean<>(

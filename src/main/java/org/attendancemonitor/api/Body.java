@@ -86,13 +86,6 @@ final class Body {
     return tree.path("type").asText();
   }
 
-  /** The parameters of a Parameters resource. */
-  List<JsonNode> parameters() {
-    List<JsonNode> parameters = new ArrayList<>();
-    tree.path("parameter").forEach(parameters::add);
-    return parameters;
-  }
-
   /** The entries of a Bundle. */
   List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();

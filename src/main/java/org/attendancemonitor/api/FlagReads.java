@@ -13,7 +13,13 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.attendancemonitor.attendance.FactKind;
+import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.NeedFact;
+import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.task.FlagMapping;
 import org.hl7.fhir.r4.model.Bundle;
@@ -22,19 +28,21 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 
 /**
- * The flags derived here: read, and search for one patient. A list of everybody with a flag is no
- * use to a clinician, so there is none.
+ * The flags derived here, and the needs people recorded here: read, and search for one patient. A
+ * list of everybody with a flag is no use to a clinician, so there is none.
  */
 public final class FlagReads implements IResourceProvider {
   /** More than there are rules. */
   private static final int ALL = 10_000;
 
   private final Flags flags;
+  private final CurrentFacts facts;
   private final Patients patients;
   private final ApiSettings settings;
 
-  FlagReads(Flags flags, Patients patients, ApiSettings settings) {
+  FlagReads(Flags flags, CurrentFacts facts, Patients patients, ApiSettings settings) {
     this.flags = flags;
+    this.facts = facts;
     this.patients = patients;
     this.settings = settings;
   }
@@ -50,6 +58,7 @@ public final class FlagReads implements IResourceProvider {
     return flags
         .read(id.getIdPart())
         .map(this::toFhir)
+        .or(() -> facts.read(FactKind.NEED, id.getIdPart()).flatMap(this::need))
         .orElseThrow(() -> new ResourceNotFoundException("flag"));
   }
 
@@ -70,14 +79,22 @@ public final class FlagReads implements IResourceProvider {
     List<Flag> all =
         rows.isEmpty()
             ? List.of()
-            : flags.search(rows, false, ALL, 0).stream()
-                .map(this::toFhir)
+            : Stream.concat(
+                    flags.search(rows, false, ALL, 0).stream().map(this::toFhir),
+                    facts.of(FactKind.NEED, rows).stream()
+                        .map(this::need)
+                        .flatMap(Optional::stream))
                 .filter(it -> status == null || it.getStatus().toCode().equals(status.getValue()))
                 .toList();
-    int from = Math.min(page.offset(), all.size());
-    List<Flag> found = all.subList(from, Math.min(from + page.size(), all.size()));
     String ours = rows.isEmpty() ? null : patients.subject(rows.iterator().next()).id();
-    return page.answer(request, found, all.size(), ours);
+    return page.answer(request, page.of(all), all.size(), ours);
+  }
+
+  /** What systems told of needs stays with them; what people recorded here is given out. */
+  private Optional<Flag> need(CurrentFacts.Kept kept) {
+    return kept.fact().source().equals(Key.OURS) && kept.fact().fact() instanceof NeedFact need
+        ? Optional.of(FlagMapping.toFhir(need, kept.id(), patients.subject(kept.fact().patient())))
+        : Optional.empty();
   }
 
   private Flag toFhir(Flags.Kept kept) {

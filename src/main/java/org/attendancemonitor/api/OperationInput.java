@@ -2,56 +2,69 @@ package org.attendancemonitor.api;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.attendancemonitor.attendance.RejectReason;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * What an operation is asked with: the query of a GET, or the Parameters resource of a POST. A
- * value is text, whichever of FHIR's types it has; an identifier is {@code system|value}.
+ * What an operation that only reads is asked with: its query, and the Parameters of a POST. A value
+ * is text, whichever of FHIR's types it has; an identifier is {@code system|value}.
  */
 final class OperationInput {
-  private final Map<String, String> values = new HashMap<>();
-  private final Map<String, String> identifiers = new HashMap<>();
+  private final Map<String, String> query = new HashMap<>();
+  private final OperationBody body;
 
-  private OperationInput() {}
+  private OperationInput(OperationBody body) {
+    this.body = body;
+  }
 
   /**
    * Reads what came with a request.
    *
-   * @throws Refused where a POST holds no Parameters, or something is given twice
+   * @throws Refused where that cannot be read
    */
   static OperationInput of(RequestDetails request) {
     Page.checkPrivacy(request);
-    OperationInput input = new OperationInput();
+    boolean post = request.getRequestType() == RequestTypeEnum.POST;
+    OperationInput input = new OperationInput(post ? OperationBody.of(request) : null);
     request
         .getParameters()
         .forEach(
-            (name, given) -> {
-              for (String value : given) {
-                put(input.values, name, value);
+            (name, values) -> {
+              if (values.length != 1) {
+                throw wrong(name, "Give this once.");
               }
+              if (values[0].chars().anyMatch(Character::isISOControl)) {
+                throw wrong(name, "Expected printable text.");
+              }
+              input.query.put(name, values[0]);
             });
-    if (request.getRequestType() == RequestTypeEnum.POST) {
-      Body body = Body.of(request);
-      if (!body.isA("Parameters")) {
-        throw Refused.of(400, RejectReason.UNPARSABLE, "resourceType", "Send Parameters here.");
-      }
-      body.parameters().forEach(input::add);
-    }
     return input;
   }
 
   /** The value of a parameter. */
   Optional<String> text(String name) {
-    return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    Optional<String> asked = Optional.ofNullable(query.get(name)).filter(it -> !it.isBlank());
+    return asked.isPresent() || body == null ? asked : body.one(name).named();
   }
 
-  /** The identifier a parameter carries, as {@code system|value}. */
-  Optional<String> identifier(String name) {
-    return Optional.ofNullable(identifiers.get(name));
+  /**
+   * What names a person: an id, or an identifier, which stands in no address.
+   *
+   * @throws Refused where it does
+   */
+  Optional<String> person(String name) {
+    if (query.getOrDefault(name, "").contains("|")) {
+      throw new Refused(
+          400,
+          Outcomes.of(
+              IssueType.SECURITY,
+              "not-in-address",
+              "Send an identifier with POST, as Parameters."));
+    }
+    return text(name);
   }
 
   /** The value of a parameter that is a whole number, or null where it is not given. */
@@ -59,49 +72,24 @@ final class OperationInput {
     try {
       return text(name).map(Integer::valueOf).orElse(null);
     } catch (NumberFormatException e) {
-      throw Refused.of(400, RejectReason.IMPOSSIBLE, name, "Expected a whole number.");
+      throw wrong(name, "Expected a whole number.");
     }
   }
 
-  private void add(JsonNode parameter) {
-    String name = parameter.path("name").asText();
-    parameter
-        .properties()
-        .forEach(
-            field -> {
-              if (field.getKey().startsWith("value")) {
-                add(name, field.getValue());
-              }
-            });
-  }
-
-  private void add(String name, JsonNode value) {
-    if (value.isValueNode()) {
-      put(values, name, value.asText());
-    } else if (value.has("reference")) {
-      put(values, name, value.path("reference").asText());
-    } else {
-      JsonNode identifier = value.has("identifier") ? value.path("identifier") : value;
-      if (identifier.has("value")) {
-        put(
-            identifiers,
-            name,
-            identifier.path("system").asText() + "|" + identifier.path("value").asText());
-      }
-    }
-  }
-
-  private static void put(Map<String, String> values, String name, String value) {
-    if (value.chars().anyMatch(Character::isISOControl)) {
-      throw Refused.of(400, RejectReason.IMPOSSIBLE, name(name), "Expected printable text.");
-    }
-    if (values.putIfAbsent(name, value) != null) {
-      throw Refused.of(400, RejectReason.IMPOSSIBLE, name(name), "Give this once.");
+  /**
+   * Ends the reading.
+   *
+   * @throws Refused with what is wrong in the Parameters
+   */
+  void finish() {
+    if (body != null) {
+      body.finish();
     }
   }
 
   /** What was sent is not sent back, but for what looks like a parameter's name. */
-  private static String name(String name) {
-    return name.matches("[A-Za-z_:.-]{1,64}") ? name : null;
+  private static Refused wrong(String name, String text) {
+    return Refused.of(
+        400, RejectReason.IMPOSSIBLE, name.matches("[A-Za-z_:.-]{1,64}") ? name : null, text);
   }
 }

@@ -64,7 +64,24 @@ final class OperationValue {
     return value(TEXTS).flatMap(this::checked);
   }
 
-  /** A text, a truth, a number or a time, as text. */
+  /**
+   * What names something: an id or a reference as it is sent, a number as text, or an identifier as
+   * {@code system|value}.
+   */
+  Optional<String> named() {
+    return value(union(union(TEXTS, OTHERS), Set.of("valueReference", "valueIdentifier")))
+        .flatMap(
+            it -> {
+              if (!it.isObject() || it.has("reference")) {
+                return checked(it.isObject() ? it.path("reference") : it);
+              }
+              JsonNode identifier = it.has("identifier") ? it.path("identifier") : it;
+              Optional<String> value = checked(identifier.path("value"));
+              return value.map(text -> identifier.path("system").asText() + "|" + text.strip());
+            });
+  }
+
+  /** A text, a number or a time, as text; a truth is {@code yes} or {@code no}. */
   Optional<String> said() {
     return value(union(union(TEXTS, MOMENTS), OTHERS)).flatMap(this::checked);
   }
@@ -145,7 +162,7 @@ final class OperationValue {
     if (value.isContainerNode() || value.isNull() || value.isMissingNode()) {
       return impossible("A value is missing, or not a single one.");
     }
-    String text = value.asText();
+    String text = value.isBoolean() ? value.asBoolean() ? "yes" : "no" : value.asText();
     if (text.isBlank()) {
       return impossible("The value is empty.");
     }

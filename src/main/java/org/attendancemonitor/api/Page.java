@@ -30,6 +30,12 @@ record Page(int size, int offset) {
     return new Page(size, first);
   }
 
+  /** The part of everything found that belongs on it. */
+  <T> List<T> of(List<T> all) {
+    int from = Math.min(offset, all.size());
+    return all.subList(from, Math.min(from + size, all.size()));
+  }
+
   /**
    * Parameters with a person's identifier, however it is spelt ({@code patient.identifier}, {@code
    * patient:Patient.identifier}): never written into an address.

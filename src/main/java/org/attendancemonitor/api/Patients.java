@@ -57,6 +57,9 @@ final class Patients {
    * @throws Refused where different people are known by it in different sources
    */
   Set<Long> byId(String id, String user) {
+    if (unheardOf(id)) {
+      return Set.of();
+    }
     Long ours = Subject.personOf(id);
     if (ours != null) {
       return people.rowsOf(ours).orElse(Set.of());
@@ -74,6 +77,9 @@ final class Patients {
    * @param system of the identifier; null or empty is refused, because it could be anybody's
    */
   Set<Long> byIdentifier(String system, String value, String user) {
+    if (unheardOf(value)) {
+      return Set.of();
+    }
     if (Systems.NHS_NUMBER.equals(system)) {
       return only(people.withNhsNumber(value.replace(" ", "")));
     }
@@ -86,6 +92,11 @@ final class Patients {
             .map(source -> people.rowsOf(Key.ofIdentifier(source, "Patient", system, value)))
             .flatMap(Optional::stream)
             .toList());
+  }
+
+  /** Nobody is known by a control character, and PostgreSQL cannot even be asked for one. */
+  private static boolean unheardOf(String name) {
+    return name.chars().anyMatch(Character::isISOControl);
   }
 
   /** The sources whose ids a user means: that of its own feed, or every one. */

@@ -7,9 +7,9 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.policy.DischargeCheck;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.WaitingList;
 import org.hl7.fhir.r4.model.IdType;
@@ -53,23 +53,24 @@ public final class ReferralReads {
   public Parameters dischargeCheck(@IdParam(optional = true) IdType id, RequestDetails request) {
     OperationInput input = OperationInput.of(request);
     String user = user(request);
+    Optional<String> patient = input.person("patient");
+    Optional<String> referral = input.text("referral");
+    input.finish();
     if (id != null && id.hasIdPart()) {
       SoughtReferrals.Found found = sought.called(id.getIdPart(), user).orElseThrow(this::unknown);
       return CheckAnswer.of(check(found.seen(), found.referral()));
     }
-    PersonView.Seen seen = view.of(person(input, user)).orElseThrow(this::unknown);
-    Optional<String> named =
-        Stream.of(input.text("referral"), input.identifier("referral"))
-            .flatMap(Optional::stream)
-            .findFirst();
-    if (named.isPresent()) {
-      String referral = sought.of(seen, named.get(), user).orElseThrow(this::unknown);
-      return CheckAnswer.of(check(seen, referral));
+    String named =
+        patient.orElseThrow(() -> required("patient", "Give the referral's id, or a patient."));
+    PersonView.Seen seen = view.of(person(named, user)).orElseThrow(this::unknown);
+    if (referral.isPresent()) {
+      return CheckAnswer.of(
+          check(seen, sought.of(seen, referral.get(), user).orElseThrow(this::unknown)));
     }
     return CheckAnswer.of(
         seen.record().referrals().stream()
             .filter(Referral::live)
-            .map(referral -> check(seen, referral.id()))
+            .map(live -> check(seen, live.id()))
             .toList());
   }
 
@@ -82,6 +83,7 @@ public final class ReferralReads {
             .text("service")
             .orElseThrow(() -> required("service", "Give the service whose list is meant."));
     Page page = Page.of(input.number("_count"), input.number("_offset"), settings);
+    input.finish();
     return WaitingAnswer.of(
         service,
         waiting.count(service),
@@ -89,21 +91,16 @@ public final class ReferralReads {
         patients::subject);
   }
 
-  private Set<Long> person(OperationInput input, String user) {
-    Optional<String> identifier = input.identifier("patient");
-    if (identifier.isPresent()) {
-      int bar = identifier.get().lastIndexOf('|');
-      return patients.byIdentifier(
-          identifier.get().substring(0, bar), identifier.get().substring(bar + 1).strip(), user);
+  private Set<Long> person(String named, String user) {
+    int bar = named.lastIndexOf('|');
+    if (bar >= 0) {
+      return patients.byIdentifier(named.substring(0, bar), named.substring(bar + 1), user);
     }
-    String id =
-        input
-            .text("patient")
-            .orElseThrow(() -> required("patient", "Give the referral's id, or a patient."));
-    return patients.byId(new IdType(id).getIdPart(), user);
+    String id = new IdType(named).getIdPart();
+    return id == null ? Set.of() : patients.byId(id, user);
   }
 
-  private org.attendancemonitor.policy.DischargeCheck check(PersonView.Seen seen, String referral) {
+  private DischargeCheck check(PersonView.Seen seen, String referral) {
     return policy.dischargeCheck(seen.record(), seen.assessed(), referral, seen.now());
   }
 

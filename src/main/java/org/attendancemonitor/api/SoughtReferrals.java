@@ -78,9 +78,9 @@ final class SoughtReferrals {
     return view.of(Patients.only(persons))
         .flatMap(
             seen -> {
-              Set<String> ids = new HashSet<>();
-              keys.forEach(key -> ids.add(view.names(seen).referral(key)));
-              return one(seen, ids).map(it -> new Found(seen, it));
+              Names names = view.names(seen);
+              return one(seen, keys.stream().map(names::referral).toList())
+                  .map(it -> new Found(seen, it));
             });
   }
 

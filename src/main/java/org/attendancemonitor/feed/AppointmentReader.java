@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.attendancemonitor.attendance.AppointmentFact;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.FactKind;
@@ -153,8 +154,11 @@ final class AppointmentReader {
     return keys;
   }
 
-  /** UK Core DeliveryChannel; several patients in one room are a group. */
+  /** A home visit by its codes; UK Core DeliveryChannel; several patients in one room a group. */
   private Mode mode(int patients) {
+    if (atHome()) {
+      return Mode.HOME_VISIT;
+    }
     Mode mode =
         Codings.within(
                 appointment.getExtensionsByUrl(
@@ -168,11 +172,22 @@ final class AppointmentReader {
     return patients > 1 && room ? Mode.GROUP : mode;
   }
 
-  private Visit visit() {
+  /** DeliveryChannel has no word for it: in-person is said of the clinic and of the home alike. */
+  private boolean atHome() {
+    Set<Code> homeVisits = scope.meanings().homeVisits().orElse(Set.of());
+    return Stream.concat(kinds().stream(), Codings.codes(appointment.getServiceType()).stream())
+        .anyMatch(homeVisits::contains);
+  }
+
+  private List<Code> kinds() {
     List<Code> codes = new ArrayList<>(Codings.codes(appointment.getAppointmentType()));
     codes.addAll(Codings.codes(appointment.getServiceCategory()));
     codes.addAll(Codings.within(appointment.getExtension()));
-    return codes.stream()
+    return codes;
+  }
+
+  private Visit visit() {
+    return kinds().stream()
         .map(code -> scope.meanings().visits().get(code.toString()))
         .filter(java.util.Objects::nonNull)
         .findFirst()

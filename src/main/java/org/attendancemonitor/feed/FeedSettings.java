@@ -104,19 +104,32 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param nonAttendanceEndings codes for a referral that was ended because of non-attendance
    * @param missReasons why an appointment was missed, as R-code (R01 to R24, R99), by {@code
    *     system|code}; may be absent
+   * @param homeVisits codes for a visit to the patient's home; may be absent
    */
   public record Meanings(
       Map<String, Outcome> outcomes,
       Map<String, Visit> visits,
       Set<Code> wasNotBrought,
       Set<Code> nonAttendanceEndings,
-      Optional<Map<String, String>> missReasons) {
+      Optional<Map<String, String>> missReasons,
+      Optional<Set<Code>> homeVisits) {
     public Meanings {
       outcomes = checked(outcomes);
       visits = checked(visits);
       wasNotBrought = Set.copyOf(wasNotBrought);
       nonAttendanceEndings = Set.copyOf(nonAttendanceEndings);
       missReasons = missReasons.map(FeedSettings::checkedReasons);
+      homeVisits = homeVisits.map(Set::copyOf);
+    }
+
+    /** Meanings of a sender that codes no home visits. */
+    public Meanings(
+        Map<String, Outcome> outcomes,
+        Map<String, Visit> visits,
+        Set<Code> wasNotBrought,
+        Set<Code> nonAttendanceEndings,
+        Optional<Map<String, String>> missReasons) {
+      this(outcomes, visits, wasNotBrought, nonAttendanceEndings, missReasons, Optional.empty());
     }
   }
 

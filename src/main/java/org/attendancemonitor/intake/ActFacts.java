@@ -7,24 +7,30 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Fact;
+import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.Notice;
+import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Facts;
 import org.attendancemonitor.record.Incoming;
+import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.People;
 
 /** Keeps what people do as facts of our own source: each once, never as history. */
 public final class ActFacts {
   private final Facts facts;
   private final People people;
+  private final Outbox outbox;
 
   /**
    * @param facts where facts are kept
    * @param people knows the key of a patient row
+   * @param outbox where it is noted that others are to be told of a need
    */
-  public ActFacts(Facts facts, People people) {
+  public ActFacts(Facts facts, People people, Outbox outbox) {
     this.facts = facts;
     this.people = people;
+    this.outbox = outbox;
   }
 
   /**
@@ -43,6 +49,12 @@ public final class ActFacts {
             .toList();
     Set<Long> changed = new TreeSet<>();
     facts.keep(incoming).forEach(recorded -> changed.addAll(recorded.patients()));
+    outbox.put(
+        incoming.stream()
+            .filter(it -> it.notice().fact().kind() == FactKind.NEED)
+            .map(it -> CurrentFacts.id(row, it.notice().key()))
+            .map(id -> new Outbox.Pending(Outbox.FLAG, id, 1))
+            .toList());
     return changed;
   }
 

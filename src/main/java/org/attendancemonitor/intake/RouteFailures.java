@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells which route failed, with the kind and the place of the failure and never its text, which
- * could name a person. A route that keeps failing is told once a minute.
+ * could name a person. A route that keeps failing is told once a minute; that a lane is full for
+ * the moment is no failure.
  */
 public final class RouteFailures extends EventNotifierSupport {
   private static final Logger LOG = LoggerFactory.getLogger(RouteFailures.class);
@@ -32,7 +33,8 @@ public final class RouteFailures extends EventNotifierSupport {
     var exchange = ((CamelEvent.ExchangeFailedEvent) event).getExchange();
     String route = exchange.getFromRouteId();
     Exception failure = exchange.getException();
-    if (route == null || failure == null || TOLD_ELSEWHERE.contains(route)) {
+    boolean full = failure instanceof IntakeUnavailableException;
+    if (route == null || failure == null || full || TOLD_ELSEWHERE.contains(route)) {
       return;
     }
     long now = System.nanoTime();

@@ -23,7 +23,12 @@ record Attempts(List<Contact> made, Instant reached) {
   private static final String NO_TEXT = "no-text";
 
   static Attempts since(List<Appointment> misses, Pathway pathway, PolicySettings settings) {
-    List<Contact> contacts = pathway.contactsSince(misses);
+    return after(misses.get(misses.size() - 1).start(), misses, pathway, settings);
+  }
+
+  static Attempts after(
+      Instant moment, List<Appointment> about, Pathway pathway, PolicySettings settings) {
+    List<Contact> contacts = pathway.contactsAfter(moment, about);
     Instant reached =
         contacts.stream()
             .filter(Contact::reached)
@@ -52,6 +57,14 @@ record Attempts(List<Contact> made, Instant reached) {
     Set<Channel> channels = EnumSet.noneOf(Channel.class);
     made.forEach(attempt -> channels.add(attempt.channel()));
     return channels.size();
+  }
+
+  /** For example "Recorded: 2 attempts on 1 channel". */
+  String told() {
+    return "Recorded: "
+        + (made.size() == 1 ? "1 attempt" : made.size() + " attempts")
+        + " on "
+        + (channels() == 1 ? "1 channel" : channels() + " channels");
   }
 
   /** The time of the attempt that made so many on so many channels. */

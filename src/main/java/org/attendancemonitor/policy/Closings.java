@@ -34,10 +34,11 @@ final class Closings {
     if (pathway.record.person().deceased()) {
       return Closing.cancelled(CloseReason.DECEASED);
     }
-    if (due != null && due.kind() != kind) {
-      boolean further = due.kind().compareTo(kind) > 0;
-      return Closing.cancelled(
-          further ? CloseReason.replacedBy(due.kind()) : CloseReason.CORRECTED);
+    if (due != null) {
+      TaskKind instead =
+          due.kind() == kind ? Policy.furtherAtWork(pathway, kind).orElse(kind) : due.kind();
+      boolean further = instead.compareTo(kind) > 0;
+      return Closing.cancelled(further ? CloseReason.replacedBy(instead) : CloseReason.CORRECTED);
     }
     if (!pathway.referral.live()) {
       return Closing.cancelled(CloseReason.ENDED);

@@ -1,5 +1,6 @@
 package org.attendancemonitor.policy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,10 +82,24 @@ final class Completing {
     if (answered.isEmpty()) {
       return;
     }
+    Instant since = since(task, answered);
+    boolean check =
+        answered.stream()
+            .map(Appointment::id)
+            .anyMatch(id -> pathway.openAbout(TaskKind.WAS_NOT_BROUGHT).anyMatch(id::equals));
+    if (check) {
+      missing.add(
+          new Reason(
+              "safeguarding-check",
+              "A check of safeguarding is open for the same appointments, and answers them: hand"
+                  + " this task back."));
+      return;
+    }
     switch (act.outcome()) {
-      case Outcomes.COULD_NOT_REACH -> couldNotReach(answered, pathway, missing);
+      case Outcomes.COULD_NOT_REACH -> couldNotReach(since, answered, pathway, missing);
       case Outcomes.REASON_KNOWN -> {
-        if (pathway.contactsSince(answered).stream().allMatch(it -> it.reasons().isEmpty())) {
+        if (pathway.contactsAfter(since, answered).stream()
+            .allMatch(it -> it.reasons().isEmpty())) {
           missing.add(new Reason("reason", "No reason is recorded: record the contact first."));
         }
       }
@@ -94,8 +109,10 @@ final class Completing {
           missing.add(new Reason("rebooked", "No appointment to come is recorded."));
         }
       }
+      // Whoever is worried says so at once, whether anybody was reached or not.
+      case Outcomes.SAFEGUARDING -> {}
       default -> {
-        if (pathway.reachedSince(answered).isEmpty()) {
+        if (pathway.contactsAfter(since, answered).stream().noneMatch(Contact::reached)) {
           missing.add(
               new Reason("contact", "It is not recorded that the person was reached and said so."));
         }
@@ -103,18 +120,23 @@ final class Completing {
     }
   }
 
-  private void couldNotReach(List<Appointment> misses, Pathway pathway, List<Reason> missing) {
+  /** A miss is spoken of after it; an appointment that was cancelled, from when that was heard. */
+  private static Instant since(SupportTask task, List<Appointment> answered) {
+    return task.kind() == TaskKind.RE_OFFER
+        ? answered.stream().map(Pathway::received).max(Instant::compareTo).orElseThrow()
+        : answered.get(answered.size() - 1).start();
+  }
+
+  private void couldNotReach(
+      Instant since, List<Appointment> answered, Pathway pathway, List<Reason> missing) {
     PolicySettings.Unreached terms = settings.unreachedIn(pathway.service());
-    Attempts attempts = Attempts.since(misses, pathway, settings);
+    Attempts attempts = Attempts.after(since, answered, pathway, settings);
     if (attempts.enough(terms, days, pathway.service()).isEmpty()) {
       missing.add(
           new Reason(
               "attempts",
-              "Recorded are "
-                  + attempts.made().size()
-                  + " attempts on "
-                  + attempts.channels()
-                  + " channels; needed are "
+              attempts.told()
+                  + "; needed are "
                   + terms.attempts()
                   + " on "
                   + terms.channels()
@@ -149,8 +171,8 @@ final class Completing {
     boolean said =
         Set.of(Outcomes.UNCHANGED, Outcomes.WORSE, Outcomes.NEEDS_CHANGED, Outcomes.NOT_NEEDED)
             .contains(act.outcome());
-    boolean reached =
-        pathway.contactsAfter(task.opened(), List.of()).stream().anyMatch(Contact::reached);
+    Instant since = Instant.parse(task.inputs().getOrDefault("since", task.opened().toString()));
+    boolean reached = pathway.contactsAfter(since, List.of()).stream().anyMatch(Contact::reached);
     if (said && !reached) {
       missing.add(
           new Reason("contact", "It is not recorded that the person was reached and said so."));

@@ -21,10 +21,14 @@ final class Dependence {
 
   /** Whether a miss is looked at as "was not brought". */
   boolean notBrought(Appointment miss, Pathway pathway) {
-    return miss.wasNotBrought()
-        || miss.mode() == Mode.HOME_VISIT
+    return notBroughtItself(miss, pathway.record.person().birthDate())
         || depends(miss, pathway)
         || flags(miss, pathway);
+  }
+
+  /** The same by what the miss itself was, whatever is recorded of the person and when. */
+  boolean notBroughtItself(Appointment miss, BirthDate birth) {
+    return miss.wasNotBrought() || miss.mode() == Mode.HOME_VISIT || isChild(miss, birth);
   }
 
   /** A child at the appointment, or an adult who depends on a carer. */

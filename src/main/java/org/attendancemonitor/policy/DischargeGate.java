@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
+import org.attendancemonitor.attendance.Placing;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Reason;
+import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.risk.Raised;
 
@@ -20,6 +22,12 @@ import org.attendancemonitor.risk.Raised;
  * after a miss is counted.
  */
 final class DischargeGate {
+  /** Items of the list of vulnerabilities that ask for more when they are there. */
+  private static final String SAFEGUARDING = "safeguarding";
+
+  private static final String CAPACITY = "capacity";
+  private static final String CHILD = "child";
+
   private final PolicySettings settings;
   private final GateSettings gate;
   private final Dependence dependence;
@@ -61,8 +69,10 @@ final class DischargeGate {
     supported(misses, pathway, missing);
     vulnerable(evidence, missing);
     clinical(evidence, missing);
-    if (misses.stream().anyMatch(miss -> dependence.notBrought(miss, pathway))
-        && !evidence.stated(Evidence.ADVICE)) {
+    boolean atRisk =
+        evidence.vulnerable(CHILD)
+            || misses.stream().anyMatch(miss -> dependence.notBrought(miss, pathway));
+    if (atRisk && !evidence.stated(Evidence.ADVICE)) {
       missing.add(
           new Reason(
               "gate-7-safeguarding",
@@ -116,11 +126,8 @@ final class DischargeGate {
       missing.add(
           new Reason(
               "gate-2-attempts",
-              "Recorded are "
-                  + attempts.made().size()
-                  + " attempts on "
-                  + attempts.channels()
-                  + " channels; needed are "
+              attempts.told()
+                  + "; needed are "
                   + terms.attempts()
                   + " on "
                   + terms.channels()
@@ -199,10 +206,11 @@ final class DischargeGate {
             item -> missing.add(new Reason(code, "Not stated: " + item.replace('-', ' ') + ".")));
   }
 
-  private static void second(
+  private void second(
       List<Appointment> misses, Pathway pathway, Evidence evidence, List<Reason> missing) {
     boolean vulnerable =
         pathway.flagged()
+            || gate.vulnerabilities().stream().anyMatch(evidence::vulnerable)
             || misses.stream()
                 .flatMap(miss -> pathway.assessed.since(miss.id()).stream())
                 .anyMatch(Raised::lifts);
@@ -237,9 +245,12 @@ final class DischargeGate {
                 missing.add(
                     new Reason(
                         code,
-                        item.equals(Evidence.WAY_BACK)
-                            ? "The way back is not in the letter."
-                            : "Not told: " + item.substring("told-".length()) + ".")));
+                        switch (item) {
+                          case Evidence.TOLD_PATIENT -> "The patient was not told.";
+                          case Evidence.TOLD_REFERRER -> "The referrer was not told.";
+                          case Evidence.TOLD_GP -> "The GP was not told.";
+                          default -> "The way back is not in the letter.";
+                        })));
     if (!evidence.says(Evidence.TOLD_FORMAT, "yes", "not-needed")) {
       missing.add(new Reason(code, "It is not recorded that the needed format was used."));
     }
@@ -247,7 +258,7 @@ final class DischargeGate {
 
   private List<Reason> stops(List<Appointment> misses, Pathway pathway, Evidence evidence) {
     List<Reason> stops = new ArrayList<>();
-    if (raised(misses, pathway, gate.safeguardingFlags())) {
+    if (raised(misses, pathway, gate.safeguardingFlags()) || evidence.vulnerable(SAFEGUARDING)) {
       stops.add(new Reason("stop-safeguarding", "Safeguarding: check record."));
     }
     if (raised(misses, pathway, gate.leadAgreesFlags()) && !evidence.stated(Evidence.LEAD_AGREES)) {
@@ -256,10 +267,13 @@ final class DischargeGate {
               "stop-lead-agrees",
               "Safeguarding: check record. The safeguarding lead's agreement is not recorded."));
     }
-    if (raised(misses, pathway, gate.capacityFlags()) && !evidence.stated(Evidence.DECISION)) {
+    boolean missingCapacity =
+        raised(misses, pathway, gate.capacityFlags()) || evidence.vulnerable(CAPACITY);
+    if (missingCapacity && !evidence.stated(Evidence.DECISION)) {
       stops.add(new Reason("stop-capacity", "Capacity: check record. No decision is recorded."));
     }
-    if (pathway.referral.priority().compareTo(Priority.URGENT) >= 0) {
+    checking(pathway, evidence, stops);
+    if (urgent(pathway)) {
       stops.add(new Reason("stop-urgent", "The referral is urgent."));
     }
     notAlone(misses, pathway, stops);
@@ -285,7 +299,37 @@ final class DischargeGate {
                 "stop-away", "Whereabouts on " + Wording.day(miss.day()) + ": check record."));
       }
     }
-    return stops;
+    return stops.stream().distinct().toList();
+  }
+
+  /**
+   * A concern is open while somebody still has to look, in whatever service; and after a referral
+   * to safeguarding until its lead agrees.
+   */
+  private static void checking(Pathway pathway, Evidence evidence, List<Reason> stops) {
+    List<SupportTask> checks =
+        pathway.record.tasks().stream()
+            .filter(task -> task.kind() == TaskKind.WAS_NOT_BROUGHT)
+            .toList();
+    if (checks.stream().anyMatch(check -> check.status().open())) {
+      stops.add(new Reason("stop-safeguarding", "A safeguarding check is still open."));
+    }
+    boolean referred =
+        checks.stream().anyMatch(check -> Outcomes.REFERRED.equals(check.closeReason()));
+    if (referred && !evidence.stated(Evidence.LEAD_AGREES)) {
+      stops.add(
+          new Reason(
+              "stop-lead-agrees",
+              "Safeguarding: check record. The safeguarding lead's agreement is not recorded."));
+    }
+  }
+
+  /** By the referral itself, or by a clinician's last word on its place in the list. */
+  private static boolean urgent(Pathway pathway) {
+    Priority placed =
+        WaitingOrder.placing(pathway).map(Placing::urgency).orElse(pathway.referral.priority());
+    return Stream.of(pathway.referral.priority(), placed)
+        .anyMatch(priority -> priority.compareTo(Priority.URGENT) >= 0);
   }
 
   /** Nobody is discharged for not having been brought, unless the family says it is not needed. */

@@ -1,5 +1,6 @@
 package org.attendancemonitor.policy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Actor;
+import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 
@@ -64,11 +66,19 @@ record Evidence(Map<String, Said> items) {
    */
   record Said(String value, Actor actor) {}
 
+  /** What was stated since the last miss: what was stated of earlier ones is not about these. */
   static Evidence of(Pathway pathway) {
+    Instant last =
+        DischargeGate.lasting(pathway).stream()
+            .map(Appointment::start)
+            .reduce(Instant.MIN, (earlier, later) -> later);
     Map<String, Said> items = new HashMap<>();
     for (SupportTask review : pathway.tasks(TaskKind.DISCHARGE_REVIEW)) {
       if (review.status().open()) {
-        pathway.actions(review).forEach(action -> add(items, action));
+        pathway
+            .actions(review)
+            .filter(action -> action.at().isAfter(last))
+            .forEach(action -> add(items, action));
       }
     }
     return new Evidence(Map.copyOf(items));
@@ -99,6 +109,11 @@ record Evidence(Map<String, Said> items) {
 
   boolean stated(String item) {
     return value(item).filter(text -> text.strip().length() >= 3).isPresent();
+  }
+
+  /** Somebody has stated that a vulnerability on the list is there. */
+  boolean vulnerable(String item) {
+    return says(VULNERABILITY + item, "yes");
   }
 
   /** The day an item names, where it names one. */

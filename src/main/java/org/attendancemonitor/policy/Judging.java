@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.ActionFact;
@@ -272,6 +273,11 @@ final class Judging {
         : Optional.of(new ActAnswer.Refused(ActAnswer.Kind.UNUSABLE, faults));
   }
 
+  /** Only what has been looked at for faults becomes evidence. */
+  private static boolean says(Verb verb) {
+    return verb == Verb.RECORD || verb == Verb.COMPLETE;
+  }
+
   private ActAnswer allowed(SupportTask task, Act act, Pathway pathway) {
     ActionFact action =
         new ActionFact(
@@ -282,7 +288,7 @@ final class Judging {
             act.verb() == Verb.COMPLETE ? act.outcome() : null,
             act.verb() == Verb.STEP ? act.step() : null,
             act.verb() == Verb.HOLD ? act.until() : null,
-            act.said(),
+            says(act.verb()) ? act.said() : Map.of(),
             act.note());
     if (act.verb() != Verb.CONTACT) {
       return new ActAnswer.Allowed(action, null, List.of());

@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
+import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 
 /**
- * T9: a known need cannot be met for an appointment to come, or was not met at one that was missed.
- * It is the provider's failure: put it right before the appointment, or rebook it as the provider's
- * cancellation. It is never the patient's missed appointment.
+ * T9: a known need cannot be met for an appointment, or was not met at one that was missed. It is
+ * the provider's failure: put it right before the appointment, or rebook it as the provider's
+ * cancellation. It is never the patient's missed appointment, and it does not end because the
+ * appointment passes.
  */
 final class NeedUnmet implements Rule {
   static final String ID = "T9";
@@ -50,14 +53,10 @@ final class NeedUnmet implements Rule {
       return Optional.empty();
     }
     List<Unmet> unmet = new ArrayList<>();
-    for (Appointment ahead : pathway.toCome()) {
-      cannotMeet(ahead, pathway).map(since -> new Unmet(ahead, since)).ifPresent(unmet::add);
-    }
-    for (Appointment miss : pathway.misses()) {
-      if (!miss.historic() && !pathway.attendedSince(miss)) {
-        wasNotMet(miss, pathway).map(since -> new Unmet(miss, since)).ifPresent(unmet::add);
-      }
-    }
+    pathway
+        .appointments()
+        .filter(a -> waits(a, pathway))
+        .forEach(a -> known(a, pathway).map(since -> new Unmet(a, since)).ifPresent(unmet::add));
     unmet.removeIf(
         it ->
             pathway.finished(Set.of(TaskKind.NEED_UNMET), it.appointment()).findAny().isPresent());
@@ -74,10 +73,33 @@ final class NeedUnmet implements Rule {
             "A need the service knows of could not be met for "
                 + wording.appointments(appointments));
     return Optional.of(
-        pathway.toCome().stream()
-            .findFirst()
+        next(since, pathway)
             .map(next -> trigger.due(Map.of(Steps.RESOLVE, before(next, since, pathway))))
             .orElse(trigger));
+  }
+
+  /** It is to come, or it has passed and nobody was seen there. */
+  private static boolean waits(Appointment a, Pathway pathway) {
+    boolean open = a.booked() && a.outcome() == Outcome.NOT_RECORDED;
+    return (open || pathway.definition.isMiss(a)) && !a.historic() && !pathway.attendedSince(a);
+  }
+
+  /** When it became known that a need could not be met, or had not been. */
+  private Optional<Instant> known(Appointment appointment, Pathway pathway) {
+    Stream<Instant> after =
+        pathway.definition.isMiss(appointment)
+            ? wasNotMet(appointment, pathway).stream()
+            : Stream.empty();
+    return Stream.concat(cannotMeet(appointment, pathway).stream(), after).min(Instant::compareTo);
+  }
+
+  /** The first appointment after that: the due does not move when it passes and nobody acted. */
+  private static Optional<Appointment> next(Instant since, Pathway pathway) {
+    return pathway
+        .appointments()
+        .filter(a -> a.booked() && !a.outcome().cancelled() && !a.historic())
+        .filter(a -> a.start().isAfter(since))
+        .findFirst();
   }
 
   /** Before the next appointment, and not before anybody can act. */
@@ -87,9 +109,9 @@ final class NeedUnmet implements Rule {
     return before.isBefore(soonest) ? soonest : before;
   }
 
-  private static Optional<Instant> cannotMeet(Appointment ahead, Pathway pathway) {
+  private static Optional<Instant> cannotMeet(Appointment appointment, Pathway pathway) {
     return pathway
-        .finished(Set.of(TaskKind.PREPARE_APPOINTMENT), ahead)
+        .finished(Set.of(TaskKind.PREPARE_APPOINTMENT), appointment)
         .filter(task -> Outcomes.CANNOT_MEET.equals(task.closeReason()))
         .map((SupportTask task) -> pathway.finishedAt(task))
         .min(Instant::compareTo);
@@ -104,10 +126,5 @@ final class NeedUnmet implements Rule {
                     .anyMatch(reason -> reason != null && reason.unmetNeed()))
         .map(Contact::at)
         .min(Instant::compareTo);
-  }
-
-  @Override
-  public java.util.stream.Stream<Instant> looks(Pathway pathway) {
-    return pathway.toCome().stream().map(Appointment::start);
   }
 }

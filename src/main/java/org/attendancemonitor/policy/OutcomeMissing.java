@@ -1,5 +1,6 @@
 package org.attendancemonitor.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class OutcomeMissing implements Rule {
           "NHS Data Dictionary, Attended or Did Not Attend; policy section 3, further rules",
           TaskKind.RECORD_OUTCOME,
           Set.of(Steps.RECORD));
+  private static final Duration GRACE = Duration.ofDays(1);
   private final PolicySettings settings;
   private final Wording wording;
 
@@ -45,13 +47,13 @@ final class OutcomeMissing implements Rule {
     List<Appointment> missing =
         pathway
             .open()
-            .filter(a -> isMissing(a, pathway.now))
+            .filter(a -> !asked(a).isAfter(pathway.now))
             .filter(a -> pathway.finished(Set.of(TaskKind.RECORD_OUTCOME), a).findAny().isEmpty())
             .toList();
     if (missing.isEmpty()) {
       return Optional.empty();
     }
-    Instant since = missing.stream().map(this::known).min(Instant::compareTo).orElseThrow();
+    Instant since = missing.stream().map(this::asked).min(Instant::compareTo).orElseThrow();
     Trigger trigger =
         new Trigger(
             missing, since, "Nobody has recorded how " + wording.appointments(missing) + " ended");
@@ -74,10 +76,13 @@ final class OutcomeMissing implements Rule {
         .toInstant();
   }
 
-  /** Nobody can be asked of what has not been heard of. */
-  private Instant known(Appointment appointment) {
-    Instant received = Pathway.received(appointment);
-    return received.isAfter(from(appointment)) ? received : from(appointment);
+  /**
+   * When it is asked for. A booking that is heard of late may have its outcome right behind it: a
+   * load, or a queue that was held up, tells the one after the other.
+   */
+  private Instant asked(Appointment appointment) {
+    Instant heard = Pathway.received(appointment).plus(GRACE);
+    return heard.isAfter(from(appointment)) ? heard : from(appointment);
   }
 
   /** Also of what was heard of as history: the figures count it as unknown from then on. */
@@ -86,7 +91,7 @@ final class OutcomeMissing implements Rule {
     return pathway
         .appointments()
         .filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED)
-        .map(this::from);
+        .flatMap(a -> Stream.of(from(a), asked(a)));
   }
 
   @Override

@@ -91,9 +91,13 @@ final class Pathway {
   }
 
   /** Booked appointments on this referral of which nothing is known yet, in order of start. */
+  Stream<Appointment> booked() {
+    return appointments().filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED);
+  }
+
+  /** Those of them that may open tasks: they were not heard of as history. */
   Stream<Appointment> open() {
-    return appointments()
-        .filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED && !a.historic());
+    return booked().filter(a -> !a.historic());
   }
 
   /** Those of them that are still to come. */
@@ -163,14 +167,16 @@ final class Pathway {
         .filter(action -> action.task().equals(task.id()) && !action.at().isAfter(now));
   }
 
-  /** When a step of the open task of a kind was first recorded as done. */
-  Optional<Instant> stepDone(TaskKind kind, String step) {
+  /**
+   * When a step of the task of a kind was recorded as done. A task that closed by itself may open
+   * again for something else: what counts for that is for who asks to say.
+   */
+  Stream<Instant> stepsDone(TaskKind kind, String step) {
     return tasks(kind).stream()
-        .filter(task -> task.status().open())
+        .filter(task -> task.status().open() || CloseReason.derived(task))
         .flatMap(this::actions)
         .filter(action -> action.verb() == ActionFact.Verb.STEP && step.equals(action.step()))
-        .map(ActionFact::at)
-        .min(Instant::compareTo);
+        .map(ActionFact::at);
   }
 
   /** Whether the person attended a later appointment on this referral. */
@@ -219,8 +225,7 @@ final class Pathway {
    */
   Optional<Instant> rebookedAfter(Instant moment, Instant bookedAfter) {
     Instant from = bookedAfter == null ? moment : bookedAfter;
-    return appointments()
-        .filter(a -> a.booked() && a.outcome() == Outcome.NOT_RECORDED)
+    return booked()
         .filter(a -> a.start().isAfter(moment))
         .map(Appointment::outcomeReceived)
         .filter(received -> received != null && received.isAfter(from))

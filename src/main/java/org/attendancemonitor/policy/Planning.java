@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
@@ -18,6 +19,9 @@ import org.attendancemonitor.risk.Raised;
 
 /** From a pathway to the tasks that should be there: at most one of each thread of rules. */
 final class Planning {
+  /** The flag of {@code risk.yaml} that counts misses in the whole trust. */
+  private static final String REPEAT = "repeat-non-attendance";
+
   /** Support after a miss; what goes further comes first. */
   final List<Rule> support;
 
@@ -35,28 +39,47 @@ final class Planning {
   private final Supports supports;
 
   Planning(PolicySettings settings, Map<String, ServiceTerms> services, WorkingDays days) {
+    this(settings, services, days, rule -> rule);
+  }
+
+  /**
+   * @param each what stands for each rule: itself, except where a test shows what one is there for
+   */
+  Planning(
+      PolicySettings settings,
+      Map<String, ServiceTerms> services,
+      WorkingDays days,
+      UnaryOperator<Rule> each) {
     this.settings = settings;
     this.days = days;
     Wording wording = new Wording(services);
     support =
-        List.of(
-            new WasNotBrought(settings, new Dependence(settings, services), wording),
-            new RepeatMiss(settings, wording),
-            new SecondAttempt(settings, wording),
-            new FirstMissAtHigherRisk(wording),
-            new FirstMiss(wording));
-    review = List.of(new EndedWithoutReview(wording), new NotReached(settings, days, wording));
+        Stream.<Rule>of(
+                new WasNotBrought(settings, new Dependence(settings, services), wording),
+                new RepeatMiss(settings, wording),
+                new SecondAttempt(settings, wording),
+                new FirstMissAtHigherRisk(wording),
+                new FirstMiss(wording))
+            .map(each)
+            .toList();
+    review =
+        Stream.<Rule>of(new EndedWithoutReview(wording), new NotReached(settings, days, wording))
+            .map(each)
+            .toList();
     outcomeMissing = new OutcomeMissing(settings, wording);
     others =
-        List.of(
-            List.of(new DischargeLetter(settings, wording)),
-            List.of(new NeedUnmet(settings, days, wording)),
-            List.of(new CancelledByProvider(wording), new CancelledByPatient(settings, wording)),
-            List.of(new WaitingWell(settings, wording)),
-            List.of(outcomeMissing),
-            List.of(new AskNeeds(settings, days, wording)),
-            List.of(new PrepareAppointment(settings, days, wording)),
-            List.of(new Remind(settings, days, wording)));
+        Stream.of(
+                List.of(new DischargeLetter(settings, wording)),
+                List.of(new NeedUnmet(settings, days, wording)),
+                List.of(
+                    new CancelledByProvider(wording), new CancelledByPatient(settings, wording)),
+                List.of(new WaitingWell(settings, wording)),
+                List.of(outcomeMissing),
+                List.of(new AskNeeds(settings, days, wording)),
+                List.of(new PrepareAppointment(settings, days, wording)),
+                List.of(new Remind(settings, days, wording)))
+            .map(rules -> rules.stream().<Rule>map(each::apply).toList())
+            .toList();
     supports = new Supports(settings);
   }
 
@@ -121,11 +144,20 @@ final class Planning {
         trigger.priority().orElse(terms.priority()),
         steps(card, terms, trigger, pathway),
         String.join(",", terms.owners()),
-        Wording.reasons(card, trigger.because(more), flags),
-        suggested(card, flags, barriers, pathway),
+        Wording.reasons(card, trigger.because(more), told(card, flags, pathway)),
+        suggested(card, flags, barriers, misses, pathway),
         SafeContact.cautions(pathway.assessed, settings),
         trigger.appointments().stream().map(Appointment::id).toList(),
         inputs(trigger, flags, barriers));
+  }
+
+  /** Misses that the rule's own words count, all of them in this service, are not told again. */
+  private static List<Raised> told(RuleCard card, List<Raised> flags, Pathway pathway) {
+    boolean elsewhere =
+        pathway.allMisses.stream().anyMatch(miss -> !miss.service().equals(pathway.service()));
+    return elsewhere || !Policy.SUPPORT.contains(card.kind())
+        ? flags
+        : flags.stream().filter(flag -> !flag.code().equals(REPEAT)).toList();
   }
 
   /** Reasons given for misses in any service: what stood in the way once may stand there again. */
@@ -136,16 +168,20 @@ final class Planning {
         .distinct();
   }
 
+  /** A repeat asks for something else than what was tried before the last miss. */
   private List<String> suggested(
-      RuleCard card, List<Raised> flags, Set<String> barriers, Pathway pathway) {
+      RuleCard card,
+      List<Raised> flags,
+      Set<String> barriers,
+      List<Appointment> misses,
+      Pathway pathway) {
     List<String> suggested = supports.of(card.id(), flags, barriers);
     if (!card.id().equals(RepeatMiss.ID)) {
       return suggested;
     }
+    Instant last = misses.get(misses.size() - 1).start();
     List<Contact> before =
-        pathway.record.contacts().stream()
-            .filter(contact -> !contact.at().isAfter(pathway.now))
-            .toList();
+        pathway.record.contacts().stream().filter(contact -> contact.at().isBefore(last)).toList();
     return supports.different(suggested, Supports.tried(before));
   }
 
@@ -171,7 +207,8 @@ final class Planning {
       if (trigger.steps() == null || trigger.steps().contains(code)) {
         Instant due = trigger.dues().get(code);
         if (due == null) {
-          due = days.plus(trigger.since(), term.getValue(), pathway.service());
+          Instant from = trigger.counts().getOrDefault(code, trigger.since());
+          due = days.plus(from, term.getValue(), pathway.service());
         }
         steps.add(new Step(code, due, done(card, code, trigger, pathway).orElse(null)));
       }
@@ -187,16 +224,21 @@ final class Planning {
       case Steps.RE_OFFER -> pathway.rebookedSince(appointments);
       case Steps.ATTEMPT_2 -> Attempts.since(appointments, pathway, settings).enough(2, 2);
       case Steps.ATTEMPT_3 -> Attempts.since(appointments, pathway, settings).enough(3, 2);
-      default -> pathway.stepDone(card.kind(), step);
+      default ->
+          pathway
+              .stepsDone(card.kind(), step)
+              .filter(at -> !at.isBefore(trigger.counts().getOrDefault(step, trigger.since())))
+              .min(Instant::compareTo);
     };
   }
 
-  /** Reached since the last miss; of what lies ahead, since it became known. */
+  /** Reached since the last miss; of what was cancelled or lies ahead, since it became known. */
   private static Optional<Instant> reached(Trigger trigger, Pathway pathway) {
     List<Appointment> about = trigger.appointments();
     Instant from = trigger.since();
-    if (!about.isEmpty() && about.get(about.size() - 1).start().isBefore(from)) {
-      from = about.get(about.size() - 1).start();
+    Appointment last = about.isEmpty() ? null : about.get(about.size() - 1);
+    if (last != null && (pathway.definition.isMiss(last) || last.start().isBefore(from))) {
+      from = last.start();
     }
     return pathway.contactsAfter(from, about).stream()
         .filter(Contact::reached)

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
@@ -49,7 +50,12 @@ public final class Policy {
    * @param days working days of the services
    */
   public Policy(PolicySettings settings, Map<String, ServiceTerms> services, WorkingDays days) {
-    this(settings, new Planning(settings, Map.copyOf(services), days), services, days);
+    this(
+        settings,
+        new Planning(settings, Map.copyOf(services), days),
+        new Escalation(settings, days),
+        services,
+        days);
   }
 
   /** A policy for services without names. */
@@ -60,12 +66,13 @@ public final class Policy {
   Policy(
       PolicySettings settings,
       Planning planning,
+      Escalation escalation,
       Map<String, ServiceTerms> services,
       WorkingDays days) {
     this.settings = settings;
     this.planning = planning;
     definition = new MissDefinition(settings.countLateNotSeenAsDna());
-    escalation = new Escalation(settings, days);
+    this.escalation = escalation;
     DischargeGate gate = new DischargeGate(settings, new Dependence(settings, services), days);
     judging = new Judging(settings, gate, days);
     checks = new Checks(settings, gate);
@@ -181,6 +188,11 @@ public final class Policy {
         .toList();
   }
 
+  /** The words of support actions by S-code. */
+  public Map<String, String> supportWords() {
+    return settings.actions();
+  }
+
   /** Whether nobody has recorded how a past appointment ended, and it is time to ask. */
   public boolean outcomeMissing(Appointment appointment, Instant now) {
     return planning.outcomeMissing.isMissing(appointment, now);
@@ -205,7 +217,7 @@ public final class Policy {
 
   private static void reconcile(
       TaskReconciliation tasks, Pathway pathway, Due support, Due review) {
-    boolean covered = support != null && coveredByTaken(pathway, support.kind());
+    boolean covered = support != null && furtherAtWork(pathway, support.kind()).isPresent();
     for (TaskKind kind : SUPPORT) {
       boolean wanted = support != null && support.kind() == kind && !covered;
       tasks.reconcile(
@@ -221,10 +233,11 @@ public final class Policy {
         review == null ? Closings.review(pathway) : null);
   }
 
-  /** Somebody is at work on a task of this referral that goes further than the one due. */
-  private static boolean coveredByTaken(Pathway pathway, TaskKind kind) {
+  /** The kind of a task of this referral that goes further and that somebody is at work on. */
+  static Optional<TaskKind> furtherAtWork(Pathway pathway, TaskKind kind) {
     return SUPPORT.subList(0, SUPPORT.indexOf(kind)).stream()
-        .anyMatch(further -> atWork(pathway, further));
+        .filter(further -> atWork(pathway, further))
+        .findFirst();
   }
 
   /** Somebody is at work on a task of this kind. */
@@ -250,9 +263,11 @@ public final class Policy {
   private static Instant next(
       PersonRecord record, Assessed assessed, List<Instant> looks, Instant now) {
     Stream<Instant> contacts = record.contacts().stream().map(Contact::at).filter(Objects::nonNull);
+    Stream<Instant> actions = record.actions().stream().map(ActionFact::at);
     Stream<Instant> holds =
         record.tasks().stream().map(SupportTask::heldUntil).filter(Objects::nonNull);
-    return Stream.of(Stream.ofNullable(assessed.lookAgainAt()), looks.stream(), contacts, holds)
+    return Stream.of(
+            Stream.ofNullable(assessed.lookAgainAt()), looks.stream(), contacts, actions, holds)
         .flatMap(moments -> moments)
         .filter(moment -> moment.isAfter(now))
         .min(Comparator.naturalOrder())

@@ -13,7 +13,8 @@ import org.attendancemonitor.attendance.TaskKind;
 
 /**
  * T3: an appointment comes near of somebody at higher risk, or who can be sent no text. A person
- * calls some days before; texts to everybody else are the booking system's.
+ * calls some days before, or on the day on which a nearer one is heard of; texts to everybody else
+ * are the booking system's.
  */
 final class Remind implements Rule {
   static final String ID = "T3";
@@ -49,7 +50,9 @@ final class Remind implements Rule {
     Appointment first = near.get(0);
     Map<String, Instant> dues = new HashMap<>();
     LocalDate until = first.day().minusDays(settings.remindingIn(pathway.service()).untilDays());
-    dues.put(Steps.CALL, days.endOnOrBefore(until, pathway.service()));
+    Instant due = days.endOnOrBefore(until, pathway.service());
+    Instant soonest = days.sameDay(Pathway.received(first), pathway.service());
+    dues.put(Steps.CALL, due.isBefore(soonest) ? soonest : due);
     return Optional.of(
         new Trigger(near, opens(first, pathway), "Call about " + wording.appointments(near))
             .due(dues));

@@ -17,6 +17,8 @@ import org.attendancemonitor.attendance.Reason;
  * @param words why, as the beginning of a sentence without its full stop
  * @param steps which of the rule's steps apply; null means all
  * @param dues moments of steps that are not due by working days from {@code since}
+ * @param counts from when steps count that do not count from {@code since}: what was done of one
+ *     before that is not enough
  * @param priority where it differs from the rule's terms
  * @param more further reasons
  * @param inputs what the rule looked at, by name
@@ -27,31 +29,46 @@ record Trigger(
     String words,
     Set<String> steps,
     Map<String, Instant> dues,
+    Map<String, Instant> counts,
     Optional<Priority> priority,
     List<Reason> more,
     Map<String, String> inputs) {
 
   Trigger(List<Appointment> appointments, Instant since, String words) {
-    this(appointments, since, words, null, Map.of(), Optional.empty(), List.of(), Map.of());
+    this(
+        appointments,
+        since,
+        words,
+        null,
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        List.of(),
+        Map.of());
   }
 
   Trigger only(Set<String> which) {
-    return new Trigger(appointments, since, words, which, dues, priority, more, inputs);
+    return new Trigger(appointments, since, words, which, dues, counts, priority, more, inputs);
   }
 
   Trigger due(Map<String, Instant> moments) {
-    return new Trigger(appointments, since, words, steps, moments, priority, more, inputs);
+    return new Trigger(appointments, since, words, steps, moments, counts, priority, more, inputs);
+  }
+
+  Trigger counting(Map<String, Instant> from) {
+    return new Trigger(appointments, since, words, steps, dues, from, priority, more, inputs);
   }
 
   Trigger at(Priority other) {
-    return new Trigger(appointments, since, words, steps, dues, Optional.of(other), more, inputs);
+    return new Trigger(
+        appointments, since, words, steps, dues, counts, Optional.of(other), more, inputs);
   }
 
   Trigger because(List<Reason> reasons) {
-    return new Trigger(appointments, since, words, steps, dues, priority, reasons, inputs);
+    return new Trigger(appointments, since, words, steps, dues, counts, priority, reasons, inputs);
   }
 
   Trigger from(Map<String, String> looked) {
-    return new Trigger(appointments, since, words, steps, dues, priority, more, looked);
+    return new Trigger(appointments, since, words, steps, dues, counts, priority, more, looked);
   }
 }

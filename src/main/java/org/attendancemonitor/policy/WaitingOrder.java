@@ -3,6 +3,7 @@ package org.attendancemonitor.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.Placing;
 import org.attendancemonitor.attendance.Priority;
@@ -57,14 +58,17 @@ final class WaitingOrder {
         List.copyOf(reasons));
   }
 
+  /** A clinician's last word on a referral's place, if there is one. */
+  static Optional<Placing> placing(Pathway pathway) {
+    return pathway.record.placings().stream()
+        .filter(it -> it.referral().equals(pathway.referral.id()))
+        .filter(it -> !it.at().isAfter(pathway.now))
+        .reduce((earlier, later) -> later);
+  }
+
   /** A clinician's last word goes before the referral's own priority. */
   private static Priority urgency(Pathway pathway, List<Reason> reasons) {
-    Placing placing =
-        pathway.record.placings().stream()
-            .filter(it -> it.referral().equals(pathway.referral.id()))
-            .filter(it -> !it.at().isAfter(pathway.now))
-            .reduce((earlier, later) -> later)
-            .orElse(null);
+    Placing placing = placing(pathway).orElse(null);
     Priority urgency = placing == null ? pathway.referral.priority() : placing.urgency();
     String word = urgency.name().toLowerCase(Locale.ROOT);
     reasons.add(

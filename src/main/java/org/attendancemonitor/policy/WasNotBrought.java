@@ -2,7 +2,7 @@ package org.attendancemonitor.policy;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +35,6 @@ final class WasNotBrought implements Rule {
               Steps.ADVICE,
               Steps.TELL_REFERRER,
               Steps.ACKNOWLEDGED));
-  private static final Set<String> USUAL =
-      Set.of(Steps.SAFEGUARDING, Steps.CONTACT, Steps.TELL_REFERRER, Steps.ACKNOWLEDGED);
   private static final Set<TaskKind> CONCERNED =
       Set.of(TaskKind.SUPPORT_ATTENDANCE, TaskKind.SUPPORT_PLAN);
 
@@ -61,44 +59,52 @@ final class WasNotBrought implements Rule {
       return Optional.empty();
     }
     List<Appointment> notBrought =
-        pathway.unsettled.stream()
-            .filter(
-                miss -> concern(miss, pathway).isPresent() || dependence.notBrought(miss, pathway))
-            .toList();
+        pathway.misses().stream().filter(miss -> calls(miss, pathway)).toList();
     if (notBrought.isEmpty()) {
       return disguised(pathway);
     }
-    Instant since =
+    List<SafeguardingSteps.Known> known =
         notBrought.stream()
-            .map(miss -> concern(miss, pathway).orElseGet(() -> Pathway.received(miss)))
-            .min(Instant::compareTo)
-            .orElseThrow();
-    boolean again = again(notBrought, pathway);
-    boolean alert = notBrought.stream().anyMatch(miss -> dependence.alert(miss, pathway));
+            .map(miss -> known(miss, pathway))
+            .sorted(Comparator.comparing(SafeguardingSteps.Known::at))
+            .toList();
+    SafeguardingSteps steps = new SafeguardingSteps(known, pathway);
     return Optional.of(
         new Trigger(
                 together(notBrought, pathway),
-                since,
+                known.get(0).at(),
                 wording.missed("Was not brought to ", together(notBrought, pathway), pathway))
-            .only(steps(again || alert, notBrought, pathway))
-            .from(Map.of("again", Boolean.toString(again))));
+            .only(steps.codes())
+            .counting(steps.counts())
+            .from(Map.of("again", Boolean.toString(steps.again()))));
   }
 
-  private static Set<String> steps(boolean advice, List<Appointment> misses, Pathway pathway) {
-    Set<String> steps = new HashSet<>(USUAL);
-    if (advice) {
-      steps.add(Steps.ADVICE);
+  /**
+   * Whether a miss calls for a look at safeguarding. Where somebody was not brought, no other work
+   * on the miss answers that; where a flag calls for it, it does.
+   */
+  private boolean calls(Appointment miss, Pathway pathway) {
+    if (pathway.unsettled.contains(miss)) {
+      return concern(miss, pathway).isPresent() || dependence.notBrought(miss, pathway);
     }
-    if (misses.stream()
-        .anyMatch(miss -> Dependence.youngPerson(miss, pathway.record.person().birthDate()))) {
-      steps.add(Steps.YOUNG_PERSON);
-    }
-    return steps;
+    return !miss.historic()
+        && !pathway.record.person().deceased()
+        && looked(miss, pathway).isEmpty()
+        && dependence.notBroughtItself(miss, pathway.record.person().birthDate());
+  }
+
+  private SafeguardingSteps.Known known(Appointment miss, Pathway pathway) {
+    boolean again = again(miss, pathway);
+    return new SafeguardingSteps.Known(
+        miss,
+        concern(miss, pathway).orElseGet(() -> Pathway.received(miss)),
+        again,
+        again || dependence.alert(miss, pathway));
   }
 
   /** When somebody who worked on the miss said that they are concerned, if nobody looked since. */
   private static Optional<Instant> concern(Appointment miss, Pathway pathway) {
-    if (pathway.finished(Set.of(TaskKind.WAS_NOT_BROUGHT), miss).findAny().isPresent()) {
+    if (looked(miss, pathway).isPresent()) {
       return Optional.empty();
     }
     return pathway
@@ -109,16 +115,15 @@ final class WasNotBrought implements Rule {
   }
 
   /** Not the first time within a year, whatever came of the others and in whatever service. */
-  private boolean again(List<Appointment> notBrought, Pathway pathway) {
-    Appointment last = notBrought.get(notBrought.size() - 1);
+  private boolean again(Appointment miss, Pathway pathway) {
     return pathway.allMisses.stream()
-        .filter(other -> RepeatMiss.precedes(other, last, 12))
+        .filter(other -> RepeatMiss.precedes(other, miss, 12))
         .anyMatch(other -> dependence.notBrought(other, pathway));
   }
 
   /** One open task per referral: it answers the other unanswered misses of the referral too. */
   private static List<Appointment> together(List<Appointment> notBrought, Pathway pathway) {
-    return pathway.unsettled.stream()
+    return pathway.misses().stream()
         .filter(miss -> notBrought.contains(miss) || pathway.unanswered.contains(miss))
         .toList();
   }
@@ -157,14 +162,14 @@ final class WasNotBrought implements Rule {
                 since,
                 wording.appointments(counted)
                     + " cancelled on the patient's behalf and none attended: look at the pattern")
-            .only(USUAL)
+            .only(SafeguardingSteps.USUAL)
             .from(
                 Map.of(
                     "cancellations", Integer.toString(counted.size()),
                     "months", Integer.toString(settings.disguised().months()))));
   }
 
-  private static Optional<SupportTask> looked(Appointment cancelled, Pathway pathway) {
-    return pathway.finished(Set.of(TaskKind.WAS_NOT_BROUGHT), cancelled).findAny();
+  private static Optional<SupportTask> looked(Appointment appointment, Pathway pathway) {
+    return pathway.finished(Set.of(TaskKind.WAS_NOT_BROUGHT), appointment).findAny();
   }
 }

@@ -71,7 +71,8 @@ public final class Outbox {
             pending.version());
   }
 
-  void put(List<Pending> news) {
+  /** Something has changed, within the write transaction of the caller. */
+  public void put(List<Pending> news) {
     TreeMap<String, Pending> last = new TreeMap<>();
     news.forEach(
         p -> last.merge(p.kind() + " " + p.id(), p, (a, b) -> a.version() >= b.version() ? a : b));

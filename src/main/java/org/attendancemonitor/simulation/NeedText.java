@@ -7,10 +7,16 @@ import static org.attendancemonitor.simulation.RecordSystem.concepts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What is recorded about a resident that may bear on attending: Flag, Condition, RelatedPerson. */
 final class NeedText {
   private static final String TERMS = "http://terminology.hl7.org/CodeSystem/";
+
+  /** What nobody says of a child. */
+  private static final Set<String> OF_ADULTS =
+      Set.of("work-pattern", "impact-work", "impact-caring", "impact-independence");
+
   private static final String ENGLAND = "https://fhir.nhs.uk/England/";
 
   private final RecordSystem system;
@@ -35,10 +41,11 @@ final class NeedText {
     if (person.adjustment()) {
       stated.add(adjustment(patient, at));
     }
-    if (person.told() != null) {
+    boolean child = person.ageOn(Diary.day(at)) < 16;
+    if (person.told() != null && !(child && OF_ADULTS.contains(person.told()))) {
       stated.add(told(patient, at, person.told()));
     }
-    if (person.ageOn(Diary.day(at)) < 16) {
+    if (child) {
       stated.add(parent(patient, at));
     }
     return stated;

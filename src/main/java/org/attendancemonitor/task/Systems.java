@@ -17,6 +17,15 @@ public final class Systems {
   /** Level of a flag. */
   public static final String FLAG_LEVEL = "urn:attendance-monitor:flag-level";
 
+  /** What sort of flag it is that people recorded. */
+  public static final String FLAG_CATEGORY = "urn:attendance-monitor:flag-category";
+
+  /** What was said in a contact. */
+  public static final String CONTACT = "urn:attendance-monitor:contact";
+
+  /** Extension of a support that was offered: what came of it. */
+  public static final String SUPPORT_RESULT = "urn:attendance-monitor:support-result";
+
   /** Why something was derived, and why something sent was refused. */
   public static final String REASON = "urn:attendance-monitor:reason";
 

@@ -104,7 +104,7 @@ class TaskActsTest {
                 null,
                 null,
                 null,
-                Map.of("delivered", "true", "communicated-on", "2026-09-01"),
+                Map.of("delivered", "yes", "communicated-on", "2026-09-01"),
                 null,
                 null)),
         Arguments.of(

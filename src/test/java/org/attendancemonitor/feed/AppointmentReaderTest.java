@@ -296,6 +296,19 @@ class AppointmentReaderTest {
   }
 
   @Test
+  void a_home_visit_is_told_by_its_code_whatever_the_channel() {
+    String inPerson =
+        """
+        'extension':[{'url':'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-DeliveryChannel',
+          'valueCodeableConcept':{'coding':[{'system':'https://fhir.hl7.org.uk/CodeSystem/UKCore-DeliveryChannel','code':'In-person'}]}}],
+        """;
+    String atHome =
+        "'appointmentType':{'coding':[{'system':'http://snomed.info/sct','code':'439708006'}]},";
+    assertThat(read("booked", inPerson + atHome, PATIENT).mode()).isEqualTo(Mode.HOME_VISIT);
+    assertThat(read("booked", inPerson, PATIENT).mode()).isEqualTo(Mode.IN_PERSON);
+  }
+
+  @Test
   void places_services_channel_and_kind_of_visit_are_read() {
     AppointmentFact fact =
         read(

@@ -19,10 +19,10 @@ import org.attendancemonitor.attendance.Visit;
 import org.yaml.snakeyaml.Yaml;
 
 /** The settings as shipped in config/feeds.yaml, so that the tests hold for what people install. */
-final class ShippedFeeds {
+public final class ShippedFeeds {
   private ShippedFeeds() {}
 
-  static FeedSettings settings() {
+  public static FeedSettings settings() {
     try (Reader file = Files.newBufferedReader(Path.of("config/feeds.yaml"))) {
       Map<?, ?> root = new Yaml().load(file);
       Map<String, FeedSettings.Feed> feeds = new HashMap<>();
@@ -35,7 +35,8 @@ final class ShippedFeeds {
               enums(map(codes, "visits"), Visit::valueOf),
               codes(codes, "wasNotBrought"),
               codes(codes, "nonAttendanceEndings"),
-              Optional.of(enums(map(codes, "missReasons"), reason -> reason))),
+              Optional.of(enums(map(codes, "missReasons"), reason -> reason)),
+              Optional.of(codes(codes, "homeVisits"))),
           new FeedSettings.Limits(
               (Integer) map(root, "limits").get("maxBytes"),
               (Integer) map(root, "limits").get("maxDepth")));

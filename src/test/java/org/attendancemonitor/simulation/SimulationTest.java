@@ -173,6 +173,25 @@ class SimulationTest {
   }
 
   @Test
+  void nobodySaysOfAChildThatItCannotWork() {
+    Trust trust = trust(3_000, 1);
+    Lives lives = new Lives(trust.plan());
+    NeedText text = new NeedText(new RecordSystem("default", false));
+    Instant at = trust.plan().historyEnd();
+    Map<Boolean, Integer> told = new TreeMap<>();
+    for (int index = 0; index < 3_000; index++) {
+      Resident person = lives.resident(index);
+      boolean child = person.ageOn(END) < 16;
+      for (Stated stated : text.of(person, "p", at)) {
+        if (stated.json().contains("impact-") || stated.json().contains("work-pattern")) {
+          told.merge(child, 1, Integer::sum);
+        }
+      }
+    }
+    assertThat(told).containsOnlyKeys(false);
+  }
+
+  @Test
   void patientsCarryNumbersThatAreNeverIssuedAndNamesThatAreObviouslyFalse() {
     Set<String> numbers = new HashSet<>();
     for (int index : new int[] {0, 1, 8, 9, 10, 4_711, 19_999, TestNumbers.SIZE - 1}) {

@@ -9,16 +9,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.attendancemonitor.attendance.Channel;
+import org.attendancemonitor.attendance.Code;
+import org.attendancemonitor.attendance.ContactFact;
 import org.attendancemonitor.attendance.Flag;
+import org.attendancemonitor.attendance.KeptFact;
+import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.NeedFact;
 import org.attendancemonitor.attendance.NhsNumber;
+import org.attendancemonitor.attendance.Offered;
 import org.attendancemonitor.attendance.Priority;
+import org.attendancemonitor.attendance.Reading;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
+import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.ShippedFeeds;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
@@ -27,15 +41,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskMappingTest {
   private static final FhirContext FHIR = FhirContext.forR4();
+  private static final Map<String, String> WORDS = Map.of("S03", "A reminder call by a person");
   private static final Subject SUBJECT = new Subject(17, new NhsNumber("9990000018", true));
   private static final Instant OPENED = Instant.parse("2026-03-02T09:30:00Z");
   private static final Instant DUE = Instant.parse("2026-03-04T17:00:00Z");
+
+  private static final ContactFact ATTEMPT =
+      new ContactFact(
+          List.of(new Key("epr|Appointment/a1"), new Key("implicit|msk-physiotherapy")),
+          false,
+          Channel.PHONE,
+          OPENED,
+          List.of("R07", "R09"),
+          List.of(new Offered("S08", "accepted"), new Offered("S14", "declined")),
+          true,
+          "amina.key");
+  private static final KeptFact KEPT =
+      new KeptFact(
+          new Key("monitor|Communication/0d53"),
+          17,
+          Key.OURS,
+          ATTEMPT,
+          OPENED.plusSeconds(3),
+          OPENED.plusSeconds(3),
+          false,
+          true);
 
   @Test
   void anOpenTaskIsTheExpectedResource() throws IOException {
     SupportTask task = task(TaskStatus.REQUESTED, TaskKind.SUPPORT_ATTENDANCE, null, null, false);
 
-    assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("open-task.json"));
+    assertThat(text(TaskMapping.toFhir(task, SUBJECT, WORDS))).isEqualTo(golden("open-task.json"));
   }
 
   @Test
@@ -43,7 +79,8 @@ class TaskMappingTest {
     SupportTask task =
         task(TaskStatus.COMPLETED, TaskKind.WAS_NOT_BROUGHT, "amina.key", "done", true);
 
-    assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("closed-task.json"));
+    assertThat(text(TaskMapping.toFhir(task, SUBJECT, WORDS)))
+        .isEqualTo(golden("closed-task.json"));
   }
 
   @Test
@@ -57,7 +94,7 @@ class TaskMappingTest {
             .heldUntil(DUE.plusSeconds(3600))
             .build();
 
-    assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("held-task.json"));
+    assertThat(text(TaskMapping.toFhir(task, SUBJECT, WORDS))).isEqualTo(golden("held-task.json"));
   }
 
   @Test
@@ -75,11 +112,71 @@ class TaskMappingTest {
         .isEqualTo(golden("flag.json"));
   }
 
+  @Test
+  void aNeedThatSomebodyRecordedIsTheExpectedResource() throws IOException {
+    NeedFact need =
+        new NeedFact(
+            List.of(new Code("http://snomed.info/sct", "315594003")),
+            List.of(),
+            true,
+            LocalDate.of(2026, 3, 2),
+            null);
+
+    assertThat(text(FlagMapping.toFhir(need, "17-00c0ffee00c0ffee", SUBJECT)))
+        .isEqualTo(golden("need.json"));
+  }
+
+  @Test
+  void anAttemptIsTheExpectedResource() throws IOException {
+    assertThat(text(CommunicationMapping.toFhir(ATTEMPT, KEPT, "17-00c0ffee00c0ffef", SUBJECT)))
+        .isEqualTo(golden("communication.json"));
+  }
+
+  /** Other monitors, and this one, read what is given out as what it was. */
+  @Test
+  void anAttemptIsReadAsItWasGivenOut() {
+    Communication out = CommunicationMapping.toFhir(ATTEMPT, KEPT, "17-0", SUBJECT);
+
+    Reading reading =
+        new FhirReader(ShippedFeeds.settings())
+            .read(parser().encodeResourceToString(out), "default")
+            .entries()
+            .get(0)
+            .reading();
+
+    ContactFact read = (ContactFact) ((Reading.Accepted) reading).notices().get(0).fact();
+    assertThat(read).usingRecursiveComparison().ignoringFields("about", "by").isEqualTo(ATTEMPT);
+    assertThat(read.about()).as("a referral that was never sent has no reference").hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyChannelIsUnderstoodAsItIsGivenOut(Channel channel) {
+    CodeableConcept concept = Channels.concept(channel);
+    assertThat(Channels.of(concept.getText())).contains(channel);
+    if (concept.hasCoding()) {
+      assertThat(Channels.of(concept.getCodingFirstRep().getCode())).contains(channel);
+    }
+    assertThat(Channels.of("pigeon")).isEmpty();
+  }
+
+  @Test
+  void aReferenceGivenOutLeadsBackToItsKey() {
+    for (String key :
+        List.of("epr|ServiceRequest/r1", "|ServiceRequest?https://trust.example/referral|R-77")) {
+      Identifier identifier = KeyReference.of("ServiceRequest", key).getIdentifier();
+      assertThat(
+              KeyReference.key("ServiceRequest", identifier.getSystem(), identifier.getValue())
+                  .text())
+          .isEqualTo(key);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyKindIsAValidTask(TaskKind kind) {
     for (TaskStatus status : TaskStatus.values()) {
-      Task out = TaskMapping.toFhir(task(status, kind, null, null, false), SUBJECT);
+      Task out = TaskMapping.toFhir(task(status, kind, null, null, false), SUBJECT, WORDS);
       assertThat(out.getStatus().toCode()).isEqualTo(status.code());
       assertThat(out.getCode().getCodingFirstRep().getCode()).isEqualTo(kind.code());
       assertThat(out.getDescription()).doesNotContainIgnoringCase("discharge the patient");
@@ -93,7 +190,7 @@ class TaskMappingTest {
 
     Task out =
         TaskMapping.toFhir(
-            task(TaskStatus.REQUESTED, TaskKind.REMIND, null, null, false), doubtful);
+            task(TaskStatus.REQUESTED, TaskKind.REMIND, null, null, false), doubtful, WORDS);
 
     assertThat(out.getFor().hasIdentifier()).isFalse();
   }
