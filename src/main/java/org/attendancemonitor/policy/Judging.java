@@ -247,6 +247,13 @@ final class Judging {
       return conflict(
           "step", "The step " + step.code() + " was done on " + moment(step.done()) + ".");
     }
+    if (Steps.BY_COMPLETION.contains(step.code())) {
+      return unusable(
+          "step",
+          "The step "
+              + step.code()
+              + " is done when the task is completed: say how it ended, and it is.");
+    }
     if (Steps.BY_RECORD.contains(step.code())) {
       return unusable(
           "step",

@@ -440,9 +440,14 @@ public final class NaiveDerivation {
     advice.removeIf(miss -> !again(miss) && !alert(miss));
     look(due, advice, "safeguarding-advice", 0);
     List<Appointment> young = new ArrayList<>(found);
-    young.removeIf(miss -> !List.of(16, 17).contains(flags.ageOn(miss.day())));
+    young.removeIf(miss -> !sixteenOrSeventeen(miss));
     look(due, young, "contact-young-person", 0);
     return due;
+  }
+
+  private boolean sixteenOrSeventeen(Appointment miss) {
+    Integer age = flags.ageOn(miss.day());
+    return age != null && (age == 16 || age == 17);
   }
 
   private Instant knownAt(Appointment miss) {
