@@ -16,6 +16,7 @@ import org.attendancemonitor.equity.FiguresCollector;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.IntakeMeters;
 import org.attendancemonitor.intake.Lanes;
+import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Flags;
@@ -127,8 +128,15 @@ class FiguresWiring {
       Tasks tasks,
       Flags flags,
       Store store,
-      People people) {
+      People people,
+      Policy policy) {
     return new Outgoing(
-        settings.queuesOut().enabled(), outbox, tasks, flags, new CurrentFacts(store), people);
+        settings.queuesOut().enabled(),
+        outbox,
+        tasks,
+        flags,
+        new CurrentFacts(store),
+        people,
+        policy.supportWords());
   }
 }

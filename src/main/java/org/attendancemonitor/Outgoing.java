@@ -3,6 +3,7 @@ package org.attendancemonitor;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.FactKind;
@@ -32,6 +33,7 @@ public final class Outgoing {
   private final Flags flags;
   private final CurrentFacts facts;
   private final People people;
+  private final Map<String, String> supportWords;
   private final FhirContext fhir = FhirContext.forR4Cached();
 
   /**
@@ -52,7 +54,14 @@ public final class Outgoing {
   }
 
   Outgoing(
-      boolean enabled, Outbox outbox, Tasks tasks, Flags flags, CurrentFacts facts, People people) {
+      boolean enabled,
+      Outbox outbox,
+      Tasks tasks,
+      Flags flags,
+      CurrentFacts facts,
+      People people,
+      Map<String, String> supportWords) {
+    this.supportWords = supportWords;
     this.kinds = enabled ? Set.of(Outbox.TASK, Outbox.FLAG, Outbox.DEAD) : Set.of(Outbox.DEAD);
     this.outbox = outbox;
     this.tasks = tasks;
@@ -94,7 +103,9 @@ public final class Outgoing {
   }
 
   private Optional<Task> task(String id) {
-    return tasks.read(id).map(task -> TaskMapping.toFhir(task, subject(task.patient())));
+    return tasks
+        .read(id)
+        .map(task -> TaskMapping.toFhir(task, subject(task.patient()), supportWords));
   }
 
   private Optional<Flag> flag(String id) {

@@ -296,7 +296,8 @@ class ActingTest {
         new Tasks(store),
         new Flags(store),
         new CurrentFacts(store),
-        new People(store));
+        new People(store),
+        Map.of());
   }
 
   @Test

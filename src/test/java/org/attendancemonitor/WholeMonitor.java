@@ -107,10 +107,24 @@ final class WholeMonitor implements AutoCloseable {
     return send(user, "GET", path, "");
   }
 
-  /** Sends something as somebody. */
-  HttpResponse<String> send(String user, String method, String path, String json) {
+  /** Someone who may sign in, with the password of all tests. */
+  void user(String name, String role, String registration) {
+    String hash = new Passwords().hash(PASSWORD);
+    if (!monitor.part(Users.class).add(new User(name, hash, Set.of(role), null, registration))) {
+      throw new IllegalArgumentException("there is a user " + name + " already");
+    }
+  }
+
+  /** Asks as somebody; headers are names and values in turn. */
+  HttpResponse<String> post(String user, String path, String json, String... headers) {
+    return send(user, "POST", path, json, headers);
+  }
+
+  /** Sends something as somebody; headers are names and values in turn. */
+  HttpResponse<String> send(
+      String user, String method, String path, String json, String... headers) {
     String pair = user + ":" + PASSWORD;
-    return answer(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + monitor.port() + path))
             .timeout(Duration.ofSeconds(90))
             .header("Content-Type", "application/json")
@@ -118,8 +132,11 @@ final class WholeMonitor implements AutoCloseable {
                 "Authorization",
                 "Basic "
                     + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-            .method(method, HttpRequest.BodyPublishers.ofString(json))
-            .build());
+            .method(method, HttpRequest.BodyPublishers.ofString(json));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return answer(request.build());
   }
 
   /** Asks the management port. */

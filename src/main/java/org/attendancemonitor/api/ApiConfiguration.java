@@ -70,6 +70,7 @@ public class ApiConfiguration {
       Patients patients,
       ReferralReads referrals,
       SoughtReferrals sought,
+      Policy policy,
       Clock clock) {
     Handover handover = new Handover(intake, settings.answerWithin());
     Door door = new Door(reader, feeds, handover, clock);
@@ -78,7 +79,7 @@ public class ApiConfiguration {
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
     Tasks tasks = new Tasks(store);
-    TaskReads reads = new TaskReads(tasks, patients, settings);
+    TaskReads reads = new TaskReads(tasks, patients, settings, policy.supportWords());
     providers.add(reads);
     providers.add(new TaskActs(reads, handover, clock));
     providers.add(new Worklist(tasks, reads, settings, clock));

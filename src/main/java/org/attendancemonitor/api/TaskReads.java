@@ -17,6 +17,7 @@ import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.SupportTask;
@@ -34,8 +35,11 @@ public final class TaskReads implements IResourceProvider {
   private final Tasks tasks;
   private final Patients patients;
   private final ApiSettings settings;
+  private final Map<String, String> supportWords;
 
-  TaskReads(Tasks tasks, Patients patients, ApiSettings settings) {
+  TaskReads(
+      Tasks tasks, Patients patients, ApiSettings settings, Map<String, String> supportWords) {
+    this.supportWords = supportWords;
     this.tasks = tasks;
     this.patients = patients;
     this.settings = settings;
@@ -115,6 +119,6 @@ public final class TaskReads implements IResourceProvider {
   }
 
   Task toFhir(SupportTask task) {
-    return TaskMapping.toFhir(task, patients.subject(task.patient()));
+    return TaskMapping.toFhir(task, patients.subject(task.patient()), supportWords);
   }
 }

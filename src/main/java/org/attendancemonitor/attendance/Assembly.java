@@ -160,17 +160,36 @@ public final class Assembly {
             new Contact(
                 ids(contact.about(), appointments::idOf, heldIds),
                 ids(contact.about(), referrals::idOf, referralIds),
-                contact.reached(),
+                reached(contact),
                 contact.channel(),
                 contact.at() == null ? kept.effective() : contact.at(),
                 contact.reasons(),
                 contact.supports(),
                 contact.needsAsked(),
-                contact.by()));
+                contact.by(),
+                contact.reached()));
       }
     }
     contacts.sort(Comparator.comparing(Contact::at).thenComparing(Contact::channel));
     return contacts;
+  }
+
+  /**
+   * A completed call has reached somebody. A completed letter, text or email has been sent: it has
+   * reached somebody where it was answered, or where whoever records it says so.
+   */
+  private static boolean reached(ContactFact contact) {
+    boolean oneWay =
+        switch (contact.channel()) {
+          case LETTER, TEXT, EMAIL -> true;
+          default -> false;
+        };
+    boolean answered =
+        contact.by() != null
+            || contact.needsAsked()
+            || !contact.reasons().isEmpty()
+            || !contact.supports().isEmpty();
+    return contact.reached() && (!oneWay || answered);
   }
 
   private static List<ActionFact> actions(List<KeptFact> facts) {

@@ -60,7 +60,7 @@ record Attribution(
             .filter(c -> c.appointments().contains(miss.id()))
             .filter(c -> c.channel() != Channel.PHONE && c.channel() != Channel.VISIT)
             .toList();
-    return !sent.isEmpty() && sent.stream().noneMatch(Contact::reached);
+    return !sent.isEmpty() && sent.stream().noneMatch(Contact::delivered);
   }
 
   /** It is the provider's miss. */

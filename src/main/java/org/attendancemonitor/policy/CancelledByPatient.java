@@ -99,7 +99,7 @@ final class CancelledByPatient implements Rule {
   /** Something else is booked that was booked after this was cancelled, or lies after it. */
   private static boolean bookedAgain(Appointment cancelled, Pathway pathway) {
     return pathway
-        .open()
+        .booked()
         .anyMatch(
             a ->
                 a.start().isAfter(cancelled.start())
@@ -108,7 +108,7 @@ final class CancelledByPatient implements Rule {
 
   @Override
   public Closing closing(Pathway pathway) {
-    return pathway.over() || pathway.open().findAny().isEmpty()
+    return pathway.over() || pathway.booked().findAny().isEmpty()
         ? Closings.usual(pathway)
         : Closing.completed(CloseReason.BOOKED);
   }

@@ -65,7 +65,7 @@ final class CancelledByProvider implements Rule {
 
   @Override
   public Closing closing(Pathway pathway) {
-    return pathway.over() || pathway.open().findAny().isEmpty()
+    return pathway.over() || pathway.booked().findAny().isEmpty()
         ? Closings.usual(pathway)
         : Closing.completed(CloseReason.BOOKED);
   }

@@ -14,7 +14,7 @@ import org.attendancemonitor.attendance.TaskStatus;
  * T12: a task is overdue. Its owners keep it, and one role after another is told: team lead,
  * service manager, AHP lead. What is on hold rests; what is done in time steps down again.
  */
-final class Escalation {
+class Escalation {
   static final String ID = "T12";
   static final Set<String> STEPS = Set.of("team-lead", "service-manager", "ahp-lead");
   private final PolicySettings settings;

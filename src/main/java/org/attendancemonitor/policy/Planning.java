@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
@@ -38,28 +39,47 @@ final class Planning {
   private final Supports supports;
 
   Planning(PolicySettings settings, Map<String, ServiceTerms> services, WorkingDays days) {
+    this(settings, services, days, rule -> rule);
+  }
+
+  /**
+   * @param each what stands for each rule: itself, except where a test shows what one is there for
+   */
+  Planning(
+      PolicySettings settings,
+      Map<String, ServiceTerms> services,
+      WorkingDays days,
+      UnaryOperator<Rule> each) {
     this.settings = settings;
     this.days = days;
     Wording wording = new Wording(services);
     support =
-        List.of(
-            new WasNotBrought(settings, new Dependence(settings, services), wording),
-            new RepeatMiss(settings, wording),
-            new SecondAttempt(settings, wording),
-            new FirstMissAtHigherRisk(wording),
-            new FirstMiss(wording));
-    review = List.of(new EndedWithoutReview(wording), new NotReached(settings, days, wording));
+        Stream.<Rule>of(
+                new WasNotBrought(settings, new Dependence(settings, services), wording),
+                new RepeatMiss(settings, wording),
+                new SecondAttempt(settings, wording),
+                new FirstMissAtHigherRisk(wording),
+                new FirstMiss(wording))
+            .map(each)
+            .toList();
+    review =
+        Stream.<Rule>of(new EndedWithoutReview(wording), new NotReached(settings, days, wording))
+            .map(each)
+            .toList();
     outcomeMissing = new OutcomeMissing(settings, wording);
     others =
-        List.of(
-            List.of(new DischargeLetter(settings, wording)),
-            List.of(new NeedUnmet(settings, days, wording)),
-            List.of(new CancelledByProvider(wording), new CancelledByPatient(settings, wording)),
-            List.of(new WaitingWell(settings, wording)),
-            List.of(outcomeMissing),
-            List.of(new AskNeeds(settings, days, wording)),
-            List.of(new PrepareAppointment(settings, days, wording)),
-            List.of(new Remind(settings, days, wording)));
+        Stream.of(
+                List.of(new DischargeLetter(settings, wording)),
+                List.of(new NeedUnmet(settings, days, wording)),
+                List.of(
+                    new CancelledByProvider(wording), new CancelledByPatient(settings, wording)),
+                List.of(new WaitingWell(settings, wording)),
+                List.of(outcomeMissing),
+                List.of(new AskNeeds(settings, days, wording)),
+                List.of(new PrepareAppointment(settings, days, wording)),
+                List.of(new Remind(settings, days, wording)))
+            .map(rules -> rules.stream().<Rule>map(each::apply).toList())
+            .toList();
     supports = new Supports(settings);
   }
 
@@ -204,7 +224,6 @@ final class Planning {
       case Steps.RE_OFFER -> pathway.rebookedSince(appointments);
       case Steps.ATTEMPT_2 -> Attempts.since(appointments, pathway, settings).enough(2, 2);
       case Steps.ATTEMPT_3 -> Attempts.since(appointments, pathway, settings).enough(3, 2);
-      // A task that closed by itself and opens again for something else begins anew.
       default ->
           pathway
               .stepsDone(card.kind(), step)

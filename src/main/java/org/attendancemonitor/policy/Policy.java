@@ -50,7 +50,12 @@ public final class Policy {
    * @param days working days of the services
    */
   public Policy(PolicySettings settings, Map<String, ServiceTerms> services, WorkingDays days) {
-    this(settings, new Planning(settings, Map.copyOf(services), days), services, days);
+    this(
+        settings,
+        new Planning(settings, Map.copyOf(services), days),
+        new Escalation(settings, days),
+        services,
+        days);
   }
 
   /** A policy for services without names. */
@@ -61,12 +66,13 @@ public final class Policy {
   Policy(
       PolicySettings settings,
       Planning planning,
+      Escalation escalation,
       Map<String, ServiceTerms> services,
       WorkingDays days) {
     this.settings = settings;
     this.planning = planning;
     definition = new MissDefinition(settings.countLateNotSeenAsDna());
-    escalation = new Escalation(settings, days);
+    this.escalation = escalation;
     DischargeGate gate = new DischargeGate(settings, new Dependence(settings, services), days);
     judging = new Judging(settings, gate, days);
     checks = new Checks(settings, gate);
@@ -180,6 +186,11 @@ public final class Policy {
         .filter(WaitingWell::waits)
         .map(order::place)
         .toList();
+  }
+
+  /** The words of support actions by S-code. */
+  public Map<String, String> supportWords() {
+    return settings.actions();
   }
 
   /** Whether nobody has recorded how a past appointment ended, and it is time to ask. */

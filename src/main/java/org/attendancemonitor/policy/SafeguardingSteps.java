@@ -52,16 +52,22 @@ record SafeguardingSteps(List<Known> known, Pathway pathway) {
   }
 
   private Instant from(String step) {
-    List<Instant> calling = calling(step).map(Known::at).toList();
+    List<Known> calling = calling(step).toList();
     List<Instant> done = done(step).toList();
-    Instant from = calling.get(0);
-    for (Instant next : calling) {
-      Instant since = from;
-      if (done.stream().anyMatch(at -> !at.isBefore(since) && at.isBefore(next))) {
+    Known from = calling.get(0);
+    for (Known next : calling) {
+      Instant since = spokenFrom(step, from);
+      if (done.stream().anyMatch(at -> !at.isBefore(since) && at.isBefore(next.at()))) {
         from = next;
       }
     }
-    return from;
+    return from.at();
+  }
+
+  /** A parent may be reached on the day itself, before the outcome is heard of here. */
+  private static Instant spokenFrom(String step, Known known) {
+    boolean early = step.equals(Steps.CONTACT) && known.miss().start().isBefore(known.at());
+    return early ? known.miss().start() : known.at();
   }
 
   /** The misses that call for a step. */

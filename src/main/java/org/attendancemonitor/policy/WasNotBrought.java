@@ -79,15 +79,6 @@ final class WasNotBrought implements Rule {
             .from(Map.of("again", Boolean.toString(steps.again()))));
   }
 
-  private SafeguardingSteps.Known known(Appointment miss, Pathway pathway) {
-    boolean again = again(miss, pathway);
-    return new SafeguardingSteps.Known(
-        miss,
-        concern(miss, pathway).orElseGet(() -> Pathway.received(miss)),
-        again,
-        again || dependence.alert(miss, pathway));
-  }
-
   /**
    * Whether a miss calls for a look at safeguarding. Where somebody was not brought, no other work
    * on the miss answers that; where a flag calls for it, it does.
@@ -100,6 +91,15 @@ final class WasNotBrought implements Rule {
         && !pathway.record.person().deceased()
         && looked(miss, pathway).isEmpty()
         && dependence.notBroughtItself(miss, pathway.record.person().birthDate());
+  }
+
+  private SafeguardingSteps.Known known(Appointment miss, Pathway pathway) {
+    boolean again = again(miss, pathway);
+    return new SafeguardingSteps.Known(
+        miss,
+        concern(miss, pathway).orElseGet(() -> Pathway.received(miss)),
+        again,
+        again || dependence.alert(miss, pathway));
   }
 
   /** When somebody who worked on the miss said that they are concerned, if nobody looked since. */

@@ -2,6 +2,7 @@ package org.attendancemonitor.replay;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.attendancemonitor.attendance.TaskKind;
 public final class ComparisonText {
   private static final String END = System.lineSeparator();
   private static final int WIDTH = 100;
+  private static final int KINDS_WIDTH = 50;
 
   private final Comparison comparison;
   private final boolean asIfLive;
@@ -175,8 +177,14 @@ public final class ComparisonText {
       before.ifPresent(weeks -> late(weeks, after.orElseThrow(), monday, cells));
       cells.add(both(current.closures(), changed.closures()));
       cells.add(both(current.stopped(), changed.stopped()));
-      cells.add(opened(current, changed));
+      List<String> opened = opened(current, changed);
+      cells.add(opened.get(0));
       columns.add(cells);
+      for (String more : opened.subList(1, opened.size())) {
+        List<String> below = new ArrayList<>(Collections.nCopies(cells.size(), ""));
+        below.set(cells.size() - 1, more);
+        columns.add(below);
+      }
     }
     return columns.text();
   }
@@ -192,12 +200,23 @@ public final class ComparisonText {
     cells.add(both(one.left(), other.left()));
   }
 
-  private static String opened(Week current, Week changed) {
-    List<String> opened = new ArrayList<>();
+  /** The kinds, as many on each line as stand beside the other columns. */
+  private static List<String> opened(Week current, Week changed) {
+    List<String> lines = new ArrayList<>(List.of(""));
     for (TaskKind kind : kinds(current, changed)) {
-      opened.add(kind.code() + " " + both(current.opened(kind), changed.opened(kind)));
+      String one = kind.code() + " " + both(current.opened(kind), changed.opened(kind));
+      int last = lines.size() - 1;
+      String line = lines.get(last);
+      if (line.isEmpty()) {
+        lines.set(last, one);
+      } else if (line.length() + one.length() < KINDS_WIDTH) {
+        lines.set(last, line + ", " + one);
+      } else {
+        lines.set(last, line + ",");
+        lines.add(one);
+      }
     }
-    return String.join(", ", opened);
+    return lines;
   }
 
   private static SortedSet<TaskKind> kinds(Week current, Week changed) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.Step;
@@ -36,9 +37,10 @@ public final class TaskMapping {
    *
    * @param task its current state, or an older one for a versioned read
    * @param subject whom it is about now
+   * @param words of support actions by S-code; one that is missing is given out by its code alone
    * @return a new resource; times are in UTC
    */
-  public static Task toFhir(SupportTask task, Subject subject) {
+  public static Task toFhir(SupportTask task, Subject subject, Map<String, String> words) {
     Task out = new Task();
     out.setId(task.id());
     out.getMeta().setVersionId(Long.toString(task.version()));
@@ -81,11 +83,11 @@ public final class TaskMapping {
     if (task.due() != null) {
       out.getRestriction().setPeriod(new Period().setEndElement(utc(task.due())));
     }
-    addInputs(out, task);
+    addInputs(out, task, words);
     return out;
   }
 
-  private static void addInputs(Task out, SupportTask task) {
+  private static void addInputs(Task out, SupportTask task, Map<String, String> words) {
     for (Step step : task.steps()) {
       CodeableConcept type = concept(Systems.STEP, step.code());
       Period until = new Period();
@@ -100,7 +102,9 @@ public final class TaskMapping {
       }
     }
     for (String support : task.supports()) {
-      input(out, "suggested-support", concept(Systems.SUPPORT, support));
+      CodeableConcept action = concept(Systems.SUPPORT, support);
+      action.getCodingFirstRep().setDisplay(words.get(support));
+      input(out, "suggested-support", action);
     }
     for (String appointment : task.appointments()) {
       Reference reference = KeyReference.of("Appointment", appointment);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.attendancemonitor.attendance.Change;
+import org.attendancemonitor.attendance.Fact;
 import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Priority;
@@ -60,10 +61,18 @@ final class StoredTasks {
         List.of(key), ReferralStatus.ACTIVE, List.of(), List.of(), null, null, false, null);
   }
 
-  private Long say(Key key, Key patient, ReferralFact fact) {
+  /** Something a source said, some minutes after everything else. */
+  void say(String source, Key key, Fact fact, int minutes) {
+    say(source, key, Key.ofId("epr", "Patient", run), fact, OPENED.plusSeconds(60L * minutes));
+  }
+
+  private Long say(Key key, Key patient, Fact fact) {
+    return say("epr", key, patient, fact, OPENED);
+  }
+
+  private Long say(String source, Key key, Key patient, Fact fact, Instant at) {
     Incoming incoming =
-        new Incoming(
-            new Notice(key, patient, fact, OPENED, null), "epr", "epr", OPENED, false, true);
+        new Incoming(new Notice(key, patient, fact, at, null), source, source, at, false, true);
     return store.inTransaction(
         () ->
             new Facts(store, new Places(store))

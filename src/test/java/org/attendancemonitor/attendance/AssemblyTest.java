@@ -230,6 +230,20 @@ class AssemblyTest {
   }
 
   @Test
+  void whatWasMerelySentHasArrivedAndReachedNobody() {
+    FactsBuilder facts =
+        missed()
+            .sent("c", Channel.LETTER, List.of(), "2026-10-06T10:00")
+            .sent("d", Channel.TEXT, List.of(), "2026-10-07T10:00")
+            .sent("e", Channel.TEXT, List.of("R19"), "2026-10-08T10:00")
+            .sent("f", Channel.PHONE, List.of(), "2026-10-09T10:00");
+    assertThat(facts.record().contacts()).allMatch(Contact::delivered);
+    assertThat(facts.record().contacts())
+        .extracting(Contact::reached)
+        .containsExactly(false, false, true, true);
+  }
+
+  @Test
   void aReferralOnlyReferredToIsThereAndCanBeContactedAbout() {
     FactsBuilder facts =
         new FactsBuilder()

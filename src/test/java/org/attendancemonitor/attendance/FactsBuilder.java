@@ -169,6 +169,22 @@ final class FactsBuilder {
         at);
   }
 
+  /** Something that was sent, and arrived; why she missed it where she answered. */
+  FactsBuilder sent(String id, Channel channel, List<String> reasons, String at) {
+    return say(
+        key("Communication", id),
+        new ContactFact(
+            List.of(key("Appointment", "a")),
+            true,
+            channel,
+            RecordBuilder.at(at),
+            reasons,
+            List.of(),
+            false,
+            null),
+        at);
+  }
+
   FactsBuilder carer(String id, LocalDate from, LocalDate until, String at) {
     Code guardian = new Code("urn:role", "GUARD");
     return say(key("RelatedPerson", id), new CarerFact(List.of(guardian), from, until), at);

@@ -141,6 +141,11 @@ public final class RecordBuilder {
     return this;
   }
 
+  public RecordBuilder need(Need need) {
+    needs.add(need);
+    return this;
+  }
+
   public RecordBuilder carer(Code relationship) {
     carers.add(relationship);
     return this;
@@ -233,6 +238,19 @@ public final class RecordBuilder {
             Visit.UNKNOWN,
             null,
             ""));
+    return this;
+  }
+
+  /** An appointment as it is now, whatever was said of it before. */
+  public RecordBuilder appointment(Appointment appointment) {
+    withdrawn(appointment.id());
+    appointments.add(appointment);
+    return this;
+  }
+
+  /** An appointment was entered in error. */
+  public RecordBuilder withdrawn(String appointment) {
+    appointments.removeIf(known -> known.id().equals(appointment));
     return this;
   }
 

@@ -27,7 +27,7 @@ final class GateCase {
   final RecordBuilder record;
 
   /** What the first reviewer states, and the second. */
-  final Map<String, String> first = new TreeMap<>();
+  final Map<String, String> first = everything();
 
   final Map<String, String> second = new TreeMap<>(Map.of("second-review", "agree"));
 
@@ -42,21 +42,34 @@ final class GateCase {
             .contact(tried("2026-11-03T10:00", Channel.PHONE))
             .contact(tried("2026-11-10T10:00", Channel.TEXT))
             .contact(tried("2026-11-17T10:00", Channel.PHONE));
+  }
+
+  /** Everything that a first reviewer can state. */
+  static Map<String, String> everything() {
+    Map<String, String> said = new TreeMap<>();
     for (String item :
         List.of("delivered", "address-checked", "format-met", "told-format", "told-patient")) {
-      first.put(item, "yes");
+      said.put(item, "yes");
     }
     for (String item : List.of("told-referrer", "told-gp", "way-back")) {
-      first.put(item, "yes");
+      said.put(item, "yes");
     }
-    first.put("communicated-channel", "letter");
-    first.put("communicated-on", "2026-10-05");
+    said.put("communicated-channel", "letter");
+    said.put("communicated-on", "2026-10-05");
     for (String item : List.of("best-interests", "condition", "red-flags", "function", "impact")) {
-      first.put(item, "stated here");
+      said.put(item, "stated here");
     }
-    for (String item : ShippedSettings.policy().gate().vulnerabilities()) {
-      first.put("vulnerability-" + item, "no");
+    for (String item :
+        List.of("safeguarding", "capacity", "child", "learning-disability", "mental-health")) {
+      said.put("vulnerability-" + item, "no");
     }
+    for (String item : List.of("dementia", "communication", "inclusion-health", "digital")) {
+      said.put("vulnerability-" + item, "no");
+    }
+    for (String item : List.of("carer", "pregnancy", "frailty")) {
+      said.put("vulnerability-" + item, "no");
+    }
+    return said;
   }
 
   private static Contact tried(String moment, Channel channel) {

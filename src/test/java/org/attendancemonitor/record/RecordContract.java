@@ -33,7 +33,9 @@ import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.AppointmentFact;
 import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.Change;
+import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.ClosureRow;
+import org.attendancemonitor.attendance.ContactFact;
 import org.attendancemonitor.attendance.Fact;
 import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.attendance.Flag;
@@ -84,6 +86,76 @@ abstract class RecordContract {
   @AfterEach
   void closeStore() {
     store.close();
+  }
+
+  @Test
+  void whatPeopleRecordIsFiledUnderTheRowItIsAbout() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    long row = rows("epr", "p").iterator().next();
+    Key key = Key.ofId(Key.OURS, "Communication", "c");
+    ContactFact contact = new ContactFact(List.of(appointmentKey("a")), true, Channel.PHONE, at(2));
+
+    Recorded recorded =
+        keep(told(Key.OURS, key, people.keyOf(row), contact, at(2), null, at(2))).get(0);
+
+    assertThat(recorded.patients()).containsExactly(row);
+    assertThat(current("p")).extracting(KeptFact::fact).contains(contact);
+    assertThat(count("patient")).as("no row is made").isEqualTo(1);
+    assertThatThrownBy(() -> people.keyOf(row + 1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aFactGivenOutKeepsItsIdForAsLongAsItStands() {
+    CurrentFacts given = new CurrentFacts(store);
+    Key key = Key.ofId("epr", "Communication", "c");
+    keep(about("p", key, new ContactFact(List.of(), false, Channel.PHONE, at(1)), 1));
+    keep(about("q", Key.ofId("epr", "Communication", "d"), contactAt(1), 1));
+    Set<Long> rows = rows("epr", "p");
+    String id = given.of(FactKind.CONTACT, rows).get(0).id();
+
+    keep(about("p", key, contactAt(3), 3));
+    keep(about("p", Key.ofId("epr", "Communication", "e"), contactAt(2), 2));
+
+    assertThat(given.of(FactKind.CONTACT, rows))
+        .as("the newest of each, the newest first")
+        .extracting(kept -> kept.fact().fact())
+        .containsExactly(contactAt(3), contactAt(2));
+    assertThat(given.read(FactKind.CONTACT, id).orElseThrow().fact().fact())
+        .isEqualTo(contactAt(3));
+    assertThat(given.read(FactKind.NEED, id)).isEmpty();
+    assertThat(given.read(FactKind.CONTACT, "no-id")).isEmpty();
+    keep(about("p", key, new Withdrawn(FactKind.CONTACT), 4));
+    assertThat(given.read(FactKind.CONTACT, id)).isEmpty();
+  }
+
+  private static ContactFact contactAt(long minute) {
+    return new ContactFact(List.of(), true, Channel.PHONE, at(minute));
+  }
+
+  @Test
+  void overdueTasksComeFirstAndThenTheOrderOfTheQuery() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    List<Change> tasks = new ArrayList<>();
+    tasks.add(new Change.OpenTask(due("late", Priority.ROUTINE, 5)));
+    tasks.add(new Change.OpenTask(due("later", Priority.ROUTINE, 6)));
+    tasks.add(new Change.OpenTask(due("stat", Priority.STAT, 90)));
+    tasks.add(new Change.OpenTask(due("never", Priority.URGENT, null)));
+    derive("p", tasks, List.of(), List.of());
+
+    assertThat(new Tasks(store).overdueFirst(TaskQuery.all(10), at(10)))
+        .extracting(SupportTask::id)
+        .containsExactly("late", "later", "stat", "never");
+    assertThat(new Tasks(store).overdueFirst(TaskQuery.all(10), at(5)))
+        .extracting(SupportTask::id)
+        .containsExactly("stat", "never", "late", "later");
+  }
+
+  private SupportTask due(String id, Priority priority, Integer minute) {
+    return task(id, rows("epr", "p").iterator().next(), TaskStatus.REQUESTED, 1)
+        .draft()
+        .priority(priority)
+        .due(minute == null ? null : at(minute))
+        .build();
   }
 
   @Test

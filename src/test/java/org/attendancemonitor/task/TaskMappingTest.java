@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskMappingTest {
   private static final FhirContext FHIR = FhirContext.forR4();
+  private static final Map<String, String> WORDS = Map.of("S03", "A reminder call by a person");
   private static final Subject SUBJECT = new Subject(17, new NhsNumber("9990000018", true));
   private static final Instant OPENED = Instant.parse("2026-03-02T09:30:00Z");
   private static final Instant DUE = Instant.parse("2026-03-04T17:00:00Z");
@@ -70,7 +71,7 @@ class TaskMappingTest {
   void anOpenTaskIsTheExpectedResource() throws IOException {
     SupportTask task = task(TaskStatus.REQUESTED, TaskKind.SUPPORT_ATTENDANCE, null, null, false);
 
-    assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("open-task.json"));
+    assertThat(text(TaskMapping.toFhir(task, SUBJECT, WORDS))).isEqualTo(golden("open-task.json"));
   }
 
   @Test
@@ -78,7 +79,8 @@ class TaskMappingTest {
     SupportTask task =
         task(TaskStatus.COMPLETED, TaskKind.WAS_NOT_BROUGHT, "amina.key", "done", true);
 
-    assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("closed-task.json"));
+    assertThat(text(TaskMapping.toFhir(task, SUBJECT, WORDS)))
+        .isEqualTo(golden("closed-task.json"));
   }
 
   @Test
@@ -92,7 +94,7 @@ class TaskMappingTest {
             .heldUntil(DUE.plusSeconds(3600))
             .build();
 
-    assertThat(text(TaskMapping.toFhir(task, SUBJECT))).isEqualTo(golden("held-task.json"));
+    assertThat(text(TaskMapping.toFhir(task, SUBJECT, WORDS))).isEqualTo(golden("held-task.json"));
   }
 
   @Test
@@ -174,7 +176,7 @@ class TaskMappingTest {
   @EnumSource
   void everyKindIsAValidTask(TaskKind kind) {
     for (TaskStatus status : TaskStatus.values()) {
-      Task out = TaskMapping.toFhir(task(status, kind, null, null, false), SUBJECT);
+      Task out = TaskMapping.toFhir(task(status, kind, null, null, false), SUBJECT, WORDS);
       assertThat(out.getStatus().toCode()).isEqualTo(status.code());
       assertThat(out.getCode().getCodingFirstRep().getCode()).isEqualTo(kind.code());
       assertThat(out.getDescription()).doesNotContainIgnoringCase("discharge the patient");
@@ -188,7 +190,7 @@ class TaskMappingTest {
 
     Task out =
         TaskMapping.toFhir(
-            task(TaskStatus.REQUESTED, TaskKind.REMIND, null, null, false), doubtful);
+            task(TaskStatus.REQUESTED, TaskKind.REMIND, null, null, false), doubtful, WORDS);
 
     assertThat(out.getFor().hasIdentifier()).isFalse();
   }
