@@ -254,7 +254,7 @@ class AnyOrderTest {
     for (Material person : monitor.part(Recall.class).of(rows(monitor, prefix).keySet())) {
       PersonRecord record =
           assembly.assemble(person.rows(), person.facts(), person.flags(), person.tasks());
-      NaiveDerivation naive = new NaiveDerivation(record, RandomMessages.END, PAEDIATRIC);
+      NaiveDerivation naive = new NaiveDerivation(record, RandomMessages.END, PAEDIATRIC, false);
       TreeSet<String> tasks = new TreeSet<>();
       for (SupportTask task : record.tasks()) {
         if (task.status().open()) {
