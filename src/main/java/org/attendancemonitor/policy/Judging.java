@@ -2,11 +2,8 @@ package org.attendancemonitor.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +24,6 @@ import org.attendancemonitor.attendance.TaskKind;
 
 /** What people may do with a task: allowed transitions, and refusals that say why. */
 final class Judging {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
   private static final Set<String> WORKERS = Set.of("clinician", "coordinator");
 
   /** What only clinicians may work on. */
@@ -57,7 +52,7 @@ final class Judging {
   ActAnswer judge(SupportTask task, Act act, Pathway pathway) {
     Optional<ActAnswer.Refused> refusal =
         mayWork(task, act.actor())
-            .or(() -> meanwhile(task, act, pathway))
+            .or(() -> Meanwhile.conflict(task, act, pathway))
             .or(() -> fits(task, act, pathway));
     return refusal.<ActAnswer>map(it -> it).orElseGet(() -> allowed(task, act, pathway));
   }
@@ -73,91 +68,6 @@ final class Judging {
               ActAnswer.Kind.FORBIDDEN, "role", "Only a clinician works on this kind of task."));
     }
     return Optional.empty();
-  }
-
-  /** What happened since the asker looked, in words: who did what, and when. */
-  private static Optional<ActAnswer.Refused> meanwhile(SupportTask task, Act act, Pathway pathway) {
-    if (!task.status().open()) {
-      return conflict("task-closed", "The task is closed: " + ending(task, pathway) + ".");
-    }
-    if (act.expectedVersion() != null && act.expectedVersion() != task.version()) {
-      return conflict(
-          "version",
-          "Version "
-              + act.expectedVersion()
-              + " was looked at; it is now version "
-              + task.version()
-              + lastAction(task, pathway).map(it -> ": " + it).orElse("")
-              + ".");
-    }
-    String other = task.owner();
-    boolean others = other != null && !other.equals(act.actor().name());
-    return switch (act.verb()) {
-      case CLAIM ->
-          other == null
-              ? Optional.empty()
-              : conflict(
-                  "claimed",
-                  (others ? other + " has" : "You have")
-                      + " claimed it already"
-                      + claimedAt(task, pathway)
-                      + ".");
-      case RELEASE ->
-          !others && other != null
-              ? Optional.empty()
-              : conflict(
-                  "not-owner",
-                  others
-                      ? "It is with " + other + claimedAt(task, pathway) + "."
-                      : "Nobody has claimed it.");
-      case HOLD, STEP, COMPLETE ->
-          others
-              ? conflict("not-owner", "It is with " + other + claimedAt(task, pathway) + ".")
-              : Optional.empty();
-      case CONTACT, RECORD -> Optional.empty();
-    };
-  }
-
-  private static String claimedAt(SupportTask task, Pathway pathway) {
-    return pathway
-        .actions(task)
-        .filter(action -> action.verb() == Verb.CLAIM || action.verb() == Verb.HOLD)
-        .reduce((earlier, later) -> later)
-        .map(action -> ", since " + moment(action.at()))
-        .orElse("");
-  }
-
-  private static Optional<String> lastAction(SupportTask task, Pathway pathway) {
-    return pathway.actions(task).reduce((earlier, later) -> later).map(Judging::told);
-  }
-
-  private static String ending(SupportTask task, Pathway pathway) {
-    return pathway
-        .actions(task)
-        .filter(action -> action.verb() == Verb.COMPLETE)
-        .findFirst()
-        .map(Judging::told)
-        .orElseGet(
-            () ->
-                "it was no longer due (" + task.closeReason() + ") on " + moment(task.modified()));
-  }
-
-  private static String told(ActionFact action) {
-    String did =
-        switch (action.verb()) {
-          case CLAIM -> "claimed it";
-          case RELEASE -> "handed it back";
-          case HOLD -> "put it on hold";
-          case CONTACT -> "recorded a contact";
-          case STEP -> "did the step " + action.step();
-          case RECORD -> "recorded evidence";
-          case COMPLETE -> "completed it as " + action.outcome();
-        };
-    return action.actor().name() + " " + did + " on " + moment(action.at());
-  }
-
-  private static String moment(Instant at) {
-    return MOMENT.format(ZonedDateTime.ofInstant(at, WorkingDays.LONDON));
   }
 
   private static Optional<ActAnswer.Refused> conflict(String code, String text) {
@@ -246,7 +156,7 @@ final class Judging {
     Optional<Instant> done = Optional.ofNullable(step.done()).or(() -> ticked(task, step, pathway));
     if (done.isPresent()) {
       return conflict(
-          "step", "The step " + step.code() + " was done on " + moment(done.get()) + ".");
+          "step", "The step " + step.code() + " was done on " + Meanwhile.moment(done.get()) + ".");
     }
     if (Steps.BY_COMPLETION.contains(step.code())) {
       return unusable(

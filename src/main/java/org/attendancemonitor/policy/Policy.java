@@ -73,7 +73,7 @@ public final class Policy {
     this.planning = planning;
     definition = new MissDefinition(settings.countLateNotSeenAsDna());
     this.escalation = escalation;
-    DischargeGate gate = new DischargeGate(settings, new Dependence(settings, services), days);
+    DischargeGate gate = new DischargeGate(settings, new Dependence(settings, services));
     judging = new Judging(settings, gate, days);
     checks = new Checks(settings, gate);
     order = new WaitingOrder(settings, new Wording(services));

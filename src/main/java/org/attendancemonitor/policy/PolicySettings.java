@@ -70,10 +70,6 @@ public record PolicySettings(
     Map<String, MissReason> reasons,
     Map<String, ServiceOverride> services) {
 
-  /** The rules that keep a missed appointment from ending in a discharge. */
-  private static final Set<String> ALWAYS_ON =
-      Set.of(FirstMiss.ID, WasNotBrought.ID, NotReached.ID, EndedWithoutReview.ID);
-
   /**
    * When repeated cancelling on behalf of somebody who depends on others is a signal.
    *
@@ -184,7 +180,7 @@ public record PolicySettings(
           "rules: expected " + Rules.STEPS.keySet() + ", found " + new TreeSet<>(rules.keySet()));
     }
     new TreeMap<>(rules).forEach((id, terms) -> Rules.check(id, terms.steps().keySet(), true));
-    checkAgreement("rules", rules::get);
+    Agreement.check("rules", rules::get);
     if (!reasons.keySet().equals(Rules.REASONS)) {
       throw new IllegalArgumentException(
           "reasons: expected "
@@ -211,61 +207,13 @@ public record PolicySettings(
                               .ifPresentOrElse(
                                   steps -> Rules.check(id, steps.keySet(), false),
                                   () -> Rules.check(id, Set.of(), false)));
-              checkAgreement(
+              Agreement.check(
                   "services." + service + ".rules",
                   id ->
                       changed.containsKey(id)
                           ? changed.get(id).over(usual.get(id))
                           : usual.get(id));
             });
-  }
-
-  /** What must hold between the terms, as shipped and as a service changes them. */
-  private static void checkAgreement(String where, Function<String, RuleTerms> terms) {
-    for (String id : new TreeSet<>(ALWAYS_ON)) {
-      if (!terms.apply(id).enabled()) {
-        throw new IllegalArgumentException(
-            where
-                + "."
-                + id
-                + ".enabled: expected true: without it a missed appointment could end care unseen,"
-                + " found false");
-      }
-    }
-    inOrder(where, terms, FirstMissAtHigherRisk.ID, Steps.CONTACT, FirstMiss.ID, Steps.CONTACT);
-    inOrder(where, terms, FirstMissAtHigherRisk.ID, Steps.RE_OFFER, FirstMiss.ID, Steps.RE_OFFER);
-    inOrder(where, terms, FirstMiss.ID, Steps.CONTACT, FirstMiss.ID, Steps.RE_OFFER);
-    inOrder(where, terms, FirstMiss.ID, Steps.CONTACT, SecondAttempt.ID, Steps.ATTEMPT_2);
-    inOrder(where, terms, SecondAttempt.ID, Steps.ATTEMPT_2, SecondAttempt.ID, Steps.ATTEMPT_3);
-    inOrder(where, terms, Escalation.ID, "team-lead", Escalation.ID, "service-manager");
-    inOrder(where, terms, Escalation.ID, "service-manager", Escalation.ID, "ahp-lead");
-  }
-
-  private static void inOrder(
-      String where,
-      Function<String, RuleTerms> terms,
-      String rule,
-      String step,
-      String laterRule,
-      String laterStep) {
-    int first = terms.apply(rule).steps().get(step);
-    int second = terms.apply(laterRule).steps().get(laterStep);
-    if (first > second) {
-      throw new IllegalArgumentException(
-          where
-              + "."
-              + rule
-              + ".steps."
-              + step
-              + ": expected no later than "
-              + laterStep
-              + " of "
-              + laterRule
-              + " ("
-              + second
-              + "), found "
-              + first);
-    }
   }
 
   /** The terms of a rule in a service. */
