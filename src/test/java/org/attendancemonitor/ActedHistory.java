@@ -184,14 +184,21 @@ final class ActedHistory {
         .clean();
   }
 
-  /** Open tasks that are the only ones of their kind and referral, by who, what and about what. */
+  /**
+   * Open tasks that are the only ones of their kind and referral, by who, what and about what. What
+   * two linked records share without a referral is filed with one of them, and nobody works on it.
+   */
   private Map<String, SupportTask> open() {
     Map<Long, String> rows = AnyOrderTest.rows(nodes.get(0), prefix);
     Map<String, SupportTask> open = new TreeMap<>(Comparator.naturalOrder());
     List<String> twice = new ArrayList<>();
     for (Material person : nodes.get(0).part(Recall.class).of(rows.keySet())) {
       String name = AnyOrderTest.names(person, rows).toString().replace(prefix, "");
+      boolean linked = person.rows().size() > 1;
       for (SupportTask task : person.tasks()) {
+        if (linked && task.referral().startsWith("implicit")) {
+          continue;
+        }
         String what = name(name, task.referral().replace(prefix, ""), task.kind().code());
         if (task.status().open() && open.put(what, task) != null) {
           twice.add(what);

@@ -114,7 +114,7 @@ class AnyOrderTest {
   void anyOrderGivesTheSameStateWithPeopleActingInBetween() throws Exception {
     SetClock clock = new SetClock(RandomMessages.START);
     try (Monitor monitor = start("acted", Map.of(), clock)) {
-      for (int history = 0; history < HISTORIES / 2; history++) {
+      for (int history = 0; history < HISTORIES / 3; history++) {
         assertSameWhatPeopleDid(List.of(monitor), clock, SEED + 100 + history);
       }
     }
