@@ -234,7 +234,7 @@ final class Pathway {
 
   /**
    * Whether a review had found the evidence complete when this referral was ended. One that was
-   * done before the last of the misses, or after the ending had been heard of, had not.
+   * done before the patient last came or missed, or after the ending had been heard of, had not.
    */
   boolean gatePassed() {
     Ending ending = referral.ending();
@@ -243,8 +243,9 @@ final class Pathway {
     }
     LocalDate ended = ending.at().atZone(WorkingDays.LONDON).toLocalDate();
     Instant last =
-        misses().stream()
-            .filter(miss -> !miss.day().isAfter(ended) && !attendedSince(miss))
+        appointments()
+            .filter(a -> a.outcome() == Outcome.ATTENDED || definition.isMiss(a))
+            .filter(a -> !a.day().isAfter(ended))
             .map(Appointment::start)
             .reduce(Instant.MIN, (earlier, later) -> later);
     return finished(TaskKind.DISCHARGE_REVIEW).stream()

@@ -130,7 +130,7 @@ final class WasNotBrought implements Rule {
 
   /** Cancelled again and again on behalf of somebody who depends on others, and never seen. */
   private Optional<Trigger> disguised(Pathway pathway) {
-    if (pathway.over()) {
+    if (pathway.record.person().deceased()) {
       return Optional.empty();
     }
     List<Appointment> cancelled =

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for any history and whatever people do. */
 class AnyActsTest {
-  private static final int PEOPLE = 150;
+  private static final int PEOPLE = 60;
   private static final Instant END = RandomRecords.NOW;
   private static final Set<TaskKind> CLINICAL =
       Set.of(TaskKind.WAS_NOT_BROUGHT, TaskKind.DISCHARGE_REVIEW, TaskKind.DISCHARGE_LETTER);

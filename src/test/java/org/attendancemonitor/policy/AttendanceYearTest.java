@@ -17,6 +17,7 @@ import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
 import org.attendancemonitor.attendance.Decision;
+import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.Step;
@@ -261,16 +262,19 @@ class AttendanceYearTest {
       }
     }
 
-    /** A review that found everything, after the last miss and before the ending was heard of. */
+    /**
+     * A review that found everything, after the last outcome and before the ending was heard of.
+     */
     private boolean reviewedBefore(Referral referral, PersonRecord record) {
       LocalDate day = NaiveCalendar.day(referral.ending().at());
-      Instant miss = Instant.MIN;
+      Instant known = Instant.MIN;
       for (Appointment a : record.appointments()) {
-        if (a.outcome().missed() && !a.day().isAfter(day)) {
-          miss = a.start();
+        boolean told = a.outcome().missed() || a.outcome() == Outcome.ATTENDED;
+        if (told && !a.day().isAfter(day)) {
+          known = a.start();
         }
       }
-      Instant last = miss;
+      Instant last = known;
       return reviewed.getOrDefault(referral.id(), List.of()).stream()
           .anyMatch(at -> at.isAfter(last) && !at.isAfter(referral.ending().received()));
     }

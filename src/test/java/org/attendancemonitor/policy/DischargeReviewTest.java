@@ -170,6 +170,17 @@ class DischargeReviewTest {
   }
 
   @Test
+  void a_review_completes_no_ending_of_somebody_who_has_been_seen_since() {
+    RecordBuilder record = tried();
+    record
+        .after(deriving.decide(record.build(), at("2026-11-18T10:00")))
+        .completed(TaskKind.DISCHARGE_REVIEW, "kim", "discharge-with-evidence")
+        .attended("b", "r", "2026-11-19T09:00")
+        .ended("r", new Ending(at("2026-11-20T11:00"), at("2026-11-20T11:00"), false, true));
+    assertThat(closures(record)).containsExactly("missing");
+  }
+
+  @Test
   void a_review_after_the_ending_was_heard_of_does_not_undo_the_breach() {
     RecordBuilder record = tried();
     record

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryDayTest {
   private static final Instant START = at("2026-01-05T12:00");
   private static final int DAYS = 365;
-  private static final int PEOPLE = 60;
+  private static final int PEOPLE = 45;
   private static final PolicySettings SETTINGS = ShippedSettings.preparing();
   private static final Deriving ALL = new Deriving(ShippedSettings.risk(), SETTINGS);
 

@@ -99,7 +99,8 @@ class GatePropertyTest {
       SupportTask review,
       long seed,
       Map<String, Integer> seen) {
-    Actor second = pick(random, List.of(GateCase.SAM, GateCase.SAM, GateCase.SAM, Staff.JO));
+    Actor second =
+        pick(random, List.of(GateCase.SAM, GateCase.SAM, GateCase.SAM, GateCase.KIM, Staff.JO));
     if (chance(random, 70)) {
       String word = chance(random, 90) ? "agree" : "disagree";
       record.act(
@@ -205,6 +206,9 @@ class GatePropertyTest {
         new ArrayList<>(List.of("2026-11-03T10:00", "2026-11-10T10:00", "2026-11-17T10:00"));
     if (chance(random, 15)) {
       moments.set(random.nextInt(3), "2026-11-12T21:00");
+    }
+    if (chance(random, 8)) {
+      moments = List.of("2026-11-17T09:00", "2026-11-17T12:00", "2026-11-17T15:00");
     }
     boolean reached = chance(random, 30);
     for (int i = 0; i < moments.size(); i++) {

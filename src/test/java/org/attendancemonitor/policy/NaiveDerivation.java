@@ -513,9 +513,6 @@ public final class NaiveDerivation {
   }
 
   private Due disguised(Referral referral) {
-    if (over(referral)) {
-      return null;
-    }
     List<Appointment> cancelled = on(referral);
     cancelled.removeIf(
         a ->
@@ -681,15 +678,16 @@ public final class NaiveDerivation {
     return lasting;
   }
 
-  /** A complete review between the last miss before the ending and the news of it. */
+  /** A complete review between the last known outcome before the ending and the news of it. */
   private boolean reviewedBeforeEnding(Referral referral) {
     LocalDate ended = NaiveCalendar.day(referral.ending().at());
     for (NaiveWork.Done review : work.on(referral.id(), "discharge-review")) {
       boolean fits =
           review.outcome().equals("discharge-with-evidence")
               && !review.at().isAfter(referral.ending().received());
-      for (Appointment miss : lasting(referral)) {
-        fits &= miss.day().isAfter(ended) || review.at().isAfter(miss.start());
+      for (Appointment a : on(referral)) {
+        boolean known = a.outcome() == Outcome.ATTENDED || a.booked() && a.outcome().missed();
+        fits &= !known || a.day().isAfter(ended) || review.at().isAfter(a.start());
       }
       if (fits) {
         return true;

@@ -55,6 +55,10 @@ final class ServiceYear {
   private final Set<String> seen = new HashSet<>();
   private long number;
   private int appointments;
+  private Referral referral;
+
+  /** Somebody for whom a review had found the evidence complete, and who is seen after all. */
+  private boolean cameBack;
 
   ServiceYear(long seed, Deriving deriving, Watcher watcher) {
     random = new Random(seed);
@@ -126,7 +130,7 @@ final class ServiceYear {
     }
     Instant referred = days(START, random.nextInt(250));
     String service = pick(RandomHistory.SERVICES);
-    Referral referral =
+    referral =
         new Referral(
             "r",
             false,
@@ -140,11 +144,11 @@ final class ServiceYear {
         referred,
         now -> {
           course.facts.referral(referral);
-          book(referral, days(now, 3 + random.nextInt(40)));
+          book(days(now, 3 + random.nextInt(40)));
         });
   }
 
-  private void book(Referral referral, Instant booked) {
+  private void book(Instant booked) {
     at(
         booked,
         now -> {
@@ -158,13 +162,12 @@ final class ServiceYear {
           }
           Instant start =
               day.atTime(9 + random.nextInt(8), 0).atZone(NaiveCalendar.LONDON).toInstant();
-          course.facts.appointment(stated(id, referral, start, Outcome.NOT_RECORDED, now));
-          ends(id, referral, start, now);
+          course.facts.appointment(stated(id, start, Outcome.NOT_RECORDED, now));
+          ends(id, start, now);
         });
   }
 
-  private static Appointment stated(
-      String id, Referral referral, Instant start, Outcome outcome, Instant heard) {
+  private Appointment stated(String id, Instant start, Outcome outcome, Instant heard) {
     return new Appointment(
         id,
         referral.id(),
@@ -182,7 +185,7 @@ final class ServiceYear {
         "");
   }
 
-  private void ends(String id, Referral referral, Instant start, Instant booked) {
+  private void ends(String id, Instant start, Instant booked) {
     int what = random.nextInt(100);
     if (what < 3) {
       return;
@@ -204,18 +207,18 @@ final class ServiceYear {
           if (outcome.cancelled() && !live()) {
             return;
           }
-          course.facts.appointment(stated(id, referral, start, outcome, now));
-          follows(outcome, referral, now);
+          course.facts.appointment(stated(id, start, outcome, now));
+          follows(outcome, now);
         });
   }
 
-  private void follows(Outcome outcome, Referral referral, Instant now) {
+  private void follows(Outcome outcome, Instant now) {
     if (outcome == Outcome.ATTENDED && chance(40)) {
       end(now, days(now, random.nextInt(20)), false);
-    } else if (outcome == Outcome.DNA && chance(6)) {
+    } else if (outcome == Outcome.DNA && chance(cameBack ? 70 : 6)) {
       end(now, days(now, random.nextInt(15)), chance(30));
     } else if (outcome != Outcome.DNA || chance(30)) {
-      book(referral, days(now, 1 + random.nextInt(20)));
+      book(days(now, 1 + random.nextInt(20)));
     }
     if (outcome == Outcome.DNA && chance(4)) {
       at(
@@ -226,8 +229,7 @@ final class ServiceYear {
                     .filter(a -> a.outcome() == Outcome.DNA)
                     .findFirst()
                     .orElseThrow();
-            course.facts.appointment(
-                stated(miss.id(), referral, miss.start(), Outcome.ATTENDED, later));
+            course.facts.appointment(stated(miss.id(), miss.start(), Outcome.ATTENDED, later));
           });
     }
   }
@@ -371,7 +373,12 @@ final class ServiceYear {
     }
     act(task, Staff.recorded(task, Staff.SAM, Map.of("second-review", "agree")), now);
     if (chance(70) && complete(task, Staff.KIM, "discharge-with-evidence", now)) {
-      end(now, days(now, random.nextInt(6)), chance(30));
+      if (chance(75)) {
+        end(now, days(now, random.nextInt(6)), chance(30));
+      } else {
+        cameBack = true;
+        book(days(now, 1 + random.nextInt(10)));
+      }
       return true;
     }
     return chance(60)
@@ -397,12 +404,7 @@ final class ServiceYear {
         .forEach(
             a ->
                 course.facts.appointment(
-                    stated(
-                        a.id(),
-                        known.referrals().get(0),
-                        a.start(),
-                        chance(60) ? Outcome.ATTENDED : Outcome.DNA,
-                        now)));
+                    stated(a.id(), a.start(), chance(60) ? Outcome.ATTENDED : Outcome.DNA, now)));
     return true;
   }
 }

@@ -397,4 +397,15 @@ class SupportRulesTest {
     assertThat(opened(record.filed("a", 7)).patient()).isEqualTo(7);
     assertThat(opened(record.filed("r", 8)).patient()).isEqualTo(8);
   }
+
+  @Test
+  void a_pattern_of_cancelling_is_looked_at_also_when_the_referral_is_ended() {
+    RecordBuilder record = person(1).born("2015-01-01").referral("r", "podiatry");
+    for (String day : List.of("2026-09-01", "2026-10-01", "2026-11-02")) {
+      record.appointment("c" + day, "r", day + "T09:00", Outcome.PATIENT_CANCELLED);
+      record.received(day + "T08:00");
+    }
+    record.after(deriving.decide(record.build(), NOW)).ended("r", "2026-11-03T10:00");
+    assertThat(opened(record).kind()).isEqualTo(TaskKind.WAS_NOT_BROUGHT);
+  }
 }
