@@ -28,6 +28,7 @@ import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.Attempt;
 import org.attendancemonitor.record.Referrals;
 import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.simulation.Lsoa;
 import org.attendancemonitor.simulation.SimulatedEvent;
 import org.attendancemonitor.simulation.Trust;
@@ -49,6 +50,14 @@ final class BusyMonths {
           TaskKind.WAITING_WELL, "unchanged",
           TaskKind.RECORD_OUTCOME, "not-obtainable",
           TaskKind.DISCHARGE_REVIEW, "reviewed");
+  private static final List<ActionFact.Verb> NEXT =
+      List.of(
+          ActionFact.Verb.CONTACT,
+          ActionFact.Verb.CONTACT,
+          ActionFact.Verb.COMPLETE,
+          ActionFact.Verb.COMPLETE,
+          ActionFact.Verb.HOLD,
+          ActionFact.Verb.RELEASE);
   private static final Actor ANNA =
       new Actor("anna", Set.of("clinician", "coordinator", "manager"), "HCPC:PH12345");
 
@@ -89,6 +98,7 @@ final class BusyMonths {
         addCase(name, all);
       }
     }
+    all.removeIf(one -> !one.at.isBefore(trust.plan().historyEnd()));
     all.sort(Comparator.comparing(Happening::at));
     for (Happening one : all) {
       Instant next = played.now().plusSeconds(2);
@@ -106,12 +116,20 @@ final class BusyMonths {
 
   /** Somebody does something with a task, as far as it may be done. */
   private void work() throws Exception {
-    List<SupportTask> open =
-        played.tasks().stream().filter(task -> task.status().open()).sorted(BY_ID).toList();
+    List<String> open =
+        played
+            .record()
+            .queryForList(
+                "SELECT id FROM support_task WHERE is_open = 1 ORDER BY id", String.class);
     if (open.isEmpty()) {
       return;
     }
-    SupportTask task = open.get(random.nextInt(open.size()));
+    SupportTask task =
+        played
+            .monitor()
+            .part(Tasks.class)
+            .read(open.get(random.nextInt(open.size())))
+            .orElseThrow();
     boolean reached = random.nextInt(3) == 0;
     Channel channel = random.nextBoolean() ? Channel.PHONE : Channel.LETTER;
     ActionFact.Verb verb =
@@ -134,16 +152,6 @@ final class BusyMonths {
     Verdict verdict = played.act(new Asked.WithTask(act));
     acts += verdict.entries().isEmpty() ? 0 : 1;
   }
-
-  private static final Comparator<SupportTask> BY_ID = Comparator.comparing(SupportTask::id);
-  private static final List<ActionFact.Verb> NEXT =
-      List.of(
-          ActionFact.Verb.CONTACT,
-          ActionFact.Verb.CONTACT,
-          ActionFact.Verb.COMPLETE,
-          ActionFact.Verb.COMPLETE,
-          ActionFact.Verb.HOLD,
-          ActionFact.Verb.RELEASE);
 
   private static Map<?, ?> policy(String name) throws IOException {
     Map<String, Object> expected =

@@ -74,7 +74,9 @@ class CanaryIT {
           "Zqxflagtext",
           "zqxpoison-id",
           "Zqxbadvalue",
-          "zqx-unknown-id");
+          "zqx-unknown-id",
+          "Zqxactnote",
+          "Zqxbadact");
 
   private static final String PATIENT =
       """
@@ -134,6 +136,8 @@ class CanaryIT {
         overTheQueue(home);
         fromFiles(home);
         search(home);
+        act(home);
+        askBefore(home);
         await().atMost(WITHIN).until(() -> count(store, "dead_letter") >= messages().size());
         assertThat(home.run(WITHIN, "dead-letters", "list").output()).contains("unparsable");
         home.run(WITHIN, "users", "list");
@@ -275,6 +279,68 @@ class CanaryIT {
     call("clinic", HttpRequest.newBuilder(URI.create(home.fhir() + "/Task/zqx-unknown-id")));
     call("clinic", HttpRequest.newBuilder(URI.create(home.fhir() + "/Zqxfamily/zqx-unknown-id")));
     answers.subList(told, answers.size()).clear();
+  }
+
+  /** People act, with notes, and badly; only the refusals are searched. */
+  private void act(ScratchHome home) throws Exception {
+    HttpResponse<String> open =
+        call("clinic", HttpRequest.newBuilder(URI.create(home.fhir() + "/Task/$worklist")));
+    String task = open.body().replaceAll("(?s).*?\"Task\",\"id\":\"([^\"]+)\".*", "$1");
+    String note = "{\"name\": \"note\", \"valueString\": \"Zqxactnote\"}";
+    String contact =
+        "{\"name\": \"channel\", \"valueCode\": \"phone\"},"
+            + " {\"name\": \"reached\", \"valueBoolean\": false}, ";
+    assertThat(operate(home, task, "claim", note).statusCode()).isEqualTo(200);
+    assertThat(operate(home, task, "record-contact", contact + note).statusCode()).isEqualTo(200);
+    answers.subList(answers.size() - 3, answers.size()).clear();
+    for (String bad :
+        List.of(
+            "{\"name\": \"outcome\", \"valueCode\": \"Zqxbadact\"}, " + note,
+            "{\"name\": \"Zqxbadact\", \"valueString\": \"Zqxbadact\"}",
+            "{\"name\": \"outcome\", \"valueZqxbadact\": \"Zqxbadact\"}",
+            "Zqxbadact")) {
+      assertThat(operate(home, task, "complete", bad).statusCode()).isBetween(400, 499);
+    }
+  }
+
+  private HttpResponse<String> operate(ScratchHome home, String task, String name, String parts)
+      throws Exception {
+    return call(
+        "clinic",
+        HttpRequest.newBuilder(URI.create(home.fhir() + "/Task/" + task + "/$" + name))
+            .header("Content-Type", "application/fhir+json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"resourceType\": \"Parameters\", \"parameter\": [" + parts + "]}")));
+  }
+
+  /** An EPR asks before it books or discharges: cards carry needs, and nothing of who it is. */
+  private void askBefore(ScratchHome home) throws Exception {
+    String call =
+        "{\"hook\": \"HOOK\", \"hookInstance\": \"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea\","
+            + " \"context\": {\"userId\": \"Practitioner/1\", \"patientId\":"
+            + " \"zqx-patient-id\", \"encounterId\": \"zqx-unknown-id\", \"appointments\":"
+            + " {\"resourceType\": \"Bundle\", \"type\": \"collection\"}},"
+            + " \"prefetch\": {\"patient\": "
+            + PATIENT
+            + "}}";
+    for (String service : List.of("discharge-check", "appointment-book")) {
+      String hook = service.equals("discharge-check") ? "encounter-discharge" : service;
+      assertThat(hook(home, service, call.replace("HOOK", hook)).statusCode()).isEqualTo(200);
+      assertThat(hook(home, service, call.replace("HOOK", "Zqxbadact")).statusCode())
+          .isEqualTo(400);
+      assertThat(hook(home, service, "Zqxbadact").statusCode()).isEqualTo(400);
+    }
+  }
+
+  private HttpResponse<String> hook(ScratchHome home, String service, String json)
+      throws Exception {
+    String base = home.fhir().replaceAll("/fhir$", "");
+    return call(
+        ScratchHome.FEED,
+        HttpRequest.newBuilder(URI.create(base + "/cds-services/" + service))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   private String get(String address) throws Exception {

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Assembly;
@@ -57,9 +59,9 @@ class WhatIfCommandTest {
   void monthsPass(@TempDir Path shared) throws Exception {
     folder = shared;
     configuration = Played.configuration(Path.of("config"), folder.resolve("data"));
-    played = new Played(configuration, Instant.parse("2026-01-01T08:00:00Z"));
+    played = new Played(configuration, Instant.parse("2020-01-01T08:00:00Z"));
     months = new BusyMonths(played);
-    months.play(150, 120, TODAY, PARTED);
+    months.play(150, 100, TODAY, PARTED);
     played.until(TODAY.atTime(23, 59).atZone(Assembly.LONDON).toInstant());
   }
 
@@ -82,16 +84,21 @@ class WhatIfCommandTest {
   @Test
   @Order(1)
   void theUnchangedPolicyMakesTheVeryTasksOfTheRecord() {
-    Map<String, String> stored = new TreeMap<>();
-    played.tasks().forEach(task -> stored.put(task.id(), task.toString()));
-    Map<String, String> replayed = new TreeMap<>();
+    Set<SupportTask> stored = new HashSet<>(played.tasks());
+    Set<SupportTask> replayed = new HashSet<>();
     int lost = 0;
     for (Replayed person : played.replayed(configuration)) {
-      person.tasks().forEach(task -> replayed.put(task.id(), task.toString()));
+      replayed.addAll(person.tasks());
       lost += person.actionsWithoutTask();
       assertThat(person.failures()).isZero();
     }
-    assertThat(replayed).isEqualTo(stored);
+    // Every part of every task: what differs is shown, and not the hundreds that are the same.
+    assertThat(replayed.stream().filter(task -> !stored.contains(task)).toList())
+        .as("not so in the record")
+        .isEmpty();
+    assertThat(stored.stream().filter(task -> !replayed.contains(task)).toList())
+        .as("not so in the replay")
+        .isEmpty();
     assertThat(lost).isZero();
 
     assertThat(played.tasks()).extracting(SupportTask::kind).contains(MANY_KINDS);

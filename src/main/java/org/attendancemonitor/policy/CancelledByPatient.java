@@ -46,34 +46,22 @@ final class CancelledByPatient implements Rule {
     }
     Appointment last = cancelled.get(cancelled.size() - 1);
     LocalDate from = last.day().minusMonths(terms.months());
-    List<Instant> known =
-        cancelled.stream()
-            .filter(a -> a.day().isAfter(from))
-            .map(Pathway::received)
-            .sorted()
-            .toList();
-    Optional<Instant> byCount =
-        known.size() < terms.count() ? Optional.empty() : Optional.of(known.get(terms.count() - 1));
-    Optional<Instant> short_ =
-        cancelled.stream()
-            .filter(a -> atShortNotice(a, terms))
-            .map(Pathway::received)
-            .min(Instant::compareTo);
-    return java.util.stream.Stream.concat(byCount.stream(), short_.stream())
-        .min(Instant::compareTo)
-        .map(
-            since ->
-                new Trigger(
-                        cancelled,
-                        since,
-                        "The patient cancelled "
-                            + wording.appointments(cancelled)
-                            + " and nothing is booked: ask what would help")
-                    .from(
-                        Map.of(
-                            "count", Integer.toString(terms.count()),
-                            "months", Integer.toString(terms.months()),
-                            "shortNoticeHours", Integer.toString(terms.shortNoticeHours()))));
+    long within = cancelled.stream().filter(a -> a.day().isAfter(from)).count();
+    if (within < terms.count() && cancelled.stream().noneMatch(a -> atShortNotice(a, terms))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Trigger(
+                cancelled,
+                nothingBookedSince(pathway),
+                "The patient cancelled "
+                    + wording.appointments(cancelled)
+                    + " and nothing is booked: ask what would help")
+            .from(
+                Map.of(
+                    "count", Integer.toString(terms.count()),
+                    "months", Integer.toString(terms.months()),
+                    "shortNoticeHours", Integer.toString(terms.shortNoticeHours()))));
   }
 
   private static boolean atShortNotice(Appointment a, PolicySettings.Cancelling terms) {
@@ -96,14 +84,29 @@ final class CancelledByPatient implements Rule {
         .toList();
   }
 
-  /** Something else is booked that was booked after this was cancelled, or lies after it. */
+  /**
+   * Something else is booked that was booked after this was cancelled, or lies after it; or lay
+   * after it and was missed, which calls for support and for no offer.
+   */
   private static boolean bookedAgain(Appointment cancelled, Pathway pathway) {
+    return pathway.misses().stream().anyMatch(a -> a.start().isAfter(cancelled.start()))
+        || pathway
+            .booked()
+            .anyMatch(
+                a ->
+                    a.start().isAfter(cancelled.start())
+                        || Pathway.received(a).isAfter(Pathway.received(cancelled)));
+  }
+
+  /** Since when nothing is booked any more: the last was cancelled then, by whomever. */
+  static Instant nothingBookedSince(Pathway pathway) {
     return pathway
-        .booked()
-        .anyMatch(
-            a ->
-                a.start().isAfter(cancelled.start())
-                    || Pathway.received(a).isAfter(Pathway.received(cancelled)));
+        .appointments()
+        .filter(a -> a.outcome().cancelled() && a.booked() && !a.historic())
+        .filter(a -> !pathway.attendedSince(a))
+        .map(Pathway::received)
+        .max(Instant::compareTo)
+        .orElseThrow();
   }
 
   @Override

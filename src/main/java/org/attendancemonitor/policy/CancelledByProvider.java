@@ -44,7 +44,7 @@ final class CancelledByProvider implements Rule {
     Trigger trigger =
         new Trigger(
                 cancelled,
-                Pathway.firstReceived(cancelled),
+                CancelledByPatient.nothingBookedSince(pathway),
                 "The service cancelled "
                     + wording.appointments(cancelled)
                     + (inARow ? ", and the one before it too" : "")

@@ -1,12 +1,13 @@
 package org.attendancemonitor.policy;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Contact;
+import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.Offered;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Reason;
@@ -16,6 +17,10 @@ import org.attendancemonitor.risk.Raised;
 
 /** What to tell somebody who is about to end a referral or to book, before it happens. */
 final class Checks {
+  /** Flags that call for support and that nobody can arrange away. */
+  private static final Set<String> BACKGROUND =
+      Set.of("core20", "repeat-non-attendance", "earlier-discharge-after-miss", "not-assessed");
+
   private final PolicySettings settings;
   private final DischargeGate gate;
   private final Supports supports;
@@ -49,10 +54,15 @@ final class Checks {
         open(pathway.record));
   }
 
-  BookingAdvice ofBooking(PersonRecord record, Assessed assessed, Instant now) {
+  BookingAdvice ofBooking(PersonRecord record, Assessed assessed, String service, Instant now) {
+    Set<String> fitting = new LinkedHashSet<>();
+    open(record).stream()
+        .filter(task -> task.service().equals(service) && Policy.SUPPORT.contains(task.kind()))
+        .forEach(task -> fitting.addAll(task.supports()));
+    fitting.addAll(suggested(record, assessed, now));
     return new BookingAdvice(
         needs(assessed),
-        suggested(record, assessed, now).stream().map(supports::named).toList(),
+        fitting.stream().map(supports::named).toList(),
         SafeContact.cautions(assessed, settings));
   }
 
@@ -77,11 +87,15 @@ final class Checks {
     return offered;
   }
 
-  /** What is recorded of the person, but for what is only a suggestion about a group. */
+  /**
+   * What is recorded of the person, but for what is only a suggestion about a group. What somebody
+   * can arrange for comes first; where a person lives and what happened before comes last.
+   */
   private List<Reason> needs(Assessed assessed) {
     return assessed.flags().stream()
         .filter(flag -> !flag.code().equals(settings.safeContactFlag()))
-        .filter(flag -> !flag.level().equals(org.attendancemonitor.attendance.Flag.SUGGESTION))
+        .filter(flag -> !flag.level().equals(Flag.SUGGESTION))
+        .sorted(Comparator.comparing((Raised flag) -> BACKGROUND.contains(flag.code())))
         .map(Raised::reasons)
         .flatMap(List::stream)
         .distinct()
@@ -89,9 +103,6 @@ final class Checks {
   }
 
   private static List<SupportTask> open(PersonRecord record) {
-    return Stream.of(record.tasks())
-        .flatMap(List::stream)
-        .filter(task -> task.status().open())
-        .toList();
+    return record.tasks().stream().filter(task -> task.status().open()).toList();
   }
 }

@@ -70,7 +70,7 @@ final class Closings {
       return Closing.cancelled(CloseReason.CORRECTED);
     }
     if (!pathway.unanswered.isEmpty()) {
-      return Closing.cancelled(CloseReason.SWITCHED_OFF);
+      return Closing.cancelled(CloseReason.CORRECTED);
     }
     if (misses.stream().anyMatch(pathway::attendedSince)) {
       return Closing.completed(CloseReason.ATTENDED);

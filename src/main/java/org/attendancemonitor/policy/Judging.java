@@ -243,9 +243,17 @@ final class Judging {
               + task.steps().stream().map(Step::code).toList()
               + ".");
     }
-    if (step.done() != null) {
+    Optional<Instant> done = Optional.ofNullable(step.done()).or(() -> ticked(task, step, pathway));
+    if (done.isPresent()) {
       return conflict(
-          "step", "The step " + step.code() + " was done on " + moment(step.done()) + ".");
+          "step", "The step " + step.code() + " was done on " + moment(done.get()) + ".");
+    }
+    if (Steps.BY_COMPLETION.contains(step.code())) {
+      return unusable(
+          "step",
+          "The step "
+              + step.code()
+              + " is done when the task is completed: say how it ended, and it is.");
     }
     if (Steps.BY_RECORD.contains(step.code())) {
       return unusable(
@@ -253,6 +261,17 @@ final class Judging {
           "The step " + step.code() + " is shown done by the record: record the contact, or book.");
     }
     return Optional.empty();
+  }
+
+  /**
+   * A task whose record has changed stays as its owner took it: what she did since is asked for.
+   */
+  private static Optional<Instant> ticked(SupportTask task, Step step, Pathway pathway) {
+    return pathway
+        .actions(task)
+        .filter(action -> task.recordChanged() && step.code().equals(action.step()))
+        .map(ActionFact::at)
+        .reduce((earlier, later) -> later);
   }
 
   private Optional<ActAnswer.Refused> record(SupportTask task, Act act) {

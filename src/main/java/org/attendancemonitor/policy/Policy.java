@@ -177,7 +177,7 @@ public final class Policy {
    */
   public BookingAdvice bookingAdvice(
       PersonRecord record, Assessed assessed, String service, Instant now) {
-    return checks.ofBooking(record, assessed, now);
+    return checks.ofBooking(PeoplesWork.applied(record, now), assessed, service, now);
   }
 
   /** The person's places on waiting lists, one for each referral that waits. */

@@ -70,5 +70,8 @@ final class Steps {
   /** Steps that the record itself shows done: nobody ticks them. */
   static final Set<String> BY_RECORD = Set.of(CONTACT, RE_OFFER, ATTEMPT_2, ATTEMPT_3, RECORD, ASK);
 
+  /** Steps that are the task itself: whoever ends it says how, and nobody ticks them before. */
+  static final Set<String> BY_COMPLETION = Set.of(PLAN, REVIEW, RESOLVE, CALL, CLINICAL_REVIEW);
+
   private Steps() {}
 }

@@ -66,7 +66,7 @@ public final class Store implements AutoCloseable {
    * Opens the record only to read it, beside whoever owns it: nothing is made, migrated or locked,
    * and the database refuses to write. Each {@link #inTransaction} sees one moment.
    *
-   * @return empty where there is no record, or one of another version
+   * @return empty where there is no record, or one of an earlier version
    * @throws org.springframework.dao.DataAccessException where it cannot be opened
    */
   public static Optional<Store> openToRead(StoreSettings settings, Path dataFolder) {

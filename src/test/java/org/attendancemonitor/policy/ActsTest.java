@@ -230,4 +230,13 @@ class ActsTest {
     record.after(deriving.decide(record.build(), NOW)).corrected("a", Outcome.DNA);
     assertThat(checked(open(record, TaskKind.WAS_NOT_BROUGHT, NOW))).isEqualTo(NOW);
   }
+
+  @Test
+  void nobody_ticks_off_a_plan_or_a_review_and_leaves_it_open_unseen() {
+    RecordBuilder record =
+        adult().missed("a", "r", "2026-08-03T09:00").missed("b", "r", "2026-11-02T09:00");
+    SupportTask plan = open(record, TaskKind.SUPPORT_PLAN, NOW);
+    Act tick = new Act(plan.id(), null, Verb.STEP, KIM, null, "plan", null, Map.of(), null, null);
+    assertThat(refusedFor(record, tick, NOW)).containsExactly("step");
+  }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,10 +17,10 @@ import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.attendancemonitor.attendance.Change;
+import net.jqwik.api.lifecycle.AfterContainer;
 import org.attendancemonitor.attendance.Code;
-import org.attendancemonitor.attendance.Decision;
 import org.attendancemonitor.attendance.PersonRecord;
+import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.RecordBuilder;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.risk.EthnicGap;
@@ -30,7 +34,7 @@ class DerivationPropertyTest {
   private static final Deriving PREPARING =
       new Deriving(ShippedSettings.risk(), ShippedSettings.preparing());
 
-  @Property(seed = "20261122", tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261122", tries = 150, shrinking = ShrinkingMode.OFF)
   void flags_and_open_tasks_are_those_of_the_naive_derivation_whatever_people_do(
       @ForAll long seed) {
     Random random = new Random(seed);
@@ -65,7 +69,7 @@ class DerivationPropertyTest {
     assertThat(Deriving.openTasks(derived)).isEqualTo(naive.tasks());
   }
 
-  @Property(seed = "20261122", tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261122", tries = 200, shrinking = ShrinkingMode.OFF)
   void whatever_was_believed_before_the_end_is_the_same(@ForAll long seed) {
     RandomRecords random = new RandomRecords(seed);
     PersonRecord whole = random.next();
@@ -89,31 +93,98 @@ class DerivationPropertyTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  private static final Deriving WITH_GAP =
+      new Deriving(
+          withGapFor("asian"),
+          ShippedSettings.policyWith(
+              Map.of(
+                  "rules.T1.enabled", true,
+                  "rules.T2.enabled", true,
+                  "rules.T3.enabled", true,
+                  "order.social.enabled", true,
+                  "order.social.signedBy", "AHP lead",
+                  "order.social.signedOn", Date.from(Instant.parse("2026-10-01T00:00:00Z")))));
+
   @Property(seed = "20261122", tries = 200, shrinking = ShrinkingMode.OFF)
-  void ethnicity_changes_no_kind_owner_due_priority_or_order(@ForAll long seed) {
-    Deriving withGap = new Deriving(withGapFor("asian"), ShippedSettings.policy());
-    PersonRecord record = new RandomRecords(seed).next();
-    List<String> before = null;
-    for (String letter : List.of("A", "K", "M", "R", "99")) {
-      PersonRecord other = RecordRestated.ethnicity(record, new Code(ETHNIC, letter));
-      Decision decision = withGap.decide(other, RandomRecords.NOW);
-      List<String> seen =
-          decision.changes().stream()
-              .filter(change -> change instanceof Change.OpenTask)
-              .map(change -> ((Change.OpenTask) change).task())
-              .map(
-                  task ->
-                      NaiveDerivation.words(task)
-                          + task.due()
-                          + task.priority()
-                          + task.ownerRole()
-                          + task.appointments())
-              .toList();
-      assertThat(before == null || before.equals(seen))
-          .as("same tasks whatever the group")
-          .isTrue();
-      before = seen;
+  void ethnicity_changes_no_kind_owner_due_priority_or_order_whatever_people_do(@ForAll long seed) {
+    Random random = new Random(seed);
+    Course course = new Course(WITH_GAP, RecordBuilder.person(1));
+    Instant before = RandomRecords.NOW.minus(Duration.ofDays(40));
+    new RandomHistory(random, RandomRecords.NOW.minus(Duration.ofDays(400)), RandomRecords.NOW)
+        .all()
+        .forEach(news -> news.change().accept(course.facts));
+    course.derive(before);
+    Staff staff = new Staff(random);
+    for (int act = 0; act < 5 && !course.open().isEmpty(); act++) {
+      Instant at = before.plus(Duration.ofHours(1 + act));
+      SupportTask task = course.open().get(random.nextInt(course.open().size()));
+      course.act(staff.next(task, at), at);
+      course.derive(at);
     }
+    Set<List<String>> tasks = new HashSet<>();
+    Set<List<WaitingPlace>> places = new HashSet<>();
+    Set<Set<String>> suggested = new HashSet<>();
+    for (String letter : List.of("A", "H", "K", "M", "R", "S", "Z", "99")) {
+      PersonRecord other = RecordRestated.ethnicity(course.record(), new Code(ETHNIC, letter));
+      PersonRecord derived = WITH_GAP.derive(other, RandomRecords.NOW);
+      tasks.add(order(derived));
+      places.add(placed(WITH_GAP.waiting(other, RandomRecords.NOW)));
+      suggested.add(reasons(derived));
+    }
+    assertThat(tasks).as("the same tasks in the same order whatever the group").hasSize(1);
+    assertThat(places).as("the same place in the list whatever the group").hasSize(1);
+    gaps += suggested.size() > 1 ? 1 : 0;
+  }
+
+  private static int gaps;
+
+  @AfterContainer
+  static void a_measured_gap_was_told_to_some_so_that_the_test_tells_something() {
+    assertThat(gaps).isPositive();
+  }
+
+  /** As a list of work would show it: the urgent first, then the earliest due. */
+  private static List<String> order(PersonRecord record) {
+    return record.tasks().stream()
+        .filter(task -> task.status().open())
+        .sorted(
+            Comparator.comparing(SupportTask::priority)
+                .reversed()
+                .thenComparing(SupportTask::due)
+                .thenComparing(SupportTask::id))
+        .map(
+            task ->
+                NaiveDerivation.words(task)
+                    + task.due()
+                    + task.priority()
+                    + task.ownerRole()
+                    + task.appointments())
+        .toList();
+  }
+
+  private static List<WaitingPlace> placed(List<WaitingPlace> places) {
+    return places.stream()
+        .sorted(WaitingPlace.ORDER)
+        .map(
+            place ->
+                new WaitingPlace(
+                    place.referral(),
+                    place.service(),
+                    place.urgency(),
+                    place.safety(),
+                    place.impact(),
+                    place.vulnerable(),
+                    place.since(),
+                    List.of()))
+        .toList();
+  }
+
+  private static Set<String> reasons(PersonRecord record) {
+    return record.tasks().stream()
+        .filter(task -> task.status().open())
+        .flatMap(task -> task.reasons().stream())
+        .map(Reason::code)
+        .collect(Collectors.toSet());
   }
 
   static RiskSettings withGapFor(String group) {

@@ -440,9 +440,14 @@ public final class NaiveDerivation {
     advice.removeIf(miss -> !again(miss) && !alert(miss));
     look(due, advice, "safeguarding-advice", 0);
     List<Appointment> young = new ArrayList<>(found);
-    young.removeIf(miss -> !List.of(16, 17).contains(flags.ageOn(miss.day())));
+    young.removeIf(miss -> !sixteenOrSeventeen(miss));
     look(due, young, "contact-young-person", 0);
     return due;
+  }
+
+  private boolean sixteenOrSeventeen(Appointment miss) {
+    Integer age = flags.ageOn(miss.day());
+    return age != null && (age == 16 || age == 17);
   }
 
   private Instant knownAt(Appointment miss) {
@@ -779,8 +784,8 @@ public final class NaiveDerivation {
   private Due cancelled(Referral referral) {
     List<Appointment> byProvider = cancelled(referral, Outcome.PROVIDER_CANCELLED);
     if (!byProvider.isEmpty() && flags.higherRisk()) {
-      return new Due(referral, "re-offer", "T15", byProvider, earliest(byProvider))
-          .step("re-offer", NaiveCalendar.due(earliest(byProvider), 2), null);
+      return new Due(referral, "re-offer", "T15", byProvider, nothingBooked(referral))
+          .step("re-offer", 2);
     }
     List<Appointment> byPatient = cancelled(referral, Outcome.PATIENT_CANCELLED);
     if (byPatient.isEmpty()) {
@@ -789,15 +794,23 @@ public final class NaiveDerivation {
     LocalDate from = byPatient.get(byPatient.size() - 1).day().minusMonths(12);
     List<Appointment> counted = new ArrayList<>(byPatient);
     counted.removeIf(a -> !a.day().isAfter(from));
-    Instant since = counted.size() < 2 ? null : heard(counted).get(1);
+    boolean calls = counted.size() >= 2;
     for (Appointment a : byPatient) {
       Instant heard = a.outcomeReceived();
-      boolean late = heard.isBefore(a.start()) && heard.isAfter(a.start().minusSeconds(24 * 3600));
-      since = late && (since == null || heard.isBefore(since)) ? heard : since;
+      calls |= heard.isBefore(a.start()) && heard.isAfter(a.start().minusSeconds(24 * 3600));
     }
-    return since == null
-        ? null
-        : new Due(referral, "re-offer", "T14", byPatient, since).step("re-offer", 5);
+    return calls
+        ? new Due(referral, "re-offer", "T14", byPatient, nothingBooked(referral))
+            .step("re-offer", 5)
+        : null;
+  }
+
+  private Instant nothingBooked(Referral referral) {
+    List<Appointment> cancelled = on(referral);
+    cancelled.removeIf(
+        a -> !a.outcome().cancelled() || !a.booked() || a.historic() || attendedAfter(a));
+    List<Instant> heard = heard(cancelled);
+    return heard.get(heard.size() - 1);
   }
 
   /** Cancelled so, and nothing has come of it. */
@@ -815,9 +828,8 @@ public final class NaiveDerivation {
       boolean booked = other.booked() && other.outcome() == Outcome.NOT_RECORDED;
       found.removeIf(
           a ->
-              booked
-                  && (other.start().isAfter(a.start())
-                      || other.outcomeReceived().isAfter(a.outcomeReceived())));
+              (booked || misses(referral).contains(other)) && other.start().isAfter(a.start())
+                  || booked && other.outcomeReceived().isAfter(a.outcomeReceived()));
     }
     return found;
   }

@@ -104,6 +104,9 @@ final class NaiveFlags {
     if (coded(day, "1108151000000106")) {
       flags.add("carer-dependent raised");
     }
+    if (coded(day, "missing-capacity")) {
+      flags.add("missing-capacity raised");
+    }
     if (coded(day, "no-text")) {
       flags.add("safe-contact information");
     }

@@ -79,4 +79,27 @@ class PreparingTest {
     assertThat(open(usual, TaskKind.REMIND, at("2026-11-13T10:00")).due())
         .isEqualTo(at("2026-11-17T17:00"));
   }
+
+  @Test
+  void a_new_offer_is_due_from_when_nothing_was_booked_any_more() {
+    RecordBuilder record =
+        needsAnInterpreter()
+            .appointment("a", "r", "2026-11-02T09:00", Outcome.PROVIDER_CANCELLED)
+            .received("2026-10-20T10:00");
+    assertThat(open(record, TaskKind.RE_OFFER, at("2026-10-20T12:00")).due())
+        .isEqualTo(at("2026-10-22T17:00"));
+    record.booked("b", "r", "2026-11-12T09:00").received("2026-10-21T10:00");
+    record.after(deriving.decide(record.build(), at("2026-10-21T12:00")));
+    record.corrected("b", Outcome.PATIENT_CANCELLED).received("2026-11-10T10:00");
+    assertThat(open(record, TaskKind.RE_OFFER, at("2026-11-10T12:00")).due())
+        .isEqualTo(at("2026-11-12T17:00"));
+    record.corrected("b", Outcome.DNA).received("2026-11-12T12:00");
+    record.after(deriving.decide(record.build(), at("2026-11-12T13:00")));
+    assertThat(record.build().tasks())
+        .filteredOn(task -> task.status().open())
+        .extracting(SupportTask::kind)
+        .as("it was offered, and missed: support, and no second offer")
+        .doesNotContain(TaskKind.RE_OFFER)
+        .contains(TaskKind.SUPPORT_ATTENDANCE);
+  }
 }
