@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.attendancemonitor.attendance.ActionFact.Verb;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.PersonRecord;
@@ -110,6 +110,54 @@ class AnyOrderTest {
     }
   }
 
+  @Test
+  void anyOrderGivesTheSameStateWithPeopleActingInBetween() throws Exception {
+    SetClock clock = new SetClock(RandomMessages.START);
+    try (Monitor monitor = start("acted", Map.of(), clock)) {
+      for (int history = 0; history < HISTORIES / 3; history++) {
+        assertSameWhatPeopleDid(List.of(monitor), clock, SEED + 100 + history);
+      }
+    }
+  }
+
+  @Test
+  void twoNodesGiveTheSameStateWithPeopleActingInBetween() throws Exception {
+    SetClock clock = new SetClock(RandomMessages.START);
+    try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+      Map<String, String> store =
+          Map.of(
+              "attendance.store.url",
+              server.getJdbcUrl("postgres", "postgres"),
+              "attendance.store.user",
+              "postgres");
+      try (Monitor one = start("acted-one", store, clock);
+          Monitor two = start("acted-two", store, clock)) {
+        assertSameWhatPeopleDid(List.of(one, two), clock, SEED + 200);
+      }
+    }
+  }
+
+  /** People act once more when everything has come that the first of them knew. */
+  private static void assertSameWhatPeopleDid(List<Monitor> nodes, SetClock clock, long seed)
+      throws Exception {
+    String first = "p" + seed + "a-";
+    ActedHistory ordered = new ActedHistory(nodes.subList(0, 1), clock, first);
+    List<ActedHistory.Done> script =
+        ordered.acting(new RandomMessages(seed, first, PEOPLE).all(), seed);
+    Map<String, List<String>> wanted = state(nodes.get(0), clock, first);
+
+    String second = "p" + seed + "b-";
+    ActedHistory shuffled = new ActedHistory(nodes, clock, second);
+    shuffled.repeating(new RandomMessages(seed, second, PEOPLE).all(), script, new Random(seed));
+    assertSame("order.seed=" + seed, state(nodes.get(0), clock, second), wanted);
+    assertNaive("order.seed=" + seed, nodes.get(0), first);
+    assertNaive("order.seed=" + seed, nodes.get(0), second);
+    assertThat(script)
+        .as("what people did: the test tells something")
+        .extracting(ActedHistory.Done::verb)
+        .contains(Verb.CLAIM, Verb.CONTACT, Verb.COMPLETE, Verb.HOLD, Verb.RELEASE, Verb.STEP);
+  }
+
   private Monitor start(String name, Map<String, String> overrides, SetClock clock)
       throws IOException {
     return Monitor.start(
@@ -156,7 +204,7 @@ class AnyOrderTest {
     }
   }
 
-  private static CompletableFuture<Verdict> submit(Monitor monitor, RandomMessages.Sent message) {
+  static CompletableFuture<Verdict> submit(Monitor monitor, RandomMessages.Sent message) {
     Submission submission =
         new Submission(
             monitor.part(FhirReader.class).read(message.json(), "default"),
@@ -188,7 +236,7 @@ class AnyOrderTest {
       List<String> lines = new ArrayList<>();
       person.flags().stream().filter(Flag::active).forEach(flag -> lines.add(words(flag)));
       person.tasks().stream()
-          .filter(task -> task.status().open())
+          .filter(task -> task.status().open() || task.owner() != null)
           .forEach(task -> lines.add(words(task)));
       person.attendances().forEach(row -> lines.add(" counted " + row));
       person.closures().forEach(row -> lines.add(" closure " + row));
@@ -201,13 +249,13 @@ class AnyOrderTest {
     return state;
   }
 
-  private static TreeSet<String> names(Material person, Map<Long, String> rows) {
+  static TreeSet<String> names(Material person, Map<Long, String> rows) {
     TreeSet<String> names = new TreeSet<>();
     person.rows().forEach(row -> names.add(String.valueOf(rows.get(row))));
     return names;
   }
 
-  private static Map<Long, String> rows(Monitor monitor, String prefix) {
+  static Map<Long, String> rows(Monitor monitor, String prefix) {
     Map<Long, String> rows = new TreeMap<>();
     new JdbcTemplate(monitor.part(Store.class).reader())
         .query(
@@ -223,17 +271,33 @@ class AnyOrderTest {
     return " flag " + flag.code() + " " + flag.level() + " " + flag.reasons();
   }
 
+  /**
+   * What somebody was told who has a task that has changed since depends on when she took it, and
+   * when that was told.
+   */
   private static String words(SupportTask task) {
+    String work =
+        String.join(
+            " ",
+            " task",
+            task.kind().code(),
+            task.referral(),
+            task.service(),
+            task.status().code(),
+            String.valueOf(task.owner()),
+            String.valueOf(task.closeReason()));
+    if (task.recordChanged()) {
+      return work + " changed";
+    }
     return String.join(
         " ",
-        " task",
-        task.kind().code(),
+        work,
         task.rule(),
-        task.referral(),
-        task.service(),
         task.priority().name(),
         task.ownerRole(),
         String.valueOf(task.due()),
+        String.valueOf(task.heldUntil()),
+        task.escalation().toString(),
         task.steps().stream().map(Step::toString).toList().toString(),
         task.reasons().toString(),
         task.supports().toString(),
@@ -256,13 +320,9 @@ class AnyOrderTest {
           assembly.assemble(person.rows(), person.facts(), person.flags(), person.tasks());
       NaiveDerivation naive = new NaiveDerivation(record, RandomMessages.END, PAEDIATRIC, false);
       TreeSet<String> tasks = new TreeSet<>();
-      for (SupportTask task : record.tasks()) {
-        if (task.status().open()) {
-          Map<String, Instant> dues = new TreeMap<>();
-          task.steps().forEach(step -> dues.put(step.code(), step.due()));
-          tasks.add(task.referral() + " " + task.kind().code() + " " + task.rule() + " " + dues);
-        }
-      }
+      record.tasks().stream()
+          .filter(task -> task.status().open())
+          .forEach(task -> tasks.add(NaiveDerivation.words(task)));
       assertThat(tasks).as("tasks of a person, naively, " + seed).isEqualTo(naive.tasks());
     }
   }

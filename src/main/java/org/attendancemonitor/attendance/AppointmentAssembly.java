@@ -69,6 +69,13 @@ final class AppointmentAssembly {
     return groups.nameOf(appointment).text();
   }
 
+  /** Adds the patient row under which each appointment is filed. */
+  void rows(Map<String, Long> rows) {
+    received.forEach(
+        versions ->
+            versions.newest().ifPresent(newest -> rows.put(versions.id(), newest.patient())));
+  }
+
   /** Every appointment that was not taken back, in order of start. */
   List<Appointment> assemble() {
     List<Appointment> appointments = new ArrayList<>(received.size());

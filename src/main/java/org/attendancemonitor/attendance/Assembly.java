@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +62,16 @@ public final class Assembly {
         flags,
         tasks.stream().map(task -> renamed(task, appointments, referrals)).toList(),
         actions(byKind.get(FactKind.ACTION)),
-        placings(byKind.get(FactKind.PLACING), referrals));
+        placings(byKind.get(FactKind.PLACING), referrals),
+        filed(appointments, referrals));
+  }
+
+  private static Map<String, Long> filed(
+      AppointmentAssembly appointments, ReferralAssembly referrals) {
+    Map<String, Long> rows = new HashMap<>();
+    referrals.rows(rows);
+    appointments.rows(rows);
+    return Map.copyOf(rows);
   }
 
   /**

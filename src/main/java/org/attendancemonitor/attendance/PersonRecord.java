@@ -1,6 +1,7 @@
 package org.attendancemonitor.attendance;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything known about one person at one moment: what the assessment and the policy see.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param tasks opened so far, closed ones included
  * @param actions what people did with tasks, in order of time
  * @param placings what clinicians said of the order of waiting lists, in order of time
+ * @param rows the patient row under which a referral or an appointment is filed, by its id: whose
+ *     it is when records that were linked are parted again
  */
 public record PersonRecord(
     Person person,
@@ -26,7 +29,34 @@ public record PersonRecord(
     List<Flag> flags,
     List<SupportTask> tasks,
     List<ActionFact> actions,
-    List<Placing> placings) {
+    List<Placing> placings,
+    Map<String, Long> rows) {
+
+  /** A record of which nothing is filed under another row than the person's first. */
+  public PersonRecord(
+      Person person,
+      List<Referral> referrals,
+      List<Appointment> appointments,
+      List<Contact> contacts,
+      List<Need> needs,
+      List<Code> carers,
+      List<Flag> flags,
+      List<SupportTask> tasks,
+      List<ActionFact> actions,
+      List<Placing> placings) {
+    this(
+        person,
+        referrals,
+        appointments,
+        contacts,
+        needs,
+        carers,
+        flags,
+        tasks,
+        actions,
+        placings,
+        Map.of());
+  }
 
   /** A record on which nobody has worked. */
   public PersonRecord(
@@ -54,6 +84,16 @@ public record PersonRecord(
   /** The same record with other tasks. */
   public PersonRecord withTasks(List<SupportTask> others) {
     return new PersonRecord(
-        person, referrals, appointments, contacts, needs, carers, flags, others, actions, placings);
+        person,
+        referrals,
+        appointments,
+        contacts,
+        needs,
+        carers,
+        flags,
+        others,
+        actions,
+        placings,
+        rows);
   }
 }

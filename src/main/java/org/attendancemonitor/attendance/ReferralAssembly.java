@@ -39,6 +39,12 @@ final class ReferralAssembly {
     return groups.nameOf(referral).text();
   }
 
+  /** Adds the patient row under which each received referral is filed. */
+  void rows(Map<String, Long> rows) {
+    received.forEach(
+        (id, versions) -> versions.newest().ifPresent(newest -> rows.put(id, newest.patient())));
+  }
+
   /** Whether the sender has taken this referral back: it was entered in error. */
   boolean takenBack(String id) {
     return received.containsKey(id)

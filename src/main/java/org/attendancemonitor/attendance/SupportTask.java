@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Something people are asked to do so that a patient can attend.
  *
  * @param id ours, stable for the task's whole life
- * @param patient the person's id when it was opened
+ * @param patient the patient row under which what it is about was filed when it was opened
  * @param referral id of the referral it belongs to
  * @param service key in {@code services.yaml}
  * @param kind what is asked

@@ -30,6 +30,7 @@ final class TaskReconciliation {
           .thenComparing(SupportTask::id);
 
   private final long person;
+  private final Map<String, Long> rows;
   private final Instant now;
   private final Map<String, SupportTask> stored = new HashMap<>();
   private final Map<String, SupportTask> current = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ final class TaskReconciliation {
    */
   TaskReconciliation(PersonRecord stored, PersonRecord worked, Instant now) {
     this.person = worked.person().id();
+    this.rows = worked.rows();
     this.now = now;
     stored.tasks().forEach(task -> this.stored.put(task.id(), task));
     worked.tasks().forEach(task -> current.put(task.id(), task));
@@ -162,7 +164,7 @@ final class TaskReconciliation {
   private SupportTask opened(Referral referral, Due due) {
     return new SupportTask(
         freshId(referral, due.card().kind()),
-        person,
+        filed(referral, due),
         referral.id(),
         due.service(),
         due.card().kind(),
@@ -186,6 +188,15 @@ final class TaskReconciliation {
         due.inputs(),
         List.of(),
         null);
+  }
+
+  /** With what it is about: it goes with that when records that were linked are parted again. */
+  private long filed(Referral referral, Due due) {
+    Long row = rows.get(referral.id());
+    if (row == null && !due.appointments().isEmpty()) {
+      row = rows.get(due.appointments().get(0));
+    }
+    return row == null ? person : row;
   }
 
   /** The same for the same person, referral, kind and number of tasks that people have closed. */

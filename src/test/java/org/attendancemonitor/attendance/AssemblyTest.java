@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a person's facts say together. */
@@ -329,5 +330,15 @@ class AssemblyTest {
         .singleElement()
         .matches(it -> it.holdsOn(LocalDate.parse("2026-10-05")))
         .matches(it -> !it.holdsOn(LocalDate.parse("2027-01-02")));
+  }
+
+  @Test
+  void whatIsFiledUnderOneOfTwoLinkedRowsIsKnownToBeSo() {
+    PersonRecord record =
+        referred().row(2).appointment("a", "", START, Outcome.DNA, MISSED).record();
+    assertThat(record.rows())
+        .containsOnly(
+            Map.entry(FactsBuilder.key("ServiceRequest", "r").text(), 1L),
+            Map.entry(FactsBuilder.key("Appointment", "a").text(), 2L));
   }
 }

@@ -6,7 +6,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -45,6 +47,7 @@ public final class RecordBuilder {
   private final List<SupportTask> tasks = new ArrayList<>();
   private final List<ActionFact> actions = new ArrayList<>();
   private final List<Placing> placings = new ArrayList<>();
+  private final Map<String, Long> rows = new HashMap<>();
 
   private RecordBuilder(long id) {
     this.id = id;
@@ -344,6 +347,12 @@ public final class RecordBuilder {
     return this;
   }
 
+  /** A referral or an appointment is filed under a patient row. */
+  public RecordBuilder filed(String id, long row) {
+    rows.put(id, row);
+    return this;
+  }
+
   /** A clinician's word on the order of a waiting list. */
   public RecordBuilder placed(Placing placing) {
     placings.add(placing);
@@ -422,7 +431,8 @@ public final class RecordBuilder {
         List.copyOf(flags),
         List.copyOf(tasks),
         actions.stream().sorted(Comparator.comparing(ActionFact::at)).toList(),
-        placings.stream().sorted(Comparator.comparing(Placing::at)).toList());
+        placings.stream().sorted(Comparator.comparing(Placing::at)).toList(),
+        Map.copyOf(rows));
   }
 
   private RecordBuilder last(UnaryOperator<Appointment> change) {

@@ -17,7 +17,7 @@ import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 
 /** People who do this and that with tasks, most of it sensible and some of it not. */
-final class Staff {
+public final class Staff {
   static final Actor LEE = new Actor("lee", Set.of("coordinator"), null);
   static final Actor JO = new Actor("jo", Set.of("clinician"), null);
   static final Actor KIM = GateCase.KIM;
@@ -52,7 +52,8 @@ final class Staff {
 
   private final Random random;
 
-  Staff(Random random) {
+  /** Staff whose choices depend on these numbers only. */
+  public Staff(Random random) {
     this.random = random;
   }
 
@@ -88,7 +89,7 @@ final class Staff {
   }
 
   /** Something that somebody tries to do with a task. */
-  Act next(SupportTask task, Instant now) {
+  public Act next(SupportTask task, Instant now) {
     Actor actor = actor(task);
     int what = random.nextInt(100);
     if (what < 14) {

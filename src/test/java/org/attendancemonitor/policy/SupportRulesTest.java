@@ -389,4 +389,12 @@ class SupportRulesTest {
     assertThat(task.reasons()).extracting(Reason::code).containsExactly("T4", "ethnic-group");
     assertThat(task.supports()).containsExactly("S01", "S10", "S26");
   }
+
+  @Test
+  void a_task_is_filed_with_what_it_is_about_and_not_with_the_first_of_two_linked_records() {
+    RecordBuilder record = adult().missed("a", "r", "2026-11-02T09:00");
+    assertThat(opened(record).patient()).isEqualTo(1);
+    assertThat(opened(record.filed("a", 7)).patient()).isEqualTo(7);
+    assertThat(opened(record.filed("r", 8)).patient()).isEqualTo(8);
+  }
 }
