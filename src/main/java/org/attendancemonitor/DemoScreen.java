@@ -70,9 +70,9 @@ final class DemoScreen {
     out.printf(
         "    curl -s %s/actuator/prometheus | grep 'dna_ratio.*estimate.*deprivation.*52w'%n",
         management);
-    out.printf("  support tasks that wait, most urgent first:%n");
+    out.printf("  support tasks that wait, overdue first, then the most urgent:%n");
     out.printf(
-        "    curl -s -u demo-clinician:%s '%s/fhir/Task?status=requested&_count=3'%n",
+        "    curl -s -u demo-clinician:%s '%s/fhir/Task/$worklist?_count=3'%n",
         passwords.get("demo-clinician"), api);
     out.printf("  the dashboard: Prometheus with config/prometheus/prometheus.yml, Grafana with%n");
     out.printf("    grafana/ (README, \"Dashboards\")%n");

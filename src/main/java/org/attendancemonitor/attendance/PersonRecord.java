@@ -1,5 +1,6 @@
 package org.attendancemonitor.attendance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -79,6 +80,13 @@ public record PersonRecord(
         tasks,
         List.of(),
         List.of());
+  }
+
+  /** The same record with further tasks. */
+  public PersonRecord withFurtherTasks(List<SupportTask> further) {
+    List<SupportTask> all = new ArrayList<>(tasks);
+    all.addAll(further);
+    return withTasks(List.copyOf(all));
   }
 
   /** The same record with other tasks. */

@@ -87,7 +87,15 @@ public final class Policy {
    * @param now the moment
    */
   public Decision decide(PersonRecord stored, Assessed assessed, Instant now) {
-    PersonRecord record = PeoplesWork.applied(stored, now);
+    return decide(stored, stored, assessed, now);
+  }
+
+  /**
+   * @param known the same record, with tasks that are opened only now but that people have worked
+   *     on already: whoever derives again from facts alone opens them after the fact
+   */
+  private Decision decide(PersonRecord stored, PersonRecord known, Assessed assessed, Instant now) {
+    PersonRecord record = PeoplesWork.applied(known, now);
     TaskReconciliation tasks = new TaskReconciliation(stored, record, now);
     Map<String, String> answers = new TreeMap<>();
     List<ClosureRow> closures = new ArrayList<>();
@@ -107,6 +115,10 @@ public final class Policy {
       answers.putAll(new Answers(pathway, support, review).byMiss());
       closure(pathway, closures);
       planning.looks(pathway).forEach(looks::add);
+    }
+    List<SupportTask> workedOn = PeoplesWork.workedOn(tasks.opened(known), record, now);
+    if (!workedOn.isEmpty()) {
+      return decide(stored, known.withFurtherTasks(workedOn), assessed, now);
     }
     tasks.eachOpen(task -> escalation.applied(task, now));
     tasks.open().forEach(task -> escalation.looks(task).forEach(looks::add));

@@ -57,6 +57,13 @@ final class TaskReconciliation {
     return current.values().stream().filter(task -> task.status().open()).toList();
   }
 
+  /** The tasks that a record does not hold yet. */
+  List<SupportTask> opened(PersonRecord record) {
+    List<SupportTask> opened = new ArrayList<>(current.values());
+    record.tasks().forEach(task -> opened.removeIf(it -> it.id().equals(task.id())));
+    return opened;
+  }
+
   /** What has to change, closings first. */
   List<Change> changes() {
     List<Change> closings = new ArrayList<>();

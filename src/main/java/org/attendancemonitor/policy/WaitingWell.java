@@ -120,7 +120,7 @@ final class WaitingWell implements Rule {
 
   private static Optional<Instant> spoken(Pathway pathway) {
     Stream<Instant> contacts =
-        pathway.contactsAfter(began(pathway.referral), List.of()).stream()
+        pathway.contactsAfter(began(pathway.referral), pathway.appointments().toList()).stream()
             .filter(Contact::reached)
             .filter(WaitingWell::elsewhere)
             .map(Contact::at);

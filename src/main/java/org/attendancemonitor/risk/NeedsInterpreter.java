@@ -12,6 +12,9 @@ import org.attendancemonitor.attendance.Reason;
 
 /** Needs an interpreter, of a spoken or a signed language (Accessible Information Standard). */
 final class NeedsInterpreter implements RiskRule {
+  /** Languages that the NHS calls otherwise than the platform does. */
+  private static final Map<String, String> OTHERWISE_NAMED = Map.of("bn", "Bengali");
+
   static final String CODE = "interpreter";
   private final ValueSet needed;
   private final Map<String, ValueSet> byLanguage = new TreeMap<>();
@@ -67,7 +70,9 @@ final class NeedsInterpreter implements RiskRule {
   private String spoken(List<String> languages) {
     for (String tag : languages) {
       Locale locale = Locale.forLanguageTag(tag);
-      String name = locale.getDisplayLanguage(Locale.ENGLISH);
+      String name =
+          OTHERWISE_NAMED.getOrDefault(
+              locale.getLanguage(), locale.getDisplayLanguage(Locale.ENGLISH));
       boolean named = !name.isEmpty() && !name.equalsIgnoreCase(locale.getLanguage());
       if (named && !locale.getLanguage().equals("en")) {
         return sentence(name);

@@ -855,7 +855,7 @@ public final class NaiveDerivation {
                 .atStartOfDay(NaiveCalendar.LONDON)
                 .toInstant();
     Instant began = silent;
-    for (Contact contact : contacts(referral, List.of(), began)) {
+    for (Contact contact : contacts(referral, on(referral), began)) {
       boolean elsewhere = contact.by() == null || !contact.appointments().isEmpty();
       silent = contact.reached() && elsewhere ? later(contact.at(), silent) : silent;
     }
