@@ -14,11 +14,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.attendancemonitor.attendance.Code;
+import org.attendancemonitor.attendance.Decision;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.RecordBuilder;
@@ -58,6 +60,35 @@ class DerivationPropertyTest {
       }
       before = now;
     }
+  }
+
+  @Example
+  void an_ordinary_year_goes_by_as_the_naive_derivation_tells_it() {
+    Set<String> rules = new TreeSet<>();
+    for (int patient = 0; patient < 150; patient++) {
+      new ServiceYear(patient, PREPARING, naively(rules)).pass();
+    }
+    assertThat(rules)
+        .as("rules at work")
+        .containsExactlyInAnyOrderElementsOf(Rules.CARDS.stream().map(RuleCard::id).toList());
+  }
+
+  private static ServiceYear.Watcher naively(Set<String> rules) {
+    return new ServiceYear.Watcher() {
+      @Override
+      public void derived(PersonRecord before, Decision decision, PersonRecord after, Instant now) {
+        NaiveDerivation naive = new NaiveDerivation(before, now, RandomHistory.PAEDIATRIC, true);
+        assertThat(Deriving.openTasks(after)).isEqualTo(naive.tasks());
+        after.tasks().stream()
+            .filter(task -> task.status().open())
+            .forEach(task -> rules.add(task.rule()));
+      }
+
+      @Override
+      public void completed(SupportTask task, String outcome, Instant now) {
+        // What comes of it is seen at the next derivation.
+      }
+    };
   }
 
   private static void assertNaive(Course course, Instant now) {
