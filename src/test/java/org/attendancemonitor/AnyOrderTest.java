@@ -44,7 +44,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * run.
  */
 class AnyOrderTest {
-  private static final int HISTORIES = Integer.getInteger("orders", 6);
+  private static final int HISTORIES = Integer.getInteger("orders", 4);
   private static final long SEED = Long.getLong("order.seed", 20261122);
   private static final int PEOPLE = 50;
   private static final Set<String> PAEDIATRIC =
@@ -114,7 +114,7 @@ class AnyOrderTest {
   void anyOrderGivesTheSameStateWithPeopleActingInBetween() throws Exception {
     SetClock clock = new SetClock(RandomMessages.START);
     try (Monitor monitor = start("acted", Map.of(), clock)) {
-      for (int history = 0; history < HISTORIES / 3; history++) {
+      for (int history = 0; history < HISTORIES / 2; history++) {
         assertSameWhatPeopleDid(List.of(monitor), clock, SEED + 100 + history);
       }
     }

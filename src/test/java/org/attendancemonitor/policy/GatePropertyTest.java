@@ -45,7 +45,7 @@ class GatePropertyTest {
           new Code(OURS, "missing-capacity"),
           new Code(OURS, "in-hospital"),
           new Code(OURS, "no-text"));
-  private static final int TRIES = 5000;
+  private static final int TRIES = 8000;
   private final Deriving deriving = new Deriving();
 
   private static Code snomed(String code) {
@@ -258,7 +258,9 @@ class GatePropertyTest {
         record.act(ended(task, "no-longer-needed", then));
       }
       if (looked && task.kind() == TaskKind.WAS_NOT_BROUGHT) {
-        record.act(ended(task, "no-concern-recorded", then));
+        boolean referred = chance(random, 30);
+        record.act(
+            ended(task, referred ? "referred-to-safeguarding" : "no-concern-recorded", then));
       }
       if (concerned && task.kind() == TaskKind.SUPPORT_ATTENDANCE) {
         record.act(ended(task, "safeguarding-concern", then));

@@ -260,7 +260,11 @@ final class NaiveGate {
     unless(
         !holds("safeguarding raised") && !says("vulnerability-safeguarding", "yes") && !checking,
         "stop-safeguarding");
-    unless(!holds("looked-after raised") || states("safeguarding-lead-agrees"), "stop-lead-agrees");
+    boolean lead = holds("looked-after raised");
+    for (NaiveWork.Done done : work.on(review.referral(), "was-not-brought")) {
+      lead |= done.outcome().equals("referred-to-safeguarding");
+    }
+    unless(!lead || states("safeguarding-lead-agrees"), "stop-lead-agrees");
     boolean missing = holds("missing-capacity raised") || says("vulnerability-capacity", "yes");
     unless(!missing || states("best-interests-decision"), "stop-capacity");
     for (Referral referral : record.referrals()) {
