@@ -54,13 +54,21 @@ record Attribution(
 
   /** Before the appointment something was sent about it, and nothing of it arrived. */
   private static boolean notTold(Appointment miss, Pathway pathway) {
-    List<Contact> sent =
-        pathway.record.contacts().stream()
-            .filter(c -> c.at() != null && c.at().isBefore(miss.start()))
-            .filter(c -> c.appointments().contains(miss.id()))
-            .filter(c -> c.channel() != Channel.PHONE && c.channel() != Channel.VISIT)
-            .toList();
+    List<Contact> sent = sent(miss, pathway);
     return !sent.isEmpty() && sent.stream().noneMatch(Contact::delivered);
+  }
+
+  /** Something of what was sent about it did not arrive, whatever else did. */
+  static boolean undelivered(Appointment miss, Pathway pathway) {
+    return !sent(miss, pathway).stream().allMatch(Contact::delivered);
+  }
+
+  private static List<Contact> sent(Appointment miss, Pathway pathway) {
+    return pathway.record.contacts().stream()
+        .filter(c -> c.at() != null && c.at().isBefore(miss.start()))
+        .filter(c -> c.appointments().contains(miss.id()))
+        .filter(c -> c.channel() != Channel.PHONE && c.channel() != Channel.VISIT)
+        .toList();
   }
 
   /** It is the provider's miss. */

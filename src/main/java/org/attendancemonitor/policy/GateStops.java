@@ -52,7 +52,7 @@ final class GateStops {
     notAlone(misses, pathway, stops);
     for (Appointment miss : misses) {
       Attribution attribution = Attribution.of(miss, pathway, settings);
-      if (attribution.notTold()) {
+      if (Attribution.undelivered(miss, pathway)) {
         stops.add(
             new Reason(
                 "stop-not-told",

@@ -81,7 +81,7 @@ final class Judging {
   private Optional<ActAnswer.Refused> fits(SupportTask task, Act act, Pathway pathway) {
     return switch (act.verb()) {
       case CLAIM, RELEASE -> Optional.empty();
-      case HOLD -> hold(act, pathway.now);
+      case HOLD -> hold(task, act, pathway.now);
       case CONTACT -> contact(act.attempt(), pathway);
       case STEP -> step(task, act, pathway);
       case RECORD -> record(task, act);
@@ -89,7 +89,14 @@ final class Judging {
     };
   }
 
-  private Optional<ActAnswer.Refused> hold(Act act, Instant now) {
+  /** A check of safeguarding rests for nobody until it has been made. */
+  private Optional<ActAnswer.Refused> hold(SupportTask task, Act act, Instant now) {
+    boolean unchecked =
+        task.steps().stream()
+            .anyMatch(step -> step.code().equals(Steps.SAFEGUARDING) && step.done() == null);
+    if (unchecked) {
+      return unusable("hold", "Make the safeguarding check first: it does not wait.");
+    }
     Instant latest = now.plus(Duration.ofDays(settings.holdAtMostDays()));
     if (act.until() == null || !act.until().isAfter(now) || act.until().isAfter(latest)) {
       return unusable(

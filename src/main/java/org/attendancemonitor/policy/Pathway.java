@@ -121,16 +121,22 @@ final class Pathway {
     return miss.historic() ? Optional.of(Answer.HISTORIC) : Optional.empty();
   }
 
+  private boolean finishedByPeople(Appointment miss) {
+    return finished(ANSWERING, miss).anyMatch(task -> answers(task, miss));
+  }
+
   /**
    * A concern about safety does not answer a miss: it calls for a look at safeguarding. Nor does a
-   * look at how a referral came to be ended: when it goes on, so does support.
+   * look at how a referral came to be ended: when it goes on, so does support. That somebody could
+   * not be reached is no answer any more once they are.
    */
-  private boolean finishedByPeople(Appointment miss) {
-    return finished(ANSWERING, miss)
-        .map(SupportTask::closeReason)
-        .anyMatch(
-            outcome ->
-                !Outcomes.SAFEGUARDING.equals(outcome) && !Outcomes.OF_BREACH.contains(outcome));
+  private boolean answers(SupportTask task, Appointment miss) {
+    return switch (task.closeReason()) {
+      case Outcomes.SAFEGUARDING, Outcomes.REVIEWED, Outcomes.REVERSED -> false;
+      case Outcomes.COULD_NOT_REACH ->
+          contactsAfter(finishedAt(task), List.of(miss)).stream().noneMatch(Contact::reached);
+      default -> true;
+    };
   }
 
   /** The tasks of some kinds that people have finished and that list an appointment. */

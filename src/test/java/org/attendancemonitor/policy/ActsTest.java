@@ -96,6 +96,38 @@ class ActsTest {
   }
 
   @Test
+  void whoever_could_not_be_reached_and_is_after_all_gets_support_again() {
+    RecordBuilder record =
+        adult()
+            .missed("a", "r", "2026-10-05T09:00")
+            .contact("r", Channel.PHONE, false, "2026-10-06T10:00")
+            .contact("r", Channel.TEXT, false, "2026-10-13T10:00")
+            .contact("r", Channel.PHONE, false, "2026-10-27T10:00");
+    SupportTask support = open(record, TaskKind.SUPPORT_ATTENDANCE, NOW);
+    record.act(done(complete(support, LEE, "could-not-reach"), NOW));
+    assertThat(openKinds(record, NOW)).containsExactly(TaskKind.DISCHARGE_REVIEW);
+
+    Instant later = NOW.plus(java.time.Duration.ofDays(1));
+    record.contact(
+        new Contact(List.of("a"), List.of("r"), true, Channel.PHONE, later.minusSeconds(60)));
+    assertThat(openKinds(record, later)).containsExactly(TaskKind.SUPPORT_ATTENDANCE);
+  }
+
+  @Test
+  void a_safeguarding_check_does_not_rest_before_it_is_made() {
+    RecordBuilder record = child().missed("a", "r", "2026-11-02T09:00");
+    SupportTask check = open(record, TaskKind.WAS_NOT_BROUGHT, NOW);
+    Instant until = NOW.plus(java.time.Duration.ofDays(2));
+    Act hold = new Act(check.id(), null, Verb.HOLD, KIM, null, null, until, Map.of(), null, null);
+    assertThat(refusedFor(record, hold, NOW)).containsExactly("hold");
+    record.act(
+        new ActionFact(
+            check.id(), Verb.STEP, KIM, NOW, null, "safeguarding-check", null, Map.of(), null));
+    open(record, TaskKind.WAS_NOT_BROUGHT, NOW);
+    assertThat(refusedFor(record, hold, NOW)).isEmpty();
+  }
+
+  @Test
   void a_review_answers_no_safeguarding_check() {
     RecordBuilder record =
         child()

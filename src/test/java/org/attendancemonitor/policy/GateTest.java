@@ -6,6 +6,8 @@ import static org.attendancemonitor.attendance.RecordBuilder.at;
 import java.util.List;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.ActionFact.Verb;
+import org.attendancemonitor.attendance.Channel;
+import org.attendancemonitor.attendance.Contact;
 import org.attendancemonitor.attendance.Placing;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Reason;
@@ -26,6 +28,20 @@ class GateTest {
   @Test
   void with_all_the_evidence_a_review_may_end_so() {
     assertThat(refusedFor()).isEmpty();
+  }
+
+  @Test
+  void one_letter_that_came_back_stops_it_whatever_else_arrived() {
+    gate.record.contact(letter(true, "2026-10-20T10:00"));
+    gate.record.contact(letter(false, "2026-10-06T10:00"));
+    assertThat(refusedFor()).containsExactly("stop-not-told");
+    GateCase arrived = new GateCase();
+    arrived.record.contact(letter(true, "2026-10-20T10:00"));
+    assertThat(arrived.judged()).isInstanceOf(ActAnswer.Allowed.class);
+  }
+
+  private static Contact letter(boolean arrived, String moment) {
+    return new Contact(List.of("a"), List.of(), arrived, Channel.LETTER, at(moment));
   }
 
   @Test

@@ -331,9 +331,24 @@ public final class NaiveDerivation {
             "support-plan",
             "was-not-brought",
             "discharge-review")) {
-      settled |= !Set.of("safeguarding-concern", "reviewed", "reversed").contains(done.outcome());
+      boolean reached = done.outcome().equals("could-not-reach") && reachedAfter(miss, done.at());
+      settled |=
+          !reached
+              && !Set.of("safeguarding-concern", "reviewed", "reversed").contains(done.outcome());
     }
     return settled;
+  }
+
+  private boolean reachedAfter(Appointment miss, Instant moment) {
+    boolean reached = false;
+    for (Contact contact : record.contacts()) {
+      boolean about =
+          contact.appointments().contains(miss.id())
+              || contact.referrals().contains(miss.referral());
+      reached |=
+          about && contact.reached() && contact.at().isAfter(moment) && !contact.at().isAfter(now);
+    }
+    return reached;
   }
 
   /** Misses that call for support. */

@@ -309,7 +309,7 @@ final class NaiveGate {
         }
       }
     }
-    unless(sent == 0 || arrived > 0, "stop-not-told");
+    unless(sent == arrived, "stop-not-told");
     unless(!unmet, "stop-unmet-need");
     unless(!away, "stop-away");
   }
