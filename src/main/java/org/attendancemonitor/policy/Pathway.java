@@ -47,6 +47,10 @@ final class Pathway {
   /** Those of them that still call for support: the referral is live, nothing attended since. */
   final List<Appointment> unanswered = new ArrayList<>();
 
+  private final List<Appointment> ours;
+  private final List<Appointment> misses;
+  private final List<SupportTask> tasks;
+
   Pathway(
       PersonRecord record,
       Referral referral,
@@ -60,7 +64,13 @@ final class Pathway {
     this.definition = definition;
     this.allMisses = allMisses;
     this.now = now;
-    for (Appointment miss : misses()) {
+    ours =
+        record.appointments().stream()
+            .filter(a -> a.referral().equals(referral.id()) && a.start() != null)
+            .toList();
+    misses = allMisses.stream().filter(miss -> miss.referral().equals(referral.id())).toList();
+    tasks = record.tasks().stream().filter(task -> task.referral().equals(referral.id())).toList();
+    for (Appointment miss : misses) {
       if (settledBy(miss).isEmpty()) {
         unsettled.add(miss);
         if (referral.live() && !attendedSince(miss)) {
@@ -81,13 +91,12 @@ final class Pathway {
 
   /** Misses on this referral, in order of start. */
   List<Appointment> misses() {
-    return allMisses.stream().filter(miss -> miss.referral().equals(referral.id())).toList();
+    return misses;
   }
 
   /** Appointments on this referral, in order of start. */
   Stream<Appointment> appointments() {
-    return record.appointments().stream()
-        .filter(a -> a.referral().equals(referral.id()) && a.start() != null);
+    return ours.stream();
   }
 
   /** Booked appointments on this referral of which nothing is known yet, in order of start. */
@@ -262,9 +271,7 @@ final class Pathway {
 
   /** Every task of a kind on this referral, closed ones included. */
   List<SupportTask> tasks(TaskKind kind) {
-    return record.tasks().stream()
-        .filter(task -> task.kind() == kind && task.referral().equals(referral.id()))
-        .toList();
+    return tasks.isEmpty() ? tasks : tasks.stream().filter(task -> task.kind() == kind).toList();
   }
 
   /** The appointments that open tasks of a kind on this referral are about. */

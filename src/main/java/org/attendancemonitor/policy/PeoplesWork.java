@@ -36,14 +36,12 @@ final class PeoplesWork {
 
   /** Those of some tasks that people have done something with until now. */
   static List<SupportTask> workedOn(List<SupportTask> tasks, PersonRecord record, Instant now) {
-    return record.actions().isEmpty()
-        ? List.of()
-        : tasks.stream()
-            .filter(
-                task ->
-                    record.actions().stream()
-                        .anyMatch(it -> it.task().equals(task.id()) && !it.at().isAfter(now)))
-            .toList();
+    return tasks.stream()
+        .filter(
+            task ->
+                record.actions().stream()
+                    .anyMatch(it -> it.task().equals(task.id()) && !it.at().isAfter(now)))
+        .toList();
   }
 
   private static SupportTask worked(SupportTask task, List<ActionFact> actions, Instant now) {

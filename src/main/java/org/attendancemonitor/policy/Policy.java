@@ -110,13 +110,16 @@ public final class Policy {
             pathway.referral,
             rules.get(0).card().kind(),
             due,
-            due == null ? planning.closing(rules, pathway) : null);
+            () -> planning.closing(rules, pathway));
       }
       answers.putAll(new Answers(pathway, support, review).byMiss());
       closure(pathway, closures);
       planning.looks(pathway).forEach(looks::add);
     }
-    List<SupportTask> workedOn = PeoplesWork.workedOn(tasks.opened(known), record, now);
+    List<SupportTask> workedOn =
+        record.actions().isEmpty()
+            ? List.of()
+            : PeoplesWork.workedOn(tasks.opened(known), record, now);
     if (!workedOn.isEmpty()) {
       return decide(stored, known.withFurtherTasks(workedOn), assessed, now);
     }
@@ -236,13 +239,10 @@ public final class Policy {
           pathway.referral,
           kind,
           wanted ? support : null,
-          wanted ? null : Closings.support(pathway, kind, support));
+          () -> Closings.support(pathway, kind, support));
     }
     tasks.reconcile(
-        pathway.referral,
-        TaskKind.DISCHARGE_REVIEW,
-        review,
-        review == null ? Closings.review(pathway) : null);
+        pathway.referral, TaskKind.DISCHARGE_REVIEW, review, () -> Closings.review(pathway));
   }
 
   /** The kind of a task of this referral that goes further and that somebody is at work on. */

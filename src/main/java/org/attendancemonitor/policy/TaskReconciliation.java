@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.PersonRecord;
@@ -88,7 +89,10 @@ final class TaskReconciliation {
    * @param due the task that should be there, or null
    * @param closing why there should be none: what a task that is there closes with
    */
-  void reconcile(Referral referral, TaskKind kind, Due due, Closing closing) {
+  void reconcile(Referral referral, TaskKind kind, Due due, Supplier<Closing> closing) {
+    if (due == null && current.isEmpty()) {
+      return;
+    }
     List<SupportTask> ours =
         current.values().stream()
             .filter(task -> task.kind() == kind && task.referral().equals(referral.id()))
@@ -100,8 +104,8 @@ final class TaskReconciliation {
       withdraw(ours.get(i), new Closing(TaskStatus.CANCELLED, CloseReason.DUPLICATE));
     }
     if (due == null) {
-      if (kept != null) {
-        withdraw(kept, closing);
+      if (kept != null && kept.status().open()) {
+        withdraw(kept, closing.get());
       }
     } else if (kept == null) {
       if (!due.finished()) {
