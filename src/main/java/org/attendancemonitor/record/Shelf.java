@@ -163,11 +163,6 @@ final class Shelf {
     return current() != null && current().hash() != DROPPED_HASH;
   }
 
-  /** The newest content before this batch was there and not withdrawn. */
-  boolean wasPresent() {
-    return !stored.isEmpty() && stored.get(stored.size() - 1).hash() != DROPPED_HASH;
-  }
-
   /** The newest content is another than before this batch. */
   boolean turned() {
     return current() != null

@@ -41,11 +41,6 @@ public final class Week {
     return opened.getOrDefault(kind, 0L);
   }
 
-  /** Tasks of every kind. */
-  public long openedTogether() {
-    return opened.values().stream().mapToLong(Long::longValue).sum();
-  }
-
   /** Steps of tasks that fall due. */
   public long contacts() {
     return contacts;
