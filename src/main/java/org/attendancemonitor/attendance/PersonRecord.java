@@ -33,55 +33,6 @@ public record PersonRecord(
     List<Placing> placings,
     Map<String, Long> rows) {
 
-  /** A record of which nothing is filed under another row than the person's first. */
-  public PersonRecord(
-      Person person,
-      List<Referral> referrals,
-      List<Appointment> appointments,
-      List<Contact> contacts,
-      List<Need> needs,
-      List<Code> carers,
-      List<Flag> flags,
-      List<SupportTask> tasks,
-      List<ActionFact> actions,
-      List<Placing> placings) {
-    this(
-        person,
-        referrals,
-        appointments,
-        contacts,
-        needs,
-        carers,
-        flags,
-        tasks,
-        actions,
-        placings,
-        Map.of());
-  }
-
-  /** A record on which nobody has worked. */
-  public PersonRecord(
-      Person person,
-      List<Referral> referrals,
-      List<Appointment> appointments,
-      List<Contact> contacts,
-      List<Need> needs,
-      List<Code> carers,
-      List<Flag> flags,
-      List<SupportTask> tasks) {
-    this(
-        person,
-        referrals,
-        appointments,
-        contacts,
-        needs,
-        carers,
-        flags,
-        tasks,
-        List.of(),
-        List.of());
-  }
-
   /** The same record with further tasks. */
   public PersonRecord withFurtherTasks(List<SupportTask> further) {
     List<SupportTask> all = new ArrayList<>(tasks);

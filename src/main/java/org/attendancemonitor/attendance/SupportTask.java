@@ -71,57 +71,6 @@ public record SupportTask(
     escalation = escalation == null ? List.of() : List.copyOf(escalation);
   }
 
-  /** A task without cautions, inputs, escalation or hold. */
-  public SupportTask(
-      String id,
-      long patient,
-      String referral,
-      String service,
-      TaskKind kind,
-      TaskStatus status,
-      Priority priority,
-      String rule,
-      String ruleVersion,
-      List<Step> steps,
-      Instant due,
-      String ownerRole,
-      String owner,
-      List<Reason> reasons,
-      List<String> supports,
-      List<String> appointments,
-      Instant opened,
-      Instant modified,
-      long version,
-      String closeReason,
-      boolean recordChanged) {
-    this(
-        id,
-        patient,
-        referral,
-        service,
-        kind,
-        status,
-        priority,
-        rule,
-        ruleVersion,
-        steps,
-        due,
-        ownerRole,
-        owner,
-        reasons,
-        supports,
-        appointments,
-        opened,
-        modified,
-        version,
-        closeReason,
-        recordChanged,
-        List.of(),
-        Map.of(),
-        List.of(),
-        null);
-  }
-
   /** The owner roles one by one, the leading one first; then those it was escalated to. */
   public List<String> ownerRoles() {
     return Stream.concat(Stream.of(ownerRole.split(",")), escalation.stream()).distinct().toList();

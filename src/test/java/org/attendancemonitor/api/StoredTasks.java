@@ -2,6 +2,7 @@ package org.attendancemonitor.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.Fact;
@@ -130,6 +131,10 @@ final class StoredTasks {
         OPENED.plusSeconds(version),
         version,
         null,
-        false);
+        false,
+        List.of(),
+        Map.of(),
+        List.of(),
+        null);
   }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.attendancemonitor.attendance.Change;
@@ -288,7 +289,11 @@ class TaskReadTest {
         OPENED.plusSeconds(version),
         version,
         null,
-        false);
+        false,
+        List.of(),
+        Map.of(),
+        List.of(),
+        null);
   }
 
   private List<String> ids(String path) {

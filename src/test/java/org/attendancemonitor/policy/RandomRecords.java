@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.attendancemonitor.attendance.Appointment;
@@ -48,7 +49,10 @@ final class RandomRecords {
         whole.needs().stream().filter(need -> chance(60)).toList(),
         whole.carers(),
         List.of(),
-        List.of());
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   private Appointment other(Appointment a) {
@@ -67,7 +71,8 @@ final class RandomRecords {
         flags,
         tasks,
         facts.actions(),
-        facts.placings());
+        facts.placings(),
+        facts.rows());
   }
 
   private boolean chance(int percent) {

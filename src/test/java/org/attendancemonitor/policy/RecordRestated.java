@@ -74,7 +74,8 @@ final class RecordRestated {
         record.flags(),
         record.tasks(),
         record.actions(),
-        record.placings());
+        record.placings(),
+        record.rows());
   }
 
   /** Flags and tasks as a decision leaves them. */

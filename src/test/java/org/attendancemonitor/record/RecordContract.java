@@ -989,7 +989,11 @@ abstract class RecordContract {
         at(2 + version),
         version,
         null,
-        false);
+        false,
+        List.of(),
+        Map.of(),
+        List.of(),
+        null);
   }
 
   static AttendanceRow row(String id, String service, LocalDate day, String outcome) {

@@ -229,7 +229,11 @@ class TaskMappingTest {
         OPENED.plusSeconds(3),
         3,
         closeReason,
-        changed);
+        changed,
+        List.of(),
+        Map.of(),
+        List.of(),
+        null);
   }
 
   private static Resource parse(Resource resource) {
