@@ -56,7 +56,9 @@ class ArchitectureTest {
       intake     | feed risk policy record attendance                        | camel jms transactions log metrics
       replay     | attendance risk policy record                             | json
       task       | attendance                                                | fhir log
-      equity     | attendance record                                         | prometheus statistics log
+      statistics |                                                           | statistics
+      equity     | attendance record statistics                              | prometheus log
+      report     | attendance record equity statistics                       | charts template log
       access     | attendance record                                         | spring servlet crypto log
       api        | intake feed task policy risk record access attendance     | fhir json servlet registration log metrics
       worklist   | intake task policy risk record access attendance          | spring servlet template log
@@ -77,6 +79,7 @@ class ArchitectureTest {
           Map.entry("jms", "jakarta.jms org.apache.activemq org.apache.artemis"),
           Map.entry("prometheus", "io.prometheus"),
           Map.entry("statistics", "org.apache.commons.statistics org.apache.commons.numbers"),
+          Map.entry("charts", "org.jfree"),
           Map.entry("spring", "org.springframework"),
           Map.entry("servlet", "jakarta.servlet"),
           Map.entry(

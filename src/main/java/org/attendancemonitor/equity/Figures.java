@@ -5,9 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Tallies;
@@ -24,6 +22,7 @@ public final class Figures {
   private final EquitySettings settings;
   private final Tallies tallies;
   private final Releases releases;
+  private final List<Statistic> statistics;
   private Deque<KeptRelease> past;
 
   /**
@@ -35,6 +34,7 @@ public final class Figures {
     this.settings = settings;
     this.tallies = tallies;
     this.releases = releases;
+    this.statistics = List.of(new ClosuresAfterMisses(tallies), new KnownShares(settings));
   }
 
   /**
@@ -74,12 +74,8 @@ public final class Figures {
     if (first && counted.window(Window.W52).isEmpty()) {
       return;
     }
-    Map<String, Map<String, Map<String, Long>>> closures = new TreeMap<>();
-    for (Window window : Window.values()) {
-      closures.put(window.label, tallies.closures(window.after(upTo), upTo));
-    }
     KeptRelease made =
-        new Making(settings, counted, upTo, List.copyOf(remembered())).make(slot, now, closures);
+        new Making(settings, counted, upTo, List.copyOf(remembered())).make(slot, now, statistics);
     int series = ReleasedFamilies.of(Release.of(made)).series();
     if (series > settings.maximumSeries()) {
       log.error(

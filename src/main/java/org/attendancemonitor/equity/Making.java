@@ -14,6 +14,8 @@ import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.record.OutcomeCounts;
 import org.attendancemonitor.record.TallyKey;
+import org.attendancemonitor.statistics.Proportion;
+import org.attendancemonitor.statistics.WilsonInterval;
 
 /** One release in the making: counts, judged cell by cell, protected margin by margin. */
 final class Making {
@@ -34,9 +36,12 @@ final class Making {
     this.judgement = new Judgement(settings, counted, upTo);
   }
 
-  /** Makes it. */
-  KeptRelease make(
-      Instant slot, Instant now, Map<String, Map<String, Map<String, Long>>> closures) {
+  /**
+   * Makes it.
+   *
+   * @param statistics what else is worked out, once the cells are protected
+   */
+  KeptRelease make(Instant slot, Instant now, List<Statistic> statistics) {
     Map<String, Set<TallyKey>> margins = new TreeMap<>();
     for (Window window : Window.values()) {
       for (TallyKey key : counted.window(window).keySet()) {
@@ -48,6 +53,7 @@ final class Making {
     List<KeptCell> cells = new ArrayList<>();
     margins.forEach((name, keys) -> cells.addAll(margin(name, keys)));
     List<KeptCell> shown = new ChildrensRemainder(settings).hideIn(cells);
+    ReleaseDraft draft = new ReleaseDraft(upTo, shown, past.newest());
     return new KeptRelease(
         slot,
         now,
@@ -55,7 +61,7 @@ final class Making {
         settings.synthetic(),
         settings.definition(),
         shown,
-        new ServiceFigures(settings).of(shown, closures));
+        statistics.stream().flatMap(statistic -> statistic.of(draft).stream()).toList());
   }
 
   private static Set<TallyKey> groups(String margin) {

@@ -21,7 +21,7 @@ import org.attendancemonitor.record.TallyKey;
 final class PastReleases {
   static final Comparator<TallyKey> BY_GROUP = Comparator.comparing(TallyKey::group);
 
-  private final LocalDate newestDay;
+  private final KeptRelease last;
   private final List<Map<String, List<KeptCell>>> margins = new ArrayList<>();
   private final Map<String, Map<TallyKey, Map<Window, KeptCell>>> newest = new HashMap<>();
 
@@ -40,11 +40,10 @@ final class PastReleases {
       margins.add(byName);
     }
     if (overlapping.isEmpty()) {
-      newestDay = null;
+      last = null;
       return;
     }
-    KeptRelease last = overlapping.get(overlapping.size() - 1);
-    newestDay = last.upTo();
+    last = overlapping.get(overlapping.size() - 1);
     for (KeptCell cell : last.cells()) {
       newest
           .computeIfAbsent(margin(cell.key()), name -> new TreeMap<>(BY_GROUP))
@@ -60,7 +59,12 @@ final class PastReleases {
 
   /** The last day of the newest one, or null where there is none. */
   LocalDate newestDay() {
-    return newestDay;
+    return last == null ? null : last.upTo();
+  }
+
+  /** The newest one, or null where there is none. */
+  KeptRelease newest() {
+    return last;
   }
 
   /** The groups of the newest one, by margin. */

@@ -1,7 +1,11 @@
 package org.attendancemonitor.equity;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptFigure;
 import org.attendancemonitor.record.TallyKey;
@@ -69,15 +73,11 @@ final class ReleasedFamilies {
         bounds(dna, key, cell.window(), cell.dna());
       }
     }
-    return new ReleasedFamilies(
-        List.of(
-            appointments,
-            dna,
-            wasNotBrought,
-            suppressed(release),
-            known(release),
-            discharges(release),
-            timestamp(release, mark)));
+    List<Family> families =
+        new ArrayList<>(List.of(appointments, dna, wasNotBrought, suppressed(release)));
+    families.addAll(figures(release, mark));
+    families.add(timestamp(release, mark));
+    return new ReleasedFamilies(List.copyOf(families));
   }
 
   private static void bounds(Family family, TallyKey key, String window, KeptCell.Ratio ratio) {
@@ -110,36 +110,23 @@ final class ReleasedFamilies {
     return family;
   }
 
-  private static Family known(Release release) {
-    Family family =
-        new Family(
-            "attendance_known_ratio",
-            "Share of attended and missed appointments over 52 weeks of people whose attribute is"
-                + " known; not stated counts as not known.",
-            "service",
-            "attribute");
-    figures(release, "known_ratio")
-        .forEach(figure -> family.set(figure.value(), figure.service(), figure.label()));
-    return family;
-  }
-
-  private static Family discharges(Release release) {
-    Family family =
-        new Family(
-            "attendance_discharges_after_dna",
-            "Referrals ended after a missed appointment, by whether a review was completed first.",
-            "service",
-            "window",
-            "review");
-    figures(release, "discharges_after_dna")
-        .forEach(
-            figure ->
-                family.set(figure.value(), figure.service(), figure.window(), figure.label()));
-    return family;
-  }
-
-  private static List<KeptFigure> figures(Release release, String name) {
-    return release.figures().stream().filter(figure -> figure.name().equals(name)).toList();
+  private static Collection<Family> figures(Release release, String mark) {
+    Map<String, Family> families = new LinkedHashMap<>();
+    for (FigureFamily family : FigureFamily.values()) {
+      families.put(
+          family.key,
+          new Family(
+              "attendance_" + family.key,
+              family.help + mark,
+              family.labels.toArray(String[]::new)));
+    }
+    for (KeptFigure figure : release.figures()) {
+      // What an older version released under a name that is no more stays in the store.
+      if (families.containsKey(figure.family())) {
+        families.get(figure.family()).set(figure.value(), figure.labels().toArray(String[]::new));
+      }
+    }
+    return families.values();
   }
 
   private static Family timestamp(Release release, String mark) {

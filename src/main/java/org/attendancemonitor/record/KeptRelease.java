@@ -37,10 +37,8 @@ public record KeptRelease(
     figures =
         figures.stream()
             .sorted(
-                Comparator.comparing(KeptFigure::name)
-                    .thenComparing(KeptFigure::service)
-                    .thenComparing(KeptFigure::label)
-                    .thenComparing(KeptFigure::window))
+                Comparator.comparing(KeptFigure::family)
+                    .thenComparing(figure -> String.join("\n", figure.labels())))
             .toList();
   }
 }

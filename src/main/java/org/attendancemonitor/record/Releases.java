@@ -48,6 +48,11 @@ public final class Releases {
             release.cells().subList(from, Math.min(from + CHUNK, release.cells().size()));
         inTransaction(() -> chunk.forEach(cell -> keep(id, cell)));
       }
+      for (int from = 0; from < release.figures().size(); from += CHUNK) {
+        List<KeptFigure> chunk =
+            release.figures().subList(from, Math.min(from + CHUNK, release.figures().size()));
+        inTransaction(() -> keep(id, chunk));
+      }
       inTransaction(() -> keepHeader(id, release));
       return true;
     } catch (DuplicateKeyException anotherNode) {
@@ -65,17 +70,10 @@ public final class Releases {
 
   private void clear(long id) {
     writer.sql("DELETE FROM release_cell WHERE release_id = :id").param("id", id).update();
-    writer.sql("DELETE FROM release_figure WHERE release_id = :id").param("id", id).update();
+    writer.sql("DELETE FROM release_series WHERE release_id = :id").param("id", id).update();
   }
 
   private void keepHeader(long id, KeptRelease release) {
-    for (KeptFigure figure : release.figures()) {
-      writer
-          .sql("INSERT INTO release_figure VALUES (?, ?, ?, ?, ?, ?)")
-          .params(
-              id, figure.name(), figure.service(), figure.label(), figure.window(), figure.value())
-          .update();
-    }
     writer
         .sql(
             "INSERT INTO release (id, slot, made_at, up_to, synthetic, definition)"
@@ -88,6 +86,19 @@ public final class Releases {
             release.synthetic() ? 1 : 0,
             release.definition())
         .update();
+  }
+
+  private void keep(long id, List<KeptFigure> figures) {
+    Rows.write(
+        store.writing(),
+        "INSERT INTO release_series (release_id, family, labels, n) VALUES (?, ?, ?, ?)",
+        figures.stream()
+            .map(
+                figure ->
+                    new Object[] {
+                      id, figure.family(), String.join("\n", figure.labels()), figure.value()
+                    })
+            .toList());
   }
 
   private void keep(long id, KeptCell cell) {
@@ -181,16 +192,14 @@ public final class Releases {
             .list();
     List<KeptFigure> figures =
         reader
-            .sql("SELECT name, service, label, span, n FROM release_figure WHERE release_id = :id")
+            .sql("SELECT family, labels, n FROM release_series WHERE release_id = :id")
             .param("id", id)
             .query(
                 (row, number) ->
                     new KeptFigure(
                         row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getDouble(5)))
+                        List.of(row.getString(2).split("\n", -1)),
+                        row.getDouble(3)))
             .list();
     return new KeptRelease(
         header.slot(),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.record.KeptFigure;
+import org.attendancemonitor.statistics.WilsonInterval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,9 +259,9 @@ class FiguresTest {
     Release release = figures(settings()).release(NOON).orElseThrow();
     assertThat(release.figures())
         .contains(
-            new KeptFigure("discharges_after_dna", "podiatry", "missing", "13w", 1),
-            new KeptFigure("discharges_after_dna", "podiatry", "missing", "52w", 2),
-            new KeptFigure("discharges_after_dna", "podiatry", "complete", "52w", 0));
+            KeptFigure.of("discharges_after_dna", 1, "podiatry", "13w", "missing"),
+            KeptFigure.of("discharges_after_dna", 2, "podiatry", "52w", "missing"),
+            KeptFigure.of("discharges_after_dna", 0, "podiatry", "52w", "complete"));
   }
 
   @Test
@@ -268,8 +269,8 @@ class FiguresTest {
     both(400, 60, 400, 60);
     Release release = figures(settings()).release(NOON).orElseThrow();
     assertThat(release.figures())
-        .contains(new KeptFigure("known_ratio", "podiatry", "sex", "", 1))
-        .contains(new KeptFigure("known_ratio", "podiatry", "deprivation_quintile", "", 0));
+        .contains(KeptFigure.of("known_ratio", 1, "podiatry", "sex"))
+        .contains(KeptFigure.of("known_ratio", 0, "podiatry", "deprivation_quintile"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.attendancemonitor.equity;
+package org.attendancemonitor.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -50,7 +50,7 @@ class OraclesTest {
           dynamicTest(
               "oracles",
               () -> {
-                if (Checks.mustRun()) {
+                if (mustRun()) {
                   fail(message);
                 }
                 abort(message);
@@ -98,5 +98,9 @@ class OraclesTest {
     assertThat(share.value()).isCloseTo(expected.get("value").doubleValue(), within(tolerance));
     assertThat(limits.lower()).isCloseTo(expected.get("lower").doubleValue(), within(tolerance));
     assertThat(limits.upper()).isCloseTo(expected.get("upper").doubleValue(), within(tolerance));
+  }
+
+  private static boolean mustRun() {
+    return "true".equals(System.getenv("CI")) || Boolean.getBoolean("CI");
   }
 }

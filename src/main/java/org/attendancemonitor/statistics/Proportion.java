@@ -1,4 +1,4 @@
-package org.attendancemonitor.equity;
+package org.attendancemonitor.statistics;
 
 /**
  * So many of so many.

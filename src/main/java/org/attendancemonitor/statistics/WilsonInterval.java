@@ -1,4 +1,4 @@
-package org.attendancemonitor.equity;
+package org.attendancemonitor.statistics;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 

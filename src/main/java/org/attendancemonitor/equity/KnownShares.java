@@ -2,14 +2,12 @@ package org.attendancemonitor.equity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptFigure;
 
-/** Released figures of a service that are no counts of appointments by group. */
-final class ServiceFigures {
+/** How complete the demographic attributes are. */
+final class KnownShares implements Statistic {
 
   /** Demographic attributes whose completeness is published. */
   private static final List<String> ATTRIBUTES =
@@ -25,32 +23,18 @@ final class ServiceFigures {
   private static final Set<String> NOT_KNOWN = Set.of("unknown", "not_known", "not_stated");
   private final EquitySettings settings;
 
-  ServiceFigures(EquitySettings settings) {
+  KnownShares(EquitySettings settings) {
     this.settings = settings;
   }
 
-  /**
-   * All of them.
-   *
-   * @param cells protected
-   * @param closures by window, service, then {@code complete} or {@code missing}
-   */
-  List<KeptFigure> of(List<KeptCell> cells, Map<String, Map<String, Map<String, Long>>> closures) {
+  @Override
+  public List<KeptFigure> of(ReleaseDraft draft) {
     List<KeptFigure> figures = new ArrayList<>();
-    Set<String> services = new TreeSet<>();
-    cells.forEach(cell -> services.add(cell.key().service()));
-    for (String service : services) {
-      closures.forEach(
-          (window, byService) -> {
-            for (String review : List.of("complete", "missing")) {
-              long n = byService.getOrDefault(service, Map.of()).getOrDefault(review, 0L);
-              figures.add(new KeptFigure("discharges_after_dna", service, review, window, n));
-            }
-          });
+    for (String service : draft.services()) {
       for (String attribute : ATTRIBUTES) {
-        Double known = known(service, attribute, cells);
+        Double known = known(service, attribute, draft.cells());
         if (known != null) {
-          figures.add(new KeptFigure("known_ratio", service, attribute, "", known));
+          figures.add(FigureFamily.KNOWN.figure(known, service, attribute));
         }
       }
     }

@@ -1,4 +1,4 @@
-package org.attendancemonitor.equity;
+package org.attendancemonitor.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,66 @@
+package org.attendancemonitor.equity;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.attendancemonitor.record.KeptCell;
+import org.attendancemonitor.record.KeptFigure;
+import org.attendancemonitor.record.KeptRelease;
+import org.attendancemonitor.record.TallyKey;
+
+/** A release in the making whose cells are protected: what its further figures are made from. */
+final class ReleaseDraft {
+  private final LocalDate upTo;
+  private final List<KeptCell> cells;
+  private final Map<TallyKey, Map<String, KeptCell>> byKey = new HashMap<>();
+  private final Set<String> services = new TreeSet<>();
+  private final KeptRelease before;
+
+  /**
+   * @param upTo the last local day it counts
+   * @param cells protected, hidden ones among them
+   * @param before the release before, or null
+   */
+  ReleaseDraft(LocalDate upTo, List<KeptCell> cells, KeptRelease before) {
+    this.upTo = upTo;
+    this.cells = List.copyOf(cells);
+    this.before = before;
+    for (KeptCell cell : cells) {
+      services.add(cell.key().service());
+      byKey.computeIfAbsent(cell.key(), key -> new HashMap<>()).put(cell.window(), cell);
+    }
+  }
+
+  LocalDate upTo() {
+    return upTo;
+  }
+
+  List<KeptCell> cells() {
+    return cells;
+  }
+
+  /** Keys of the services that have any cell, in order. */
+  Set<String> services() {
+    return services;
+  }
+
+  Optional<KeptCell> cell(TallyKey key, Window window) {
+    return Optional.ofNullable(byKey.getOrDefault(key, Map.of()).get(window.label));
+  }
+
+  /** The service as a whole in a window, exact. */
+  Optional<KeptCell> whole(String service, Window window) {
+    return cell(new TallyKey(service, TallyKey.ALL, TallyKey.ALL), window);
+  }
+
+  /** What the release before said in a family; nothing where there is none. */
+  List<KeptFigure> before(FigureFamily family) {
+    return before == null
+        ? List.of()
+        : before.figures().stream().filter(figure -> figure.family().equals(family.key)).toList();
+  }
+}
