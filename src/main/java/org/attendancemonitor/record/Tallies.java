@@ -60,6 +60,11 @@ public final class Tallies {
     return List.copyOf(COLUMNS.keySet());
   }
 
+  /** Where attendance rows tell the group of a dimension. */
+  static String column(String dimension) {
+    return COLUMNS.get(dimension);
+  }
+
   /**
    * Counts every day again that is stale now, a few days a transaction; what goes stale meanwhile
    * waits for the next time.
