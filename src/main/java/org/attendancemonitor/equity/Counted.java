@@ -3,88 +3,111 @@ package org.attendancemonitor.equity;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import org.attendancemonitor.record.OutcomeCounts;
-import org.attendancemonitor.record.Tallies;
+import java.util.Set;
+import org.attendancemonitor.record.Counts;
+import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
 
-/** The tallies as one release asks for them: every range of days is read once. */
+/** The counts of a subject as one release asks for them: every slice is read once. */
 final class Counted {
-  private final Tallies tallies;
+  private final CountSource source;
   private final LocalDate upTo;
-  private final Map<Days, Map<TallyKey, OutcomeCounts>> sums = new HashMap<>();
-  private final Map<Days, Map<TallyKey, Long>> patients = new HashMap<>();
-
-  private record Days(LocalDate after, LocalDate upTo) {
-    boolean none() {
-      return !after.isBefore(upTo);
-    }
-  }
+  private final Counts none;
+  private final Map<Slice, Map<TallyKey, Counts>> counts = new HashMap<>();
+  private final Map<Slice, Map<TallyKey, Long>> patients = new HashMap<>();
 
   /**
-   * @param upTo the last day of every window
+   * @param upTo the last day of the release
    */
-  Counted(Tallies tallies, LocalDate upTo) {
-    this.tallies = tallies;
+  Counted(CountSource source, LocalDate upTo) {
+    this.source = source;
     this.upTo = upTo;
+    this.none = Counts.none(source.subject());
   }
 
-  /** Everything that has an appointment in the window. */
-  Map<TallyKey, OutcomeCounts> window(Window window) {
-    return sums(whole(window));
+  /** The last day of the release. */
+  LocalDate upTo() {
+    return upTo;
   }
 
-  OutcomeCounts now(TallyKey key, Window window) {
-    return window(window).getOrDefault(key, OutcomeCounts.NONE);
+  Subject subject() {
+    return source.subject();
   }
 
-  long patients(TallyKey key, Window window) {
+  /** Everything that has a count in the window. */
+  Map<TallyKey, Counts> window(String window) {
+    return counts(whole(window));
+  }
+
+  Counts now(TallyKey key, String window) {
+    return window(window).getOrDefault(key, none);
+  }
+
+  long patients(TallyKey key, String window) {
     return patients(key, whole(window));
   }
 
-  /** What the days count that the window ending now holds, and the one ending then did not. */
-  OutcomeCounts entered(TallyKey key, Window window, LocalDate then) {
-    return sums(enteredDays(window, then)).getOrDefault(key, OutcomeCounts.NONE);
+  /** What counts now and, by its day or its state, did not then. */
+  Counts entered(TallyKey key, String window, LocalDate then) {
+    return counts(enteredSince(window, then)).getOrDefault(key, none);
   }
 
-  long patientsEntered(TallyKey key, Window window, LocalDate then) {
-    return patients(key, enteredDays(window, then));
+  long patientsEntered(TallyKey key, String window, LocalDate then) {
+    return patients(key, enteredSince(window, then));
   }
 
-  /** What the days count that only the window ending then held, as known now. */
-  OutcomeCounts left(TallyKey key, Window window, LocalDate then) {
-    return sums(leftDays(window, then)).getOrDefault(key, OutcomeCounts.NONE);
+  /** What counted then, as known now, and does not now. */
+  Counts left(TallyKey key, String window, LocalDate then) {
+    return counts(leftSince(window, then)).getOrDefault(key, none);
   }
 
-  long patientsLeft(TallyKey key, Window window, LocalDate then) {
-    return patients(key, leftDays(window, then));
+  long patientsLeft(TallyKey key, String window, LocalDate then) {
+    return patients(key, leftSince(window, then));
   }
 
-  private Days whole(Window window) {
-    return new Days(window.after(upTo), upTo);
+  /** Whether what counted then can still count now. */
+  boolean overlaps(String window, LocalDate then) {
+    return subject().stock() || then.isAfter(Window.of(window).after(upTo));
   }
 
-  private Days enteredDays(Window window, LocalDate then) {
-    LocalDate start = window.after(upTo);
-    return new Days(then.isAfter(start) ? then : start, upTo);
+  private Slice whole(String window) {
+    return new Slice(subject().stock() ? LocalDate.MIN : Window.of(window).after(upTo), upTo);
   }
 
-  private Days leftDays(Window window, LocalDate then) {
-    LocalDate start = window.after(upTo);
-    return new Days(window.after(then), then.isBefore(start) ? then : start);
+  private Slice enteredSince(String window, LocalDate then) {
+    if (subject().stock()) {
+      return new Slice(then, upTo);
+    }
+    LocalDate start = Window.of(window).after(upTo);
+    return new Slice(then.isAfter(start) ? then : start, upTo);
   }
 
-  private Map<TallyKey, OutcomeCounts> sums(Days days) {
-    return days.none()
+  private Slice leftSince(String window, LocalDate then) {
+    if (subject().stock()) {
+      return new Slice(upTo, then);
+    }
+    LocalDate start = Window.of(window).after(upTo);
+    return new Slice(Window.of(window).after(then), then.isBefore(start) ? then : start);
+  }
+
+  private boolean empty(Slice slice) {
+    return subject().stock()
+        ? slice.after().equals(slice.upTo())
+        : !slice.after().isBefore(slice.upTo());
+  }
+
+  private Map<TallyKey, Counts> counts(Slice slice) {
+    return empty(slice)
         ? Map.of()
-        : sums.computeIfAbsent(days, d -> tallies.sums(d.after(), d.upTo()));
+        : counts.computeIfAbsent(slice, s -> source.counts(Set.of(s)).getOrDefault(s, Map.of()));
   }
 
-  private long patients(TallyKey key, Days days) {
-    if (days.none()) {
+  private long patients(TallyKey key, Slice slice) {
+    if (empty(slice)) {
       return 0;
     }
     return patients
-        .computeIfAbsent(days, d -> tallies.patients(d.after(), d.upTo()))
+        .computeIfAbsent(slice, s -> source.patients(Set.of(s)).getOrDefault(s, Map.of()))
         .getOrDefault(key, 0L);
   }
 }

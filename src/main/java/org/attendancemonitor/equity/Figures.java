@@ -22,6 +22,7 @@ public final class Figures {
   private final EquitySettings settings;
   private final Tallies tallies;
   private final Releases releases;
+  private final List<CountSource> sources;
   private final List<Statistic> statistics;
   private Deque<KeptRelease> past;
 
@@ -34,6 +35,7 @@ public final class Figures {
     this.settings = settings;
     this.tallies = tallies;
     this.releases = releases;
+    this.sources = List.of(new AppointmentCounts(tallies));
     this.statistics = List.of(new ClosuresAfterMisses(tallies), new KnownShares(settings));
   }
 
@@ -70,12 +72,12 @@ public final class Figures {
   private void make(Instant slot, Instant now, boolean first) {
     boolean weekly = settings.cadence() == EquitySettings.Cadence.WEEKLY;
     LocalDate upTo = Calendar.dayBefore(weekly && !first ? slot : now);
-    Counted counted = new Counted(tallies, upTo);
-    if (first && counted.window(Window.W52).isEmpty()) {
+    List<Counted> subjects = sources.stream().map(source -> new Counted(source, upTo)).toList();
+    if (first && subjects.get(0).window(Window.W52.label).isEmpty()) {
       return;
     }
     KeptRelease made =
-        new Making(settings, counted, upTo, List.copyOf(remembered())).make(slot, now, statistics);
+        new Making(settings, subjects, upTo, List.copyOf(remembered())).make(slot, now, statistics);
     int series = ReleasedFamilies.of(Release.of(made)).series();
     if (series > settings.maximumSeries()) {
       log.error(

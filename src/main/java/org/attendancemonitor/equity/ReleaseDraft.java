@@ -1,6 +1,8 @@
 package org.attendancemonitor.equity;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +12,13 @@ import java.util.TreeSet;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptFigure;
 import org.attendancemonitor.record.KeptRelease;
+import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
 
 /** A release in the making whose cells are protected: what its further figures are made from. */
 final class ReleaseDraft {
   private final LocalDate upTo;
-  private final List<KeptCell> cells;
+  private final Map<Subject, List<KeptCell>> bySubject = new EnumMap<>(Subject.class);
   private final Map<TallyKey, Map<String, KeptCell>> byKey = new HashMap<>();
   private final Set<String> services = new TreeSet<>();
   private final KeptRelease before;
@@ -27,11 +30,13 @@ final class ReleaseDraft {
    */
   ReleaseDraft(LocalDate upTo, List<KeptCell> cells, KeptRelease before) {
     this.upTo = upTo;
-    this.cells = List.copyOf(cells);
     this.before = before;
     for (KeptCell cell : cells) {
       services.add(cell.key().service());
-      byKey.computeIfAbsent(cell.key(), key -> new HashMap<>()).put(cell.window(), cell);
+      bySubject.computeIfAbsent(cell.subject(), subject -> new ArrayList<>()).add(cell);
+      if (cell.subject() == Subject.APPOINTMENTS) {
+        byKey.computeIfAbsent(cell.key(), key -> new HashMap<>()).put(cell.window(), cell);
+      }
     }
   }
 
@@ -39,8 +44,14 @@ final class ReleaseDraft {
     return upTo;
   }
 
+  /** The cells of appointments. */
   List<KeptCell> cells() {
-    return cells;
+    return cells(Subject.APPOINTMENTS);
+  }
+
+  /** The cells of a subject. */
+  List<KeptCell> cells(Subject subject) {
+    return List.copyOf(bySubject.getOrDefault(subject, List.of()));
   }
 
   /** Keys of the services that have any cell, in order. */
@@ -48,6 +59,7 @@ final class ReleaseDraft {
     return services;
   }
 
+  /** A cell of appointments. */
   Optional<KeptCell> cell(TallyKey key, Window window) {
     return Optional.ofNullable(byKey.getOrDefault(key, Map.of()).get(window.label));
   }
