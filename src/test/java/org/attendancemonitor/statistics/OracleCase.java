@@ -27,7 +27,7 @@ final class OracleCase {
   private void leaves(String path, JsonNode node) {
     if (node.isObject()) {
       node.properties().forEach(field -> leaves(path + "/" + field.getKey(), field.getValue()));
-    } else if (node.isArray() && !node.isEmpty() && node.get(0).isObject()) {
+    } else if (node.isArray() && !node.isEmpty()) {
       for (int i = 0; i < node.size(); i++) {
         leaves(path + "/" + i, node.get(i));
       }
