@@ -5,6 +5,7 @@ import java.util.Map;
 import org.attendancemonitor.record.OutcomeCounts;
 import org.attendancemonitor.record.Tallies;
 import org.attendancemonitor.record.TallyKey;
+import org.attendancemonitor.statistics.Proportion;
 
 /**
  * The settings of the figures, {@code config/equity.yaml}.
@@ -118,6 +119,11 @@ public record EquitySettings(
   /** Attended and missed together. */
   long due(OutcomeCounts counts) {
     return counts.attended() + missed(counts);
+  }
+
+  /** Missed of those due. */
+  Proportion share(OutcomeCounts counts) {
+    return new Proportion(missed(counts), due(counts));
   }
 
   /** The definition in force, for HELP texts and pages. */

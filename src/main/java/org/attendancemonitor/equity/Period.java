@@ -3,6 +3,7 @@ package org.attendancemonitor.equity;
 import java.time.LocalDate;
 import java.util.NavigableMap;
 import org.attendancemonitor.record.OutcomeCounts;
+import org.attendancemonitor.record.PeriodPoint;
 
 /**
  * One step of a chart over time.
@@ -11,6 +12,11 @@ import org.attendancemonitor.record.OutcomeCounts;
  * @param last its last local day
  */
 record Period(LocalDate first, LocalDate last) {
+
+  /** The period of a point. */
+  static Period of(PeriodPoint point) {
+    return new Period(point.first(), point.last());
+  }
 
   /** The day before its first day. */
   LocalDate after() {

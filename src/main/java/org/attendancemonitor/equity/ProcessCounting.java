@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.attendancemonitor.record.DailyCounts;
 import org.attendancemonitor.record.OutcomeCounts;
-import org.attendancemonitor.record.ProcessPoint;
+import org.attendancemonitor.record.PeriodPoint;
 import org.attendancemonitor.record.ProcessPoints;
 import org.attendancemonitor.record.TallyKey;
 import org.attendancemonitor.statistics.Proportion;
@@ -47,23 +47,23 @@ final class ProcessCounting {
    * @param day the last day of a release
    * @return by service
    */
-  Map<String, List<ProcessPoint>> upTo(LocalDate day, Collection<String> services) {
+  Map<String, List<PeriodPoint>> upTo(LocalDate day, Collection<String> services) {
     LocalDate settled = day.minusDays(settings.process().settledAfterDays());
     LocalDate weeks = PeriodKind.WEEK.endedBy(settled).get(0).after();
     LocalDate months = PeriodKind.MONTH.endedBy(settled).get(0).after();
     LocalDate after = weeks.isBefore(months) ? weeks : months;
-    Map<String, List<ProcessPoint>> stored =
+    Map<String, List<PeriodPoint>> stored =
         points.within(after, settled).stream()
             .filter(point -> charted(point, settled))
-            .collect(Collectors.groupingBy(ProcessPoint::service));
-    List<ProcessPoint> gone = new ArrayList<>();
-    List<ProcessPoint> news = new ArrayList<>();
-    Map<String, List<ProcessPoint>> all = new TreeMap<>();
+            .collect(Collectors.groupingBy(PeriodPoint::service));
+    List<PeriodPoint> gone = new ArrayList<>();
+    List<PeriodPoint> news = new ArrayList<>();
+    Map<String, List<PeriodPoint>> all = new TreeMap<>();
     for (String service : services) {
-      List<ProcessPoint> before = stored.getOrDefault(service, List.of());
-      List<ProcessPoint> now = points(service, after, settled, before);
-      Set<ProcessPoint> known = new HashSet<>(before);
-      Set<ProcessPoint> wanted = new HashSet<>(now);
+      List<PeriodPoint> before = stored.getOrDefault(service, List.of());
+      List<PeriodPoint> now = points(service, after, settled, before);
+      Set<PeriodPoint> known = new HashSet<>(before);
+      Set<PeriodPoint> wanted = new HashSet<>(now);
       before.stream().filter(point -> !wanted.contains(point)).forEach(gone::add);
       now.stream().filter(point -> !known.contains(point)).forEach(news::add);
       all.put(service, now);
@@ -73,20 +73,20 @@ final class ProcessCounting {
   }
 
   /** Points older than a chart goes back stay as they are. */
-  private static boolean charted(ProcessPoint point, LocalDate settled) {
+  private static boolean charted(PeriodPoint point, LocalDate settled) {
     LocalDate first = kind(point).endedBy(settled).get(0).first();
     return !point.first().isBefore(first);
   }
 
-  private static PeriodKind kind(ProcessPoint point) {
-    return PeriodKind.of(new Period(point.first(), point.last()));
+  private static PeriodKind kind(PeriodPoint point) {
+    return PeriodKind.of(Period.of(point));
   }
 
-  private List<ProcessPoint> points(
-      String service, LocalDate after, LocalDate settled, List<ProcessPoint> before) {
+  private List<PeriodPoint> points(
+      String service, LocalDate after, LocalDate settled, List<PeriodPoint> before) {
     TallyKey key = new TallyKey(service, TallyKey.ALL, TallyKey.ALL);
     NavigableMap<LocalDate, OutcomeCounts> whole = daily.of(key, after, settled);
-    List<ProcessPoint> found = new ArrayList<>();
+    List<PeriodPoint> found = new ArrayList<>();
     if (whole.isEmpty()) {
       return found;
     }
@@ -104,13 +104,13 @@ final class ProcessCounting {
   }
 
   /** Where everybody in a service depends on others, their share is that of the service. */
-  private List<ProcessPoint> wasNotBrought(
+  private List<PeriodPoint> wasNotBrought(
       String service,
       LocalDate after,
       LocalDate settled,
       List<Period> periods,
       NavigableMap<LocalDate, OutcomeCounts> whole,
-      List<ProcessPoint> before) {
+      List<PeriodPoint> before) {
     TallyKey others = new TallyKey(service, TallyKey.WAS_NOT_BROUGHT, "no");
     if (daily.of(others, after, settled).isEmpty()) {
       return open(ProcessMeasure.WAS_NOT_BROUGHT, service, periods, whole);
@@ -119,17 +119,17 @@ final class ProcessCounting {
     return guarded.of(ProcessMeasure.WAS_NOT_BROUGHT, dependent, settled, whole, before);
   }
 
-  private List<ProcessPoint> open(
+  private List<PeriodPoint> open(
       ProcessMeasure measure,
       String service,
       List<Period> periods,
       NavigableMap<LocalDate, OutcomeCounts> whole) {
-    List<ProcessPoint> found = new ArrayList<>();
+    List<PeriodPoint> found = new ArrayList<>();
     for (Period period : periods) {
       Proportion share = measure.share(period.sum(whole), settings);
       if (share.n() >= settings.process().minimumAppointments()) {
         found.add(
-            new ProcessPoint(
+            new PeriodPoint(
                 service,
                 measure.label,
                 period.first(),
@@ -141,7 +141,7 @@ final class ProcessCounting {
   }
 
   private PeriodKind kind(
-      NavigableMap<LocalDate, OutcomeCounts> whole, LocalDate settled, List<ProcessPoint> before) {
+      NavigableMap<LocalDate, OutcomeCounts> whole, LocalDate settled, List<PeriodPoint> before) {
     return switch (settings.process().period()) {
       case WEEK -> PeriodKind.WEEK;
       case MONTH -> PeriodKind.MONTH;

@@ -51,8 +51,7 @@ enum ProcessMeasure {
             + counts.patientCancelled()
             + counts.providerCancelled();
     return switch (this) {
-      case DNA, WAS_NOT_BROUGHT, GAP_DEPRIVATION ->
-          new Proportion(settings.missed(counts), settings.due(counts));
+      case DNA, WAS_NOT_BROUGHT, GAP_DEPRIVATION -> settings.share(counts);
       case PATIENT_CANCELLED -> new Proportion(counts.patientCancelled(), booked);
       case PROVIDER_CANCELLED -> new Proportion(counts.providerCancelled(), booked);
       case OUTCOME_MISSING -> new Proportion(counts.unknown(), booked + counts.unknown());

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.attendancemonitor.record.DailyCounts;
 import org.attendancemonitor.record.OutcomeCounts;
-import org.attendancemonitor.record.ProcessPoint;
+import org.attendancemonitor.record.PeriodPoint;
 import org.attendancemonitor.record.TallyKey;
 import org.attendancemonitor.statistics.Proportion;
 
@@ -36,29 +36,27 @@ final class ProtectedPoints {
    * @param whole counts of the service by day
    * @param before points of the service that exist
    */
-  List<ProcessPoint> of(
+  List<PeriodPoint> of(
       ProcessMeasure measure,
       TallyKey key,
       LocalDate settled,
       NavigableMap<LocalDate, OutcomeCounts> whole,
-      List<ProcessPoint> before) {
+      List<PeriodPoint> before) {
     List<Period> months = PeriodKind.MONTH.endedBy(settled);
-    Map<Period, ProcessPoint> judged =
+    Map<Period, PeriodPoint> judged =
         before.stream()
             .filter(point -> point.measure().equals(measure.label))
-            .collect(
-                Collectors.toMap(
-                    point -> new Period(point.first(), point.last()), Function.identity()));
+            .collect(Collectors.toMap(Period::of, Function.identity()));
     NavigableMap<LocalDate, OutcomeCounts> group =
         daily.of(key, months.get(0).after(), months.get(months.size() - 1).last());
-    List<ProcessPoint> points = new ArrayList<>();
+    List<PeriodPoint> points = new ArrayList<>();
     for (Period month : months) {
       OutcomeCounts all = month.sum(whole);
       if (judged.containsKey(month)) {
         points.add(judged.get(month));
       } else if (settings.due(all) > 0) {
         points.add(
-            new ProcessPoint(
+            new PeriodPoint(
                 key.service(),
                 measure.label,
                 month.first(),

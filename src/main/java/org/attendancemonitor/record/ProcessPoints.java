@@ -12,12 +12,12 @@ public final class ProcessPoints {
   private static final int CHUNK = 200;
 
   private final Store store;
-  private final JdbcClient reader;
+  private final JdbcClient writer;
 
   /** Points of this record. */
   public ProcessPoints(Store store) {
     this.store = store;
-    this.reader = JdbcClient.create(store.reader());
+    this.writer = JdbcClient.create(store.writer());
   }
 
   /**
@@ -27,8 +27,10 @@ public final class ProcessPoints {
    * @param after exclusive
    * @param upTo inclusive
    */
-  public List<ProcessPoint> within(LocalDate after, LocalDate upTo) {
-    return reader
+  public List<PeriodPoint> within(LocalDate after, LocalDate upTo) {
+    // Where several releases are made on one moment of the record, each sees what the last one
+    // wrote.
+    return writer
         .sql(
             "SELECT service, measure, first_day, last_day, n FROM process_point"
                 + " WHERE first_day > :after AND last_day <= :upTo"
@@ -40,7 +42,7 @@ public final class ProcessPoints {
               double value = row.getDouble(5);
               OptionalDouble shown =
                   row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
-              return new ProcessPoint(
+              return new PeriodPoint(
                   row.getString(1),
                   row.getString(2),
                   LocalDate.ofEpochDay(row.getLong(3)),
@@ -56,7 +58,7 @@ public final class ProcessPoints {
    * @param gone are removed
    * @param news are added, or take the place of those with the same first day
    */
-  public void replace(List<ProcessPoint> gone, List<ProcessPoint> news) {
+  public void replace(List<PeriodPoint> gone, List<PeriodPoint> news) {
     write(
         "DELETE FROM process_point WHERE service = ? AND measure = ? AND first_day = ?",
         gone.stream()
@@ -69,7 +71,7 @@ public final class ProcessPoints {
         news.stream().map(ProcessPoints::values).toList());
   }
 
-  private static Object[] values(ProcessPoint point) {
+  private static Object[] values(PeriodPoint point) {
     return new Object[] {
       point.service(),
       point.measure(),

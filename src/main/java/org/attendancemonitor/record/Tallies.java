@@ -199,6 +199,11 @@ public final class Tallies {
     return sums;
   }
 
+  /** The counts of one group at a time, day by day. */
+  public DailyCounts daily() {
+    return new DailyCounts(store);
+  }
+
   /** The appointments of each patient, on the days that are counted here. */
   public PatientPass patientPass() {
     return new PatientPass(store);

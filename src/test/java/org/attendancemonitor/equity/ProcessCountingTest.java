@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.attendancemonitor.record.DailyCounts;
-import org.attendancemonitor.record.ProcessPoint;
+import org.attendancemonitor.record.PeriodPoint;
 import org.attendancemonitor.record.ProcessPoints;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
@@ -45,7 +45,7 @@ class ProcessCountingTest {
     ward.close();
   }
 
-  private static Map<String, List<ProcessPoint>> count(
+  private static Map<String, List<PeriodPoint>> count(
       Ward ward, LocalDate day, EquitySettings settings) {
     ward.count();
     return new ProcessCounting(settings, new DailyCounts(ward.store), new ProcessPoints(ward.store))
@@ -62,7 +62,7 @@ class ProcessCountingTest {
   }
 
   private static Map<LocalDate, OptionalDouble> byDay(
-      Collection<ProcessPoint> points, String measure) {
+      Collection<PeriodPoint> points, String measure) {
     Map<LocalDate, OptionalDouble> values = new TreeMap<>();
     points.stream()
         .filter(point -> point.measure().equals(measure))
@@ -266,17 +266,17 @@ class ProcessCountingTest {
                         Optional.empty(),
                         2),
                     folder))) {
-      Map<String, List<ProcessPoint>> here = told(ward);
+      Map<String, List<PeriodPoint>> here = told(ward);
       assertThat(told(postgresql)).isEqualTo(here);
-      List<ProcessPoint> kept = new ProcessPoints(ward.store).within(DAY.minusYears(5), DAY);
+      List<PeriodPoint> kept = new ProcessPoints(ward.store).within(DAY.minusYears(5), DAY);
       assertThat(new ProcessPoints(postgresql.store).within(DAY.minusYears(5), DAY))
           .isEqualTo(kept)
-          .extracting(ProcessPoint::value)
+          .extracting(PeriodPoint::value)
           .contains(OptionalDouble.empty(), value(0.14));
     }
   }
 
-  private static Map<String, List<ProcessPoint>> told(Ward ward) {
+  private static Map<String, List<PeriodPoint>> told(Ward ward) {
     for (int month = 1; month <= 10; month++) {
       LocalDate day = LocalDate.of(2026, month, 15);
       ward.appointments(80 - month % 3, "podiatry", day, "attended", POOR);

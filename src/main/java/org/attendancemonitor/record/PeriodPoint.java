@@ -13,5 +13,5 @@ import java.util.OptionalDouble;
  * @param value 0 to 1, a difference -1 to 1; empty where the period was judged and must not be
  *     shown
  */
-public record ProcessPoint(
+public record PeriodPoint(
     String service, String measure, LocalDate first, LocalDate last, OptionalDouble value) {}
