@@ -42,6 +42,9 @@ public final class Figures {
         List.of(
             new ClosuresAfterMisses(tallies),
             new KnownShares(settings),
+            new DesignEffects(),
+            new Gaps(settings),
+            new Gradients(settings),
             new ProcessCharts(
                 settings.process(),
                 new ProcessCounting(settings, tallies.daily(), releases.points())),
