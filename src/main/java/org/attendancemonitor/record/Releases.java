@@ -29,6 +29,11 @@ public final class Releases {
     this.reader = JdbcClient.create(store.reader());
   }
 
+  /** Points of the charts over time, which belong to no single release. */
+  public ProcessPoints points() {
+    return new ProcessPoints(store);
+  }
+
   /**
    * Keeps a release. Its header is written last: a crash on the way leaves cells that nobody reads.
    *
