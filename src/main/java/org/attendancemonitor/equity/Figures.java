@@ -45,11 +45,13 @@ public final class Figures {
             new DesignEffects(),
             new Gaps(settings),
             new Gradients(settings),
+            new StandardisedShares(
+                settings, new StandardWeights(settings.standard(), releases.standardPopulations())),
             new ProcessCharts(
                 settings.process(),
                 new ProcessCounting(settings, tallies.daily(), releases.points())),
             new Funnels(settings));
-    this.perPatient = List.of();
+    this.perPatient = List.of(upTo -> new RepeatedMisses(settings, upTo));
   }
 
   /**

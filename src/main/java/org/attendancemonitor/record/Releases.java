@@ -34,6 +34,11 @@ public final class Releases {
     return new ProcessPoints(store);
   }
 
+  /** The mixes of age and sex, which belong to no single release. */
+  public StandardPopulations standardPopulations() {
+    return new StandardPopulations(store);
+  }
+
   /**
    * Keeps a release. Its header is written last: a crash on the way leaves cells that nobody reads.
    *
