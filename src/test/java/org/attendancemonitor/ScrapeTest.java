@@ -142,17 +142,8 @@ class ScrapeTest {
 
   /** Every group has series, in a trust so small that the rule would hide many. */
   private static Configuration withoutProtection(Configuration configuration) {
-    EquitySettings equity = configuration.settings(EquitySettings.class);
     return configuration.with(
-        new EquitySettings(
-            equity.countLateNotSeenAsDna(),
-            equity.confidence(),
-            EquitySettings.ReleaseMode.EXACT,
-            equity.cadence(),
-            equity.synthetic(),
-            equity.disclosure(),
-            equity.dimensions(),
-            equity.maximumSeries()));
+        configuration.settings(EquitySettings.class).with(EquitySettings.ReleaseMode.EXACT));
   }
 
   private void load() throws IOException, InterruptedException {

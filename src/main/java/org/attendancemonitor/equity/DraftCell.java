@@ -1,16 +1,15 @@
 package org.attendancemonitor.equity;
 
 import java.util.Map;
-import java.util.TreeMap;
+import org.attendancemonitor.record.Counts;
 import org.attendancemonitor.record.KeptCell;
-import org.attendancemonitor.record.OutcomeCounts;
 import org.attendancemonitor.record.TallyKey;
 
 /** A cell of the release in the making: its counts are settled, what is shown of it is not. */
 final class DraftCell {
   final TallyKey key;
-  final Window window;
-  final OutcomeCounts exact;
+  final String window;
+  final Counts exact;
   final long patients;
 
   /** Since the release before. */
@@ -25,8 +24,8 @@ final class DraftCell {
 
   DraftCell(
       TallyKey key,
-      Window window,
-      OutcomeCounts exact,
+      String window,
+      Counts exact,
       long patients,
       Movement movement,
       KeptCell before) {
@@ -52,17 +51,10 @@ final class DraftCell {
     shown = Map.of();
   }
 
-  /** Leaves one outcome out of what is shown. */
-  void hide(String outcome) {
-    Map<String, Long> rest = new TreeMap<>(shown);
-    rest.remove(outcome);
-    shown = rest;
-  }
-
   KeptCell kept(KeptCell.Ratio ratio) {
     return new KeptCell(
         key,
-        window.label,
+        window,
         state,
         exact,
         patients,

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Tallies;
@@ -22,7 +23,9 @@ public final class Figures {
   private final EquitySettings settings;
   private final Tallies tallies;
   private final Releases releases;
+  private final List<CountSource> sources;
   private final List<Statistic> statistics;
+  private final List<Function<LocalDate, PatientStatistic>> perPatient;
   private Deque<KeptRelease> past;
 
   /**
@@ -34,7 +37,19 @@ public final class Figures {
     this.settings = settings;
     this.tallies = tallies;
     this.releases = releases;
-    this.statistics = List.of(new ClosuresAfterMisses(tallies), new KnownShares(settings));
+    this.sources = List.of(new AppointmentCounts(tallies, settings.countLateNotSeenAsDna()));
+    this.statistics =
+        List.of(
+            new ClosuresAfterMisses(tallies),
+            new KnownShares(settings),
+            new DesignEffects(),
+            new Gaps(settings),
+            new Gradients(settings),
+            new ProcessCharts(
+                settings.process(),
+                new ProcessCounting(settings, tallies.daily(), releases.points())),
+            new Funnels(settings));
+    this.perPatient = List.of();
   }
 
   /**
@@ -70,12 +85,22 @@ public final class Figures {
   private void make(Instant slot, Instant now, boolean first) {
     boolean weekly = settings.cadence() == EquitySettings.Cadence.WEEKLY;
     LocalDate upTo = Calendar.dayBefore(weekly && !first ? slot : now);
-    Counted counted = new Counted(tallies, upTo);
-    if (first && counted.window(Window.W52).isEmpty()) {
+    if (first && tallies.sums(Window.W52.after(upTo), upTo).isEmpty()) {
       return;
     }
+    List<KeptRelease> before = List.copyOf(remembered());
     KeptRelease made =
-        new Making(settings, counted, upTo, List.copyOf(remembered())).make(slot, now, statistics);
+        tallies
+            .atOneMoment(
+                () ->
+                    new Round(settings, sources, tallies.patientPass())
+                        .make(
+                            List.of(new Round.Due(slot, upTo)),
+                            now,
+                            before,
+                            statistics,
+                            perPatient))
+            .get(0);
     int series = ReleasedFamilies.of(Release.of(made)).series();
     if (series > settings.maximumSeries()) {
       log.error(

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +27,11 @@ public final class Releases {
     this.store = store;
     this.writer = JdbcClient.create(store.writer());
     this.reader = JdbcClient.create(store.reader());
+  }
+
+  /** Points of the charts over time, which belong to no single release. */
+  public ProcessPoints points() {
+    return new ProcessPoints(store);
   }
 
   /**
@@ -106,23 +109,24 @@ public final class Releases {
     KeptCell.Ratio ratio = cell.ratio();
     writer
         .sql(
-            "INSERT INTO release_cell (release_id, service, dimension, grp, span, state, exact,"
+            "INSERT INTO release_cell (release_id, subject, service, dimension, grp, span, state, exact,"
                 + " patients, gained, lost, basis_day, basis_exact, basis_patients, shown, estimate,"
-                + " lower_limit, upper_limit) VALUES (:id, :service, :dimension, :grp, :span, :state,"
+                + " lower_limit, upper_limit) VALUES (:id, :subject, :service, :dimension, :grp, :span, :state,"
                 + " :exact, :patients, :gained, :lost, :basisDay, :basisExact, :basisPatients, :shown,"
                 + " :estimate, :lower, :upper)")
         .param("id", id)
+        .param("subject", cell.subject().name())
         .param("service", cell.key().service())
         .param("dimension", cell.key().dimension())
         .param("grp", cell.key().group())
         .param("span", cell.window())
         .param("state", cell.state().name())
-        .param("exact", text(cell.exact()))
+        .param("exact", cell.exact().text())
         .param("patients", cell.patients())
-        .param("gained", text(cell.gained()))
-        .param("lost", text(cell.lost()))
+        .param("gained", cell.gained().text())
+        .param("lost", cell.lost().text())
         .param("basisDay", basis == null ? null : (Object) basis.upTo().toEpochDay())
-        .param("basisExact", basis == null ? null : text(basis.exact()))
+        .param("basisExact", basis == null ? null : basis.exact().text())
         .param("basisPatients", basis == null ? null : (Object) basis.patients())
         .param("shown", text(cell.shown()))
         .param("estimate", ratio == null ? null : (Object) ratio.estimate())
@@ -236,13 +240,14 @@ public final class Releases {
   }
 
   private static KeptCell cell(ResultSet row) throws SQLException {
+    Subject subject = Subject.valueOf(row.getString("subject"));
     String basisExact = row.getString("basis_exact");
     KeptCell.Basis basis =
         basisExact == null
             ? null
             : new KeptCell.Basis(
                 LocalDate.ofEpochDay(row.getLong("basis_day")),
-                counts(basisExact),
+                Counts.of(subject, basisExact),
                 row.getLong("basis_patients"));
     double estimate = row.getDouble("estimate");
     KeptCell.Ratio ratio =
@@ -254,25 +259,13 @@ public final class Releases {
         new TallyKey(row.getString("service"), row.getString("dimension"), row.getString("grp")),
         row.getString("span"),
         KeptCell.State.valueOf(row.getString("state")),
-        counts(row.getString("exact")),
+        Counts.of(subject, row.getString("exact")),
         row.getLong("patients"),
-        counts(row.getString("gained")),
-        counts(row.getString("lost")),
+        Counts.of(subject, row.getString("gained")),
+        Counts.of(subject, row.getString("lost")),
         basis,
         shown(row.getString("shown")),
         ratio);
-  }
-
-  private static String text(OutcomeCounts counts) {
-    return counts.byOutcome().values().stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(" "));
-  }
-
-  private static OutcomeCounts counts(String text) {
-    long[] n =
-        Stream.of(text.split(" ")).flatMapToLong(s -> LongStream.of(Long.parseLong(s))).toArray();
-    return new OutcomeCounts(n[0], n[1], n[2], n[3], n[4], n[5]);
   }
 
   private static String text(Map<String, Long> shown) {
