@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.attendancemonitor.record.KeptCell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,20 +191,36 @@ class GapsTest {
         .containsEntry("podiatry sex male 13w", 1.0);
     double effect = Math.round(10 * women) / 10.0;
     double[] limits = wilson(80 / effect, 1000 / effect);
-    Release.Cell cell =
-        release.cells().stream()
-            .filter(one -> one.window().equals("13w") && one.key().group().equals("female"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(cell.dna().estimate()).isEqualTo(0.08);
-    assertThat(cell.dna().lower()).isEqualTo(Math.round(1000 * limits[0]) / 1000.0);
-    assertThat(cell.dna().upper()).isEqualTo(Math.round(1000 * limits[1]) / 1000.0);
+    KeptCell.Ratio shown = women(release);
+    assertThat(shown.estimate()).isEqualTo(0.08);
+    assertThat(shown.lower()).isEqualTo(Math.round(1000 * limits[0]) / 1000.0);
+    assertThat(shown.upper()).isEqualTo(Math.round(1000 * limits[1]) / 1000.0);
     double all = effects.get("podiatry all all 13w");
     bounds(
         Told.of(release, "dna_gap"),
         "podiatry sex female 13w difference",
         newcombe(80, 1000, effect, 100, 1000, all),
         0.00051);
+  }
+
+  private static KeptCell.Ratio women(Release release) {
+    return release.cells().stream()
+        .filter(one -> one.window().equals("13w") && one.key().group().equals("female"))
+        .findFirst()
+        .orElseThrow()
+        .dna();
+  }
+
+  @Test
+  void limitsOfAGroupThatIsKeptStayThoughItsPatientsGoFartherTogether() {
+    clustered();
+    Figures figures = figures();
+    KeptCell.Ratio first = women(figures.release(NOON).orElseThrow());
+    for (int i = 0; i < 7; i++) {
+      ward.appointment(0, "podiatry", WEDNESDAY, "dna", who("sex", "female"));
+    }
+    ward.count();
+    assertThat(women(figures.release(MONDAY).orElseThrow())).isEqualTo(first);
   }
 
   @Test

@@ -117,6 +117,22 @@ class ProcessChartsTest {
   }
 
   @Test
+  void aLimitBelowNothingIsDrawnAtNothing() {
+    int[] missed = {0, 3, 0, 4, 1, 5, 0, 2, 4, 0, 3, 1, 5, 0, 4};
+    List<Double> shares = new ArrayList<>();
+    for (int week = 0; week < missed.length; week++) {
+      LocalDate day = NEWEST.minusWeeks(missed.length - 1L - week);
+      ward.appointments(100 - missed[week], "podiatry", day, "attended", who());
+      ward.appointments(missed[week], "podiatry", day, "dna", who());
+      shares.add(missed[week] / 100.0);
+    }
+    assertThat(expected(shares)[1]).isNegative();
+    Map<String, Double> lines = Told.of(release(settings()), "process");
+    assertThat(lines).containsEntry("podiatry dna_ratio lower", 0.0);
+    draws(lines, "podiatry dna_ratio", 0.04, expected(shares));
+  }
+
+  @Test
   void aSinglePointFarOutIsSignalled() {
     weeks("podiatry", 60, 1, 20);
     assertThat(raised(release(settings()), "podiatry dna_ratio")).containsExactly("above_upper");
