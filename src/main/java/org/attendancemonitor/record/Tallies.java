@@ -209,6 +209,11 @@ public final class Tallies {
     return new PatientPass(store);
   }
 
+  /** Waits of the same record. */
+  public Spells spells() {
+    return new Spells(store);
+  }
+
   /** Runs the work on one moment of the record: see {@link Store#inSnapshot}. */
   public <T> T atOneMoment(Supplier<T> work) {
     return store.inSnapshot(work);
