@@ -307,6 +307,11 @@ class ScrapeTest {
   }
 
   @Test
+  void aPrometheusJudgesEveryRuleOnIt(@TempDir Path folder) throws Exception {
+    PrometheusRules.copied(folder, monitor.managementPort()).hold(folder, scrape.types().keySet());
+  }
+
+  @Test
   void aPrometheusAnswersEveryQuestionOfTheDashboards(@TempDir Path folder) throws Exception {
     Path tool = tool("prometheus");
     int port;
