@@ -282,4 +282,9 @@ class ScrapeTest {
         .asString()
         .contains("urn:example:codes|not-in-services");
   }
+
+  @Test
+  void aPrometheusJudgesEveryRuleOnIt(@TempDir Path folder) throws Exception {
+    PrometheusRules.copied(folder, monitor.managementPort()).hold(folder, scrape.types().keySet());
+  }
 }
