@@ -18,6 +18,7 @@ import org.attendancemonitor.statistics.Proportion;
  * @param disclosure when a group's figures may be shown
  * @param dimensions groups by dimension that may be shown; none listed means any
  * @param maximumSeries a release with more series is not published
+ * @param pastReleases made for the time before the first release, every four weeks back
  * @param process charts over time
  * @param funnel charts of services side by side
  * @param standard the mix of age and sex that standardised shares are weighted by
@@ -32,6 +33,7 @@ public record EquitySettings(
     DisclosureRule disclosure,
     Map<String, List<String>> dimensions,
     int maximumSeries,
+    int pastReleases,
     ProcessSettings process,
     FunnelSettings funnel,
     StandardSettings standard,
@@ -52,6 +54,10 @@ public record EquitySettings(
     if (maximumSeries < 1) {
       throw new IllegalArgumentException(
           "maximumSeries: expected 1 or more, found " + maximumSeries);
+    }
+    if (pastReleases < 0 || pastReleases > 130) {
+      throw new IllegalArgumentException(
+          "pastReleases: expected 0 to 130 (ten years), found " + pastReleases);
     }
   }
 
@@ -82,6 +88,7 @@ public record EquitySettings(
         disclosure,
         dimensions,
         maximumSeries,
+        pastReleases,
         process,
         funnel,
         standard,
@@ -99,6 +106,7 @@ public record EquitySettings(
         disclosure,
         dimensions,
         maximumSeries,
+        pastReleases,
         process,
         funnel,
         standard,

@@ -176,6 +176,22 @@ public final class Tallies {
   }
 
   /**
+   * Whether anything was counted on the days after one and up to another.
+   *
+   * @param after exclusive
+   * @param upTo inclusive
+   */
+  public boolean any(LocalDate after, LocalDate upTo) {
+    return !reader
+        .sql("SELECT day FROM tally WHERE day > :after AND day <= :upTo LIMIT 1")
+        .param("after", after.toEpochDay())
+        .param("upTo", upTo.toEpochDay())
+        .query(Long.class)
+        .list()
+        .isEmpty();
+  }
+
+  /**
    * What happened on the days after one and up to another, by everything that is counted.
    *
    * @param after exclusive
