@@ -367,20 +367,7 @@ class FiguresTest {
   }
 
   private static EquitySettings withPast(EquitySettings s, int pastReleases) {
-    return new EquitySettings(
-        true,
-        0.95,
-        s.release(),
-        s.cadence(),
-        s.synthetic(),
-        s.disclosure(),
-        s.dimensions(),
-        s.maximumSeries(),
-        pastReleases,
-        s.process(),
-        s.funnel(),
-        s.standard(),
-        s.repeated());
+    return Altered.settings(s, "pastReleases", pastReleases);
   }
 
   /** So many appointments on each Wednesday of so many weeks before this one. */

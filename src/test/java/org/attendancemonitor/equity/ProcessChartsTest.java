@@ -37,19 +37,8 @@ class ProcessChartsTest {
 
   private static EquitySettings settings(Rebase... rebases) {
     EquitySettings s = FiguresTest.settings();
-    return new EquitySettings(
-        s.countLateNotSeenAsDna(),
-        s.confidence(),
-        s.release(),
-        s.cadence(),
-        s.synthetic(),
-        s.disclosure(),
-        s.dimensions(),
-        s.maximumSeries(),
-        new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of(rebases)),
-        s.funnel(),
-        s.standard(),
-        s.repeated());
+    return Altered.settings(
+        s, "process", new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of(rebases)));
   }
 
   private Release release(EquitySettings settings) {

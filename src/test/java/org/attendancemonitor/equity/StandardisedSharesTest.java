@@ -43,19 +43,7 @@ class StandardisedSharesTest {
 
   private static EquitySettings settings(ReleaseMode mode, Population population) {
     EquitySettings s = FiguresTest.settings().with(mode);
-    return new EquitySettings(
-        s.countLateNotSeenAsDna(),
-        s.confidence(),
-        s.release(),
-        s.cadence(),
-        s.synthetic(),
-        s.disclosure(),
-        s.dimensions(),
-        s.maximumSeries(),
-        s.process(),
-        s.funnel(),
-        new StandardSettings(population),
-        s.repeated());
+    return Altered.settings(s, "standard", new StandardSettings(population));
   }
 
   private Release release(ReleaseMode mode, Population population) {
