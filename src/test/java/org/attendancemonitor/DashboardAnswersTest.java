@@ -83,8 +83,9 @@ class DashboardAnswersTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    Configuration configuration = WholeMonitor.configuration(folder.resolve("d"), Map.of());
-    whole = WholeMonitor.start(withoutProtection(configuration), Map.of(), Clock.systemUTC());
+    Configuration configuration =
+        withoutProtection(WholeMonitor.configuration(folder.resolve("d"), Map.of()));
+    whole = WholeMonitor.start(configuration, Map.of(), Clock.systemUTC());
     raw = new RawFeed(AREAS);
     load();
     Figures figures = monitor().part(Figures.class);
@@ -92,7 +93,7 @@ class DashboardAnswersTest {
     monitor().part(PublishedFigures.class).release();
     monitor().part(LiveState.class).refresh();
     upTo = figures.latest().orElseThrow().upTo();
-    history(folder);
+    history(folder, configuration.settings(EquitySettings.class));
     String ours =
         Files.readString(Path.of("config/prometheus/prometheus.yml"))
             .replace("127.0.0.1:8081", "127.0.0.1:" + monitor().managementPort())
@@ -165,11 +166,12 @@ class DashboardAnswersTest {
   }
 
   /** The past releases, as export-history writes them, into the store of Prometheus. */
-  private void history(Path folder) throws Exception {
+  private void history(Path folder, EquitySettings equity) throws Exception {
     LocalDate yesterday = Assembly.dayOf(Instant.now()).minusDays(1);
     HistoryExport export =
         new HistoryExport(
             monitor().part(Store.class),
+            equity,
             Map.of("job", "attendance-monitor"),
             yesterday.minusDays(TWO_YEARS.toDays()),
             yesterday);
