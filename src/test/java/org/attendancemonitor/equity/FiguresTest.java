@@ -61,11 +61,12 @@ class FiguresTest {
         new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of()),
         new FunnelSettings(10, 1.2),
         new StandardSettings(StandardSettings.Population.SERVICES),
-        new RepeatSettings(2, 2, 91));
+        new RepeatSettings(2, 2, 91),
+        new WaitSettings(18, Map.of(), 4, 26, Optional.empty()));
   }
 
   private Figures figures(EquitySettings settings) {
-    return new Figures(settings, ward.tallies, ward.releases);
+    return new Figures(settings, ward.tallies, ward.releases, Map.of());
   }
 
   private static Optional<Release.Cell> cell(Release release, String dimension, String group) {
@@ -192,7 +193,8 @@ class FiguresTest {
           new Figures(
                   settings(false, EquitySettings.ReleaseMode.PROTECTED, DIMENSIONS),
                   other.tallies,
-                  other.releases)
+                  other.releases,
+                  Map.of())
               .release(NOON)
               .orElseThrow();
       assertThat(cell(without, "all", "all").orElseThrow().dna().estimate()).isEqualTo(12.0 / 92);
@@ -333,7 +335,8 @@ class FiguresTest {
             s.process(),
             s.funnel(),
             s.standard(),
-            s.repeated());
+            s.repeated(),
+            s.waits());
     assertThat(figures(tight).release(NOON)).isEmpty();
   }
 
