@@ -175,9 +175,7 @@ class DashboardAnswersTest {
             Map.of("job", "attendance-monitor"),
             yesterday.minusDays(TWO_YEARS.toDays()),
             yesterday);
-    if (export.releases() == 0) {
-      return;
-    }
+    assertThat(export.releases()).as("past releases").isGreaterThan(10);
     Path text = folder.resolve("history.txt");
     try (Writer out = Files.newBufferedWriter(text)) {
       export.write(out, folder.resolve("spool"), releases -> {});
