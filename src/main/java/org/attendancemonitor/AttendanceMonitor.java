@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       RederiveCommand.class,
       UsersCommand.class,
       WhatIfCommand.class,
+      ExportHistoryCommand.class,
       BenchCommand.class,
       BenchSenderCommand.class
     })

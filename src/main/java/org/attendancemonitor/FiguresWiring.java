@@ -103,7 +103,7 @@ class FiguresWiring {
         new Outstanding(store),
         deadLetters,
         people,
-        feeds.feeds().keySet(),
+        feeds,
         meters,
         lastHeard,
         lanes,

@@ -79,6 +79,7 @@ class ScrapeTest {
           "attendance_outcomes_missing", Set.of("service"),
           "attendance_feed_last_event_timestamp_seconds", Set.of("feed"),
           "attendance_feed_last_received_timestamp_seconds", Set.of("feed"),
+          "attendance_feed_expected_interval_seconds", Set.of("feed"),
           "attendance_dead_letters", Set.of("reason"),
           "attendance_queue_oldest_seconds", Set.of(),
           "attendance_possible_doubles", Set.of("kind"),

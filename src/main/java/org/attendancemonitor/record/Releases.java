@@ -161,6 +161,30 @@ public final class Releases {
     return headers("", count).stream().map(this::filled).toList();
   }
 
+  /** Which releases there are, oldest first. */
+  public List<Outline> outlines() {
+    return reader
+        .sql("SELECT slot, up_to FROM release ORDER BY slot")
+        .query(
+            (row, number) ->
+                new Outline(
+                    Instant.ofEpochMilli(row.getLong(1)), LocalDate.ofEpochDay(row.getLong(2))))
+        .list();
+  }
+
+  /** The release of a slot, if there is one; within a transaction all of it or nothing. */
+  public Optional<KeptRelease> of(Instant slot) {
+    return headers("WHERE id = " + slot.toEpochMilli(), 1).stream().findFirst().map(this::filled);
+  }
+
+  /**
+   * That a release exists.
+   *
+   * @param slot the moment of the release grid it was made for
+   * @param upTo the last local day it counts
+   */
+  public record Outline(Instant slot, LocalDate upTo) {}
+
   private List<KeptRelease> headers(String where, int limit) {
     return reader
         .sql(
