@@ -27,7 +27,7 @@ final class OracleCase {
   private void leaves(String path, JsonNode node) {
     if (node.isObject()) {
       node.properties().forEach(field -> leaves(path + "/" + field.getKey(), field.getValue()));
-    } else if (node.isArray() && !node.isEmpty() && node.get(0).isObject()) {
+    } else if (node.isArray() && !node.isEmpty()) {
       for (int i = 0; i < node.size(); i++) {
         leaves(path + "/" + i, node.get(i));
       }
@@ -69,7 +69,11 @@ final class OracleCase {
     return numbers;
   }
 
-  /** The rows under this path, each a case of its own whose reading counts here. */
+  boolean has(String path) {
+    return !fields.at(path).isMissingNode();
+  }
+
+  /** How many rows stand there; each field of theirs is still to be read. */
   int size(String path) {
     return fields.at(path).size();
   }
@@ -90,7 +94,7 @@ final class OracleCase {
   }
 
   private double allowed(double expected) {
-    double relative = stated("relative");
+    double relative = Math.max(stated("relative"), stated("point_relative"));
     // A zero is exact, or what the last digits of a double leave of it.
     return expected == 0
         ? stated("absolute") + Math.min(relative, 1e-12)
