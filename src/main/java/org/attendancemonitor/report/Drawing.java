@@ -3,7 +3,6 @@ package org.attendancemonitor.report;
 import java.awt.Dimension;
 import java.awt.geom.Rectangle2D;
 import java.io.StringWriter;
-import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -13,7 +12,6 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /**
  * A chart as SVG that stands in a page: the same chart gives the same text, no two charts of a page
@@ -24,10 +22,8 @@ import org.w3c.dom.NodeList;
  * @param description what it says, in a sentence or two
  * @param width in CSS pixels
  * @param height in CSS pixels
- * @param strong texts to be set in bold: an axis knows one font only
  */
-record Drawing(
-    String id, String title, String description, int width, int height, Set<String> strong) {
+record Drawing(String id, String title, String description, int width, int height) {
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   /** The chart. */
@@ -42,7 +38,6 @@ record Drawing(
     chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     Element root = graphics.getRoot();
     describe(page, root);
-    embolden(root);
     StringWriter text = new StringWriter();
     try {
       graphics.stream(root, text, false, false);
@@ -79,16 +74,6 @@ record Drawing(
     element.setAttribute("id", id + "-" + (name.equals("title") ? name : "description"));
     element.appendChild(page.createTextNode(words));
     return element;
-  }
-
-  private void embolden(Element root) {
-    NodeList texts = root.getElementsByTagName("text");
-    for (int i = 0; i < texts.getLength(); i++) {
-      Element text = (Element) texts.item(i);
-      if (strong.contains(text.getTextContent())) {
-        text.setAttribute("font-weight", "bold");
-      }
-    }
   }
 
   /** Ids that count up from one in each chart. */

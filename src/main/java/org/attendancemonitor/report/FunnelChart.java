@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Stroke;
 import java.util.List;
-import java.util.Set;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -52,7 +51,7 @@ final class FunnelChart {
     Style.plain(size);
     XYPlot plot = new XYPlot(data, size, Style.percentAxis("share missed", false), renderer);
     plot.setDomainGridlinesVisible(false);
-    return new Drawing("funnel", title, description, width, 230, Set.of()).of(Style.chart(plot));
+    return new Drawing("funnel", title, description, width, 230).of(Style.chart(plot));
   }
 
   private void dots(XYSeries series, java.awt.Shape shape, Color colour, boolean filled) {

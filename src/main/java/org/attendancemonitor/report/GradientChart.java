@@ -1,7 +1,6 @@
 package org.attendancemonitor.report;
 
 import java.util.List;
-import java.util.Set;
 import org.attendancemonitor.statistics.Estimate;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -60,6 +59,6 @@ final class GradientChart {
     plot.setDataset(1, new XYSeriesCollection(line));
     plot.setRenderer(1, through);
     plot.setDomainGridlinesVisible(false);
-    return new Drawing("gradient", title, description, width, 230, Set.of()).of(Style.chart(plot));
+    return new Drawing("gradient", title, description, width, 230).of(Style.chart(plot));
   }
 }

@@ -32,6 +32,7 @@ final class HowComplete implements Chapter {
             ? List.of()
             : List.of(
                 Exhibit.of(new Table("How much is known", List.of("Attribute", "Known"), rows)));
-    return Optional.of(new Section("Is enough known to say?", sentences, exhibits, "half"));
+    return Optional.of(
+        new Section("Is enough known to say?", sentences, exhibits, Section.Style.HALF));
   }
 }

@@ -33,7 +33,7 @@ final class HowSeen implements Chapter {
                             "Share missed over 52 weeks",
                             List.of("Offered", "Due", "Missed"),
                             rows))),
-                "half"));
+                Section.Style.HALF));
   }
 
   private static Table.Row row(ServiceFigures figures, String dimension, String group) {

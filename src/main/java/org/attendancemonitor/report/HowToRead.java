@@ -40,6 +40,6 @@ final class HowToRead implements Chapter {
         "Deprivation: English indices of deprivation, Ministry of Housing, Communities and Local"
             + " Government; contains public sector information licensed under the Open Government"
             + " Licence v3.0.");
-    return Optional.of(new Section("How to read this", sentences, List.of(), "small"));
+    return Optional.of(new Section("How to read this", sentences, List.of(), Section.Style.SMALL));
   }
 }

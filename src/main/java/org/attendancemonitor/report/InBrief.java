@@ -50,6 +50,6 @@ final class InBrief {
     Optional<Estimate> ratio = reported.now().estimate("dna_gradient", "52w", "rii");
     return slope.isPresent() && ratio.isPresent()
         ? reported.sentences().gradient(slope.get(), ratio.get())
-        : reported.sentences().noGradient(Gradient.shown(reported.now()).size());
+        : reported.sentences().noGradient(SocialGradient.shown(reported.now()).size());
   }
 }

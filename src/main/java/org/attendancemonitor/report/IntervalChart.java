@@ -1,56 +1,48 @@
 package org.attendancemonitor.report;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.attendancemonitor.statistics.Estimate;
-import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
-/** Estimates below each other as dots, each with its interval as a line, under headings. */
+/**
+ * Estimates below each other as dots, each with its interval as a line. It is a column of a table:
+ * a line of it is as high as a row, and its scale as high as two.
+ */
 final class IntervalChart {
-  private static final int LINE_HEIGHT = 15;
-  private static final int FOOT = 42;
+  /** Rows that the scale takes below the lines. */
+  static final int SCALE_ROWS = 2;
 
-  private final String axis;
+  private static final int ROW = 16;
+  private static final int WIDTH = 170;
+
   private final boolean difference;
-  private final List<String> names = new ArrayList<>();
-  private final Set<String> headings = new HashSet<>();
   private final XYIntervalSeries estimates = new XYIntervalSeries("");
-  private Double reference;
+  private int lines;
 
   /**
-   * @param axis what the figures are
-   * @param difference they are differences in percentage points, else shares
+   * @param difference they are differences in percentage points, with a line where there is none;
+   *     else shares
    */
-  IntervalChart(String axis, boolean difference) {
-    this.axis = axis;
+  IntervalChart(boolean difference) {
     this.difference = difference;
   }
 
-  /** Names the lines that follow. */
-  void heading(String name) {
-    headings.add(name);
-    names.add(name);
-  }
-
   /** A line with a dot and its interval. */
-  void line(String name, Estimate estimate) {
-    int y = names.size();
-    names.add(name);
-    estimates.add(estimate.value(), estimate.lower(), estimate.upper(), y, y, y);
+  void line(Estimate estimate) {
+    estimates.add(estimate.value(), estimate.lower(), estimate.upper(), lines, lines, lines);
+    lines++;
   }
 
-  /** Draws a line through all of them where the figure is this. */
-  void reference(double value) {
-    this.reference = value;
+  /** A line with nothing on it. */
+  void skip() {
+    lines++;
   }
 
   /** Whether there is anything to draw. */
@@ -59,7 +51,7 @@ final class IntervalChart {
   }
 
   /** The chart. */
-  String draw(String id, String title, String description, int width) {
+  String draw(String id, String title, String description) {
     XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
     data.addSeries(estimates);
     XYErrorRenderer renderer = new XYErrorRenderer();
@@ -69,19 +61,23 @@ final class IntervalChart {
     renderer.setErrorStroke(Style.LINE);
     renderer.setSeriesPaint(0, Style.DATA);
     renderer.setSeriesShape(0, Style.dot(6));
-    SymbolAxis lines = new SymbolAxis("", names.toArray(String[]::new));
-    lines.setRange(-0.5, names.size() - 0.5);
-    lines.setInverted(true);
-    lines.setGridBandsVisible(false);
-    lines.setTickMarksVisible(false);
-    Style.plain(lines);
-    XYPlot plot = new XYPlot(data, Style.percentAxis(axis, difference), lines, renderer);
-    plot.setDomainAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
-    plot.setRangeGridlinesVisible(false);
-    if (reference != null) {
-      plot.addDomainMarker(new ValueMarker(reference, Style.GUIDE, Style.THIN), Layer.BACKGROUND);
+    NumberAxis rows = new NumberAxis();
+    rows.setRange(-0.5, lines - 0.5);
+    rows.setInverted(true);
+    rows.setVisible(false);
+    XYPlot plot = new XYPlot(data, Style.percentAxis(null, difference), rows, renderer);
+    if (difference) {
+      plot.addDomainMarker(new ValueMarker(0, Style.GUIDE, Style.THIN), Layer.BACKGROUND);
     }
-    int height = LINE_HEIGHT * names.size() + FOOT;
-    return new Drawing(id, title, description, width, height, headings).of(Style.chart(plot));
+    AxisSpace scale = new AxisSpace();
+    scale.setBottom(SCALE_ROWS * ROW);
+    plot.setFixedDomainAxisSpace(scale);
+    plot.setFixedRangeAxisSpace(new AxisSpace());
+    int height = (lines + SCALE_ROWS) * ROW;
+    String svg =
+        new Drawing(id, title, description, WIDTH, height)
+            .of(Style.chart(plot, RectangleInsets.ZERO_INSETS));
+    // Rows that came out a little higher or lower take their lines with them.
+    return svg.replaceFirst("<svg", "<svg preserveAspectRatio=\"none\"");
   }
 }

@@ -21,8 +21,8 @@ public final class Report {
   private final List<Chapter> chapters =
       List.of(
           new WhoIsMissingOut(),
-          new Gradient(),
-          new Funnel(),
+          new SocialGradient(),
+          new AmongServices(),
           new HowSeen(),
           new HowComplete(),
           new WhatIsLeftOut(),

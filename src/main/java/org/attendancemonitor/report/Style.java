@@ -81,6 +81,11 @@ final class Style {
 
   /** A chart of a plot, without heading, legend or background: the page has them. */
   static JFreeChart chart(XYPlot plot) {
+    return chart(plot, new RectangleInsets(6, 2, 2, 10));
+  }
+
+  /** The same with other space around its axes. */
+  static JFreeChart chart(XYPlot plot, RectangleInsets around) {
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     plot.setDomainGridlinePaint(FAINT);
@@ -88,7 +93,7 @@ final class Style {
     plot.setDomainGridlineStroke(THIN);
     plot.setRangeGridlineStroke(THIN);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    plot.setInsets(new RectangleInsets(6, 2, 2, 10));
+    plot.setInsets(around);
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(null);
     chart.setBorderVisible(false);

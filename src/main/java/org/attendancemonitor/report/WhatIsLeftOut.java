@@ -26,6 +26,10 @@ final class WhatIsLeftOut implements Chapter {
               }
             });
     return Optional.of(
-        new Section("What is left out?", List.of(Sentences.leftOut(hidden)), List.of(), "half"));
+        new Section(
+            "What is left out?",
+            List.of(Sentences.leftOut(hidden)),
+            List.of(),
+            Section.Style.HALF));
   }
 }

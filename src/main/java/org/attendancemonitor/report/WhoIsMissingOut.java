@@ -8,87 +8,98 @@ import org.attendancemonitor.statistics.Estimate;
 /** Who is missing out: each group that is shown against the rest of the service's patients. */
 final class WhoIsMissingOut implements Chapter {
   static final String WINDOW = "52w";
+  private static final String QUESTION = "Who is missing out?";
 
   @Override
   public Optional<Section> of(Reported reported) {
-    IntervalChart chart = new IntervalChart("percentage points more than the rest", true);
-    chart.reference(0);
-    List<Table.Row> rows = new ArrayList<>();
-    int compared = 0;
-    int apart = 0;
-    for (String dimension : Names.OF_PATIENTS) {
-      List<String> groups = reported.now().groups(dimension, WINDOW);
-      if (groups.isEmpty()) {
-        continue;
-      }
-      rows.add(Table.Row.heading(Names.dimension(dimension)));
-      boolean named = false;
-      for (String group : groups) {
-        String name = Names.group(dimension, group);
-        Optional<Estimate> gap = gap(reported.now(), dimension, group, "difference");
-        rows.add(row(reported.now(), dimension, group, gap));
-        if (gap.isPresent()) {
-          if (!named) {
-            chart.heading(Names.dimension(dimension));
-            named = true;
-          }
-          chart.line(name, gap.get());
-          compared++;
-          apart += gap.get().covers(0) ? 0 : 1;
-        }
-      }
-    }
-    if (rows.isEmpty()) {
+    Gaps gaps = new Gaps(reported.now());
+    Names.OF_PATIENTS.forEach(gaps::add);
+    if (gaps.rows.isEmpty()) {
       return Optional.of(
           new Section(
-              "Who is missing out?",
+              QUESTION,
               List.of("No group of this service is large enough to be shown."),
               List.of(),
-              "next"));
+              Section.Style.FULL));
     }
     List<String> sentences = new ArrayList<>();
-    if (compared > 0) {
-      sentences.add(reported.sentences().apart(apart, compared, reported.confidence()));
+    if (gaps.compared > 0) {
       sentences.add(
-          "The rest is always the service's other patients, never a group held to be the norm."
-              + " Groups overlap and are not added up; differences tell where to look, not why.");
+          reported.sentences().apart(gaps.apart, gaps.compared, reported.confidence())
+              + " The rest is always the service's other patients, never a group held to be the"
+              + " norm. Groups overlap. Differences tell where to look, not why.");
     }
-    Table table =
-        new Table(
-            "Share missed of each group over 52 weeks, and against the rest",
-            List.of("Group", "Due", "Missed", "More than the rest, points", "Times the rest"),
-            rows);
     return Optional.of(
-        new Section(
-            "Who is missing out?",
-            sentences,
-            List.of(new Exhibit(drawn(chart, compared), table, Exhibit.Layout.BESIDE)),
-            "next"));
+        new Section(QUESTION, sentences, List.of(gaps.exhibit()), Section.Style.FULL));
   }
 
-  private static String drawn(IntervalChart chart, int compared) {
-    return chart.empty()
-        ? null
-        : chart.draw(
-            "gaps",
-            "Share missed of each group, less that of the rest",
-            "A dot with its interval for each of %d groups; the upright line means no difference."
-                .formatted(compared),
-            290);
-  }
+  /** Rows and dots, group by group. */
+  private static final class Gaps {
+    private final ServiceFigures figures;
+    private final IntervalChart chart = new IntervalChart(true);
+    private final List<Table.Row> rows = new ArrayList<>();
+    private int compared;
+    private int apart;
 
-  private static Table.Row row(
-      ServiceFigures figures, String dimension, String group, Optional<Estimate> gap) {
-    return Table.Row.of(
-        Names.group(dimension, group),
-        Wording.count(figures.due(dimension, group, WINDOW).orElse(0)),
-        figures.missed(dimension, group, WINDOW).map(Wording::percent).orElse(""),
-        gap.map(Wording::points).orElse(""),
-        gap(figures, dimension, group, "ratio").map(Wording::times).orElse(""));
-  }
+    Gaps(ServiceFigures figures) {
+      this.figures = figures;
+    }
 
-  private static Optional<Estimate> gap(
-      ServiceFigures figures, String dimension, String group, String measure) {
-    return figures.estimate("dna_gap", dimension, group, WINDOW, measure);
+    void add(String dimension) {
+      List<String> groups = figures.groups(dimension, WINDOW);
+      if (!groups.isEmpty()) {
+        rows.add(Table.Row.heading(Names.dimension(dimension)));
+        chart.skip();
+      }
+      for (String group : groups) {
+        Optional<Estimate> gap = gap(dimension, group, "difference");
+        rows.add(row(dimension, group, gap));
+        gap.ifPresentOrElse(this::dot, chart::skip);
+      }
+    }
+
+    private void dot(Estimate gap) {
+      chart.line(gap);
+      compared++;
+      apart += gap.covers(0) ? 0 : 1;
+    }
+
+    private Table.Row row(String dimension, String group, Optional<Estimate> gap) {
+      return Table.Row.of(
+          Names.group(dimension, group),
+          Wording.count(figures.due(dimension, group, WINDOW).orElse(0)),
+          figures.missed(dimension, group, WINDOW).map(Wording::bare).orElse(""),
+          gap.map(Wording::points).orElse(""),
+          gap(dimension, group, "ratio").map(Wording::times).orElse(""));
+    }
+
+    private Optional<Estimate> gap(String dimension, String group, String measure) {
+      return figures.estimate("dna_gap", dimension, group, WINDOW, measure);
+    }
+
+    Exhibit exhibit() {
+      boolean drawn = compared > 0;
+      List<String> head = new ArrayList<>(List.of("Group", "Due", "Missed, %"));
+      if (drawn) {
+        head.addAll(List.of("More than the rest, points", "Times the rest"));
+      }
+      Table table =
+          new Table(
+              "Share missed over 52 weeks, by group",
+              head,
+              drawn ? rows : rows.stream().map(row -> row.first(2)).toList());
+      Exhibit.Chart plot =
+          drawn
+              ? new Exhibit.Chart(
+                  chart.draw(
+                      "gaps",
+                      "Share missed of each group, less that of the rest",
+                      "A dot with its interval for each of %d groups; the upright line means no difference."
+                          .formatted(compared)),
+                  "Fewer | more than the rest",
+                  "Dot and line: points more than the rest, with limits. Upright line: no difference.")
+              : null;
+      return new Exhibit(plot, table, Exhibit.Layout.WITHIN);
+    }
   }
 }

@@ -69,6 +69,11 @@ final class Wording {
             percent(share.upper(), decimals));
   }
 
+  /** The same without its signs, below a heading that says per cent: {@code 8.1 (7.2 to 9.0)}. */
+  static String bare(Estimate share) {
+    return percent(share).replace("%", "");
+  }
+
   private static boolean whole(Estimate share) {
     return whole(share.value()) && whole(share.lower()) && whole(share.upper());
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Where the service stands among all services, and whether chance alone could put it there. */
-final class Funnel implements Chapter {
+final class AmongServices implements Chapter {
   private static final String WINDOW = "13w";
 
   @Override
@@ -51,8 +51,15 @@ final class Funnel implements Chapter {
         new Section(
             "Is this service unlike the others?",
             List.of(Sentences.funnel(place, signal.getAsDouble() > 0)),
-            List.of(new Exhibit(chart, table, Exhibit.Layout.BELOW)),
-            "half"));
+            List.of(
+                new Exhibit(
+                    new Exhibit.Chart(
+                        chart,
+                        null,
+                        "Diamond: this service. Rings: the others. Solid: all together. Dotted and dashed: inner and outer limits of chance."),
+                    table,
+                    Exhibit.Layout.ABOVE)),
+            Section.Style.HALF));
   }
 
   private static String range(double[] limits) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.attendancemonitor.statistics.Estimate;
 
 /** Share missed over the fifths of deprivation. */
-final class Gradient implements Chapter {
+final class SocialGradient implements Chapter {
   private static final String DIMENSION = "deprivation_quintile";
   private static final String WINDOW = "52w";
 
@@ -53,7 +53,14 @@ final class Gradient implements Chapter {
         new Section(
             "Do people in more deprived areas miss more?",
             List.of(),
-            List.of(new Exhibit(chart, table, Exhibit.Layout.BELOW)),
-            "half"));
+            List.of(
+                new Exhibit(
+                    new Exhibit.Chart(
+                        chart,
+                        null,
+                        "Dots and lines: share missed with limits. Dashed: the line fitted to them."),
+                    table,
+                    Exhibit.Layout.ABOVE)),
+            Section.Style.HALF));
   }
 }

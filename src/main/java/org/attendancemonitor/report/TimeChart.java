@@ -7,7 +7,6 @@ import java.text.SimpleDateFormat;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TimeZone;
 import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.DateTickUnit;
@@ -22,7 +21,7 @@ import org.jfree.data.xy.XYSeriesCollection;
  * A measure over time the way NHS boards read it: points joined by a line, mean and limits, and the
  * points that bear a signal in another shape.
  */
-final class ProcessChart {
+final class TimeChart {
   private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
   private final XYSeriesCollection data = new XYSeriesCollection();
@@ -54,7 +53,7 @@ final class ProcessChart {
     NumberAxis shares = Style.percentAxis("share missed", false);
     shares.setAutoRangeIncludesZero(false);
     XYPlot plot = new XYPlot(data, days, shares, renderer);
-    return new Drawing(course.measure().replace('_', '-'), title, description, width, 210, Set.of())
+    return new Drawing(course.measure().replace('_', '-'), title, description, width, 210)
         .of(Style.chart(plot));
   }
 
