@@ -2,15 +2,12 @@ package org.attendancemonitor;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
@@ -48,6 +45,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = FiguresBenchCommand.class,
     description = {
       "Serves with a throw-away data folder and SQLite, sends it events from another process,",
       "and compares the rate with what HAPI FHIR and the bare record do alone, in the same run.",
@@ -89,7 +87,8 @@ final class BenchCommand implements Callable<Integer> {
     }
     Path folder = Files.createTempDirectory("attendance-bench");
     try {
-      Configuration configuration = throwAway(Configuration.load(Folders.CONFIG), folder);
+      Configuration configuration =
+          BenchConfiguration.of(Configuration.load(Folders.CONFIG), folder);
       BenchReport report;
       try (Monitor monitor =
           Monitor.start(
@@ -168,35 +167,5 @@ final class BenchCommand implements Callable<Integer> {
           false,
           now);
     };
-  }
-
-  /** The same settings, with a store and a broker of this run's own. */
-  private static Configuration throwAway(Configuration configuration, Path folder)
-      throws IOException {
-    ServerSettings usual = configuration.settings(ServerSettings.class);
-    return configuration.with(
-        new ServerSettings(
-            folder.resolve("data"),
-            usual.today(),
-            usual.tlsTerminatedBy(),
-            usual.historyHorizon(),
-            new ServerSettings.Store(
-                "", Optional.empty(), Optional.empty(), usual.store().readers()),
-            new ServerSettings.Broker(
-                true,
-                "127.0.0.1",
-                freePort(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
-            usual.intake(),
-            usual.queuesOut(),
-            usual.deprivation()));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 }

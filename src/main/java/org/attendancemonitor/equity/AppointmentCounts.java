@@ -1,9 +1,12 @@
 package org.attendancemonitor.equity;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.attendancemonitor.record.Counts;
+import org.attendancemonitor.record.PatientVisitor;
 import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.Tallies;
 import org.attendancemonitor.record.TallyKey;
@@ -11,9 +14,15 @@ import org.attendancemonitor.record.TallyKey;
 /** Appointments, from the daily tallies; their patients from the rows themselves. */
 final class AppointmentCounts implements CountSource {
   private final Tallies tallies;
+  private final boolean lateCounts;
+  private AppointmentPatients patients;
 
-  AppointmentCounts(Tallies tallies) {
+  /**
+   * @param lateCounts late arrivals that could not be seen count as missed
+   */
+  AppointmentCounts(Tallies tallies, boolean lateCounts) {
     this.tallies = tallies;
+    this.lateCounts = lateCounts;
   }
 
   @Override
@@ -35,11 +44,13 @@ final class AppointmentCounts implements CountSource {
   }
 
   @Override
+  public List<PatientVisitor> foresee(Set<Slice> slices) {
+    patients = new AppointmentPatients(lateCounts, slices);
+    return List.of(patients);
+  }
+
+  @Override
   public Map<Slice, Map<TallyKey, Long>> patients(Set<Slice> slices) {
-    Map<Slice, Map<TallyKey, Long>> all = new HashMap<>();
-    for (Slice slice : slices) {
-      all.put(slice, tallies.patients(slice.after(), slice.upTo()));
-    }
-    return all;
+    return slices.stream().collect(Collectors.toMap(slice -> slice, patients::of));
   }
 }

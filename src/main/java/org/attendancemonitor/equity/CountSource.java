@@ -1,8 +1,10 @@
 package org.attendancemonitor.equity;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.attendancemonitor.record.Counts;
+import org.attendancemonitor.record.PatientVisitor;
 import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
 
@@ -18,6 +20,17 @@ interface CountSource {
 
   /** Counts by group of each slice; a group that has none may be left out. */
   Map<Slice, Map<TallyKey, Counts>> counts(Set<Slice> slices);
+
+  /**
+   * Called before anything else of a release, or of several that are made together.
+   *
+   * @param slices all whose patients may be asked for
+   * @return what has to be shown every patient's due appointments first, together with everyone
+   *     else who wants to see them
+   */
+  default List<PatientVisitor> foresee(Set<Slice> slices) {
+    return List.of();
+  }
 
   /**
    * Distinct patients behind the two columns that decide whether a cell is shown, by group, of each

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Tallies;
@@ -24,6 +25,7 @@ public final class Figures {
   private final Releases releases;
   private final List<CountSource> sources;
   private final List<Statistic> statistics;
+  private final List<Function<LocalDate, PatientStatistic>> perPatient;
   private Deque<KeptRelease> past;
 
   /**
@@ -35,8 +37,9 @@ public final class Figures {
     this.settings = settings;
     this.tallies = tallies;
     this.releases = releases;
-    this.sources = List.of(new AppointmentCounts(tallies));
+    this.sources = List.of(new AppointmentCounts(tallies, settings.countLateNotSeenAsDna()));
     this.statistics = List.of(new ClosuresAfterMisses(tallies), new KnownShares(settings));
+    this.perPatient = List.of();
   }
 
   /**
@@ -72,12 +75,22 @@ public final class Figures {
   private void make(Instant slot, Instant now, boolean first) {
     boolean weekly = settings.cadence() == EquitySettings.Cadence.WEEKLY;
     LocalDate upTo = Calendar.dayBefore(weekly && !first ? slot : now);
-    List<Counted> subjects = sources.stream().map(source -> new Counted(source, upTo)).toList();
-    if (first && subjects.get(0).window(Window.W52.label).isEmpty()) {
+    if (first && tallies.sums(Window.W52.after(upTo), upTo).isEmpty()) {
       return;
     }
+    List<KeptRelease> before = List.copyOf(remembered());
     KeptRelease made =
-        new Making(settings, subjects, upTo, List.copyOf(remembered())).make(slot, now, statistics);
+        tallies
+            .atOneMoment(
+                () ->
+                    new Round(settings, sources, tallies.patientPass())
+                        .make(
+                            List.of(new Round.Due(slot, upTo)),
+                            now,
+                            before,
+                            statistics,
+                            perPatient))
+            .get(0);
     int series = ReleasedFamilies.of(Release.of(made)).series();
     if (series > settings.maximumSeries()) {
       log.error(

@@ -31,7 +31,9 @@ final class Judgement {
     boolean shows = listed(draft.key) && shows(draft.key, draft.exact, draft.patients);
     KeptCell last = draft.before;
     boolean overlaps =
-        last != null && last.basis() != null && counted.overlaps(draft.window, last.basis().upTo());
+        last != null
+            && last.basis() != null
+            && Slice.overlap(counted.subject(), draft.window, last.basis().upTo(), counted.upTo());
     if (!overlaps) {
       if (shows) {
         publish(draft);

@@ -10,17 +10,18 @@ import org.attendancemonitor.record.KeptRelease;
 /** One release in the making: the protected cells of every subject, then what is made from them. */
 final class Making {
   private final EquitySettings settings;
-  private final List<Counted> subjects;
+  private final List<CountSource> sources;
   private final LocalDate upTo;
   private final PastReleases past;
 
   /**
-   * @param subjects what is counted
+   * @param sources what is counted; they have seen every patient
    * @param past earlier releases, oldest first
    */
-  Making(EquitySettings settings, List<Counted> subjects, LocalDate upTo, List<KeptRelease> past) {
+  Making(
+      EquitySettings settings, List<CountSource> sources, LocalDate upTo, List<KeptRelease> past) {
     this.settings = settings;
-    this.subjects = subjects;
+    this.sources = sources;
     this.upTo = upTo;
     this.past = new PastReleases(past, upTo);
   }
@@ -32,8 +33,9 @@ final class Making {
    */
   KeptRelease make(Instant slot, Instant now, List<Statistic> statistics) {
     List<KeptCell> cells = new ArrayList<>();
-    for (Counted subject : subjects) {
-      cells.addAll(new Protection(settings, subject, past).cells());
+    for (CountSource source : sources) {
+      Counted counted = new Counted(source, upTo, past.days());
+      cells.addAll(new Protection(settings, counted, past).cells());
     }
     List<KeptCell> shown = new ChildrensRemainder(settings).hideIn(cells);
     ReleaseDraft draft = new ReleaseDraft(upTo, shown, past.newest());

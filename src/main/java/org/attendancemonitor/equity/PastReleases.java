@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.attendancemonitor.record.Counts;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptRelease;
@@ -62,6 +64,19 @@ final class PastReleases {
   /** The last day of the newest one, or null where there is none. */
   LocalDate newestDay() {
     return last == null ? null : last.upTo();
+  }
+
+  /** The last days of those that the next one may be compared with. */
+  Set<LocalDate> days() {
+    Set<LocalDate> days = new TreeSet<>();
+    if (last != null) {
+      days.add(last.upTo());
+      last.cells().stream()
+          .map(KeptCell::basis)
+          .filter(Objects::nonNull)
+          .forEach(basis -> days.add(basis.upTo()));
+    }
+    return days;
   }
 
   /** The newest one, or null where there is none. */

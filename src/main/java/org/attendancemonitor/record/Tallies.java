@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -36,9 +35,6 @@ public final class Tallies {
         TallyKey.WAS_NOT_BROUGHT, "CASE WHEN was_not_brought_group = 1 THEN 'yes' ELSE 'no' END");
   }
 
-  /** Rows read at a time. */
-  private static final int CHUNK = 10_000;
-
   private final Store store;
   private final JdbcClient writer;
   private final JdbcClient reader;
@@ -58,6 +54,11 @@ public final class Tallies {
   /** Every dimension that is counted, {@code all} and {@code was_not_brought} included. */
   public static List<String> dimensions() {
     return List.copyOf(COLUMNS.keySet());
+  }
+
+  /** SQL of the group of each of {@link #dimensions}, in their order; text, and never null. */
+  static List<String> columns() {
+    return List.copyOf(COLUMNS.values());
   }
 
   /**
@@ -193,66 +194,14 @@ public final class Tallies {
     return sums;
   }
 
-  /**
-   * Distinct patients with an appointment that was kept or missed on the days after one and up to
-   * another, by everything that is counted. Reads the rows in order of patient, a chunk at a time:
-   * one pass for all dimensions, in the same little memory however many patients there are.
-   *
-   * @param after exclusive
-   * @param upTo inclusive
-   */
-  public Map<TallyKey, Long> patients(LocalDate after, LocalDate upTo) {
-    Map<TallyKey, Long> patients = new HashMap<>();
-    Set<TallyKey> ofOne = new HashSet<>();
-    long from = Long.MIN_VALUE;
-    List<Attendance> chunk = attendances(from, after, upTo);
-    while (!chunk.isEmpty()) {
-      boolean last = chunk.size() < CHUNK;
-      long open = chunk.get(chunk.size() - 1).patient();
-      long current = chunk.get(0).patient();
-      if (!last && current == open) {
-        throw new IllegalStateException("One patient with more rows than a chunk holds");
-      }
-      for (Attendance row : chunk) {
-        if (row.patient() != current) {
-          ofOne.forEach(key -> patients.merge(key, 1L, Long::sum));
-          ofOne.clear();
-          current = row.patient();
-        }
-        if (last || current != open) {
-          ofOne.addAll(row.keys());
-        }
-      }
-      ofOne.forEach(key -> patients.merge(key, 1L, Long::sum));
-      ofOne.clear();
-      // The last patient of a full chunk may have more rows: the next chunk begins with them.
-      chunk = last ? List.of() : attendances(open, after, upTo);
-    }
-    return patients;
+  /** The appointments of each patient, on the days that are counted here. */
+  public PatientPass patientPass() {
+    return new PatientPass(store);
   }
 
-  private List<Attendance> attendances(long from, LocalDate after, LocalDate upTo) {
-    List<String> names = dimensions();
-    return reader
-        .sql(
-            "SELECT patient, service, "
-                + String.join(", ", COLUMNS.values())
-                + " FROM attendance WHERE patient >= :from AND day > :after AND day <= :upTo"
-                + " AND outcome IN ('attended', 'dna', 'late_not_seen')"
-                + " ORDER BY patient LIMIT "
-                + CHUNK)
-        .param("from", from)
-        .param("after", after.toEpochDay())
-        .param("upTo", upTo.toEpochDay())
-        .query(
-            (row, number) -> {
-              List<TallyKey> keys = new ArrayList<>(names.size());
-              for (int i = 0; i < names.size(); i++) {
-                keys.add(new TallyKey(row.getString(2), names.get(i), row.getString(i + 3)));
-              }
-              return new Attendance(row.getLong(1), keys);
-            })
-        .list();
+  /** Runs the work on one moment of the record: see {@link Store#inSnapshot}. */
+  public <T> T atOneMoment(Supplier<T> work) {
+    return store.inSnapshot(work);
   }
 
   /**
@@ -279,6 +228,4 @@ public final class Tallies {
   private record Stale(String service, long day, long marked) {}
 
   private record Cell(String dimension, String group, String outcome) {}
-
-  private record Attendance(long patient, List<TallyKey> keys) {}
 }

@@ -577,6 +577,66 @@ abstract class RecordContract {
   }
 
   @Test
+  void aPassShowsEachPatientOnceByDayAndOnlyWhatWasDue() {
+    LocalDate day = LocalDate.of(2026, 3, 10);
+    for (String who : List.of("p", "q", "r")) {
+      keep(appointmentTold(who, "of " + who, Outcome.DNA, 1));
+    }
+    derive(
+        "p",
+        List.of(),
+        List.of(
+            row("a", "physio", day.plusDays(3), "dna"),
+            row("b", "podiatry", day, "attended"),
+            row("c", "physio", day, "patient_cancelled"),
+            row("d", "physio", day.minusDays(1), "attended")),
+        List.of());
+    derive("q", List.of(), List.of(row("e", "physio", day, "late_not_seen")), List.of());
+    derive("r", List.of(), List.of(row("f", "physio", day.plusDays(4), "dna")), List.of());
+    List<List<String>> seen = new ArrayList<>();
+    new PatientPass(store)
+        .read(
+            day.minusDays(1),
+            day.plusDays(3),
+            List.of(
+                appointments ->
+                    seen.add(
+                        appointments.stream()
+                            .map(
+                                one ->
+                                    one.profile().service()
+                                        + " "
+                                        + (one.day() - day.toEpochDay())
+                                        + " "
+                                        + one.outcome())
+                            .toList())));
+    assertThat(seen)
+        .containsExactlyInAnyOrder(
+            List.of("podiatry 0 attended", "physio 3 dna"), List.of("physio 0 late_not_seen"));
+  }
+
+  @Test
+  void aSnapshotSeesOneMoment() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    keep(appointmentTold("q", "b", Outcome.DNA, 1));
+    LocalDate day = LocalDate.of(2026, 3, 10);
+    derive("p", List.of(), List.of(row("a", "physio", day, "dna")), List.of());
+    List<Integer> patients = new ArrayList<>();
+    PatientVisitor count = appointments -> patients.add(appointments.size());
+    PatientPass pass = new PatientPass(store);
+    store.inSnapshot(
+        () -> {
+          pass.read(day.minusDays(1), day, List.of(count));
+          derive("q", List.of(), List.of(row("b", "physio", day, "dna")), List.of());
+          pass.read(day.minusDays(1), day, List.of(count));
+          return null;
+        });
+    assertThat(patients).containsExactly(1, 1);
+    pass.read(day.minusDays(1), day, List.of(count));
+    assertThat(patients).containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
   void rowsOfALinkedPersonMoveToItsSmallestRow() {
     keep(appointmentTold("p", "a", Outcome.DNA, 1));
     keep(appointmentTold("q", "b", Outcome.DNA, 1));

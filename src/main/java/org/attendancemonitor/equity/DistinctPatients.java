@@ -1,0 +1,114 @@
+package org.attendancemonitor.equity;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.attendancemonitor.record.TallyKey;
+
+/**
+ * Distinct patients by group over many ranges of days, from one reading in order of patient. The
+ * days are cut into pieces at every boundary; of each patient and group it counts the pairs of
+ * pieces that follow each other. A patient is in a range exactly once as "first seen in it, last
+ * seen before it", so any range between two boundaries is a sum of such pairs.
+ */
+final class DistinctPatients {
+  private final long[] boundaries;
+  private final Map<TallyKey, Group> groups = new HashMap<>();
+  private Group touched;
+
+  /** A group: pairs of pieces, and the piece in which the patient at hand was last seen in it. */
+  private final class Group {
+    final int[][] pairs = new int[boundaries.length][];
+    int last;
+    Group before;
+
+    Group() {
+      Arrays.setAll(pairs, later -> new int[later]);
+    }
+
+    long in(int after, int upTo) {
+      long seen = 0;
+      for (int piece = after + 1; piece <= upTo; piece++) {
+        for (int earlier = 0; earlier <= after; earlier++) {
+          seen += pairs[piece][earlier];
+        }
+      }
+      return seen;
+    }
+  }
+
+  /**
+   * @param slices ranges that may be asked for
+   */
+  DistinctPatients(Collection<Slice> slices) {
+    NavigableSet<Long> days = new TreeSet<>();
+    for (Slice slice : slices) {
+      days.add(slice.after().toEpochDay());
+      days.add(slice.upTo().toEpochDay());
+    }
+    boundaries = days.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /**
+   * The patient at hand has something on a day; a patient's days in order.
+   *
+   * @param keys what it counts under
+   * @param day epoch day
+   */
+  void see(List<TallyKey> keys, long day) {
+    int found = Arrays.binarySearch(boundaries, day);
+    int piece = found >= 0 ? found : -found - 1;
+    if (piece == 0 || piece == boundaries.length) {
+      return;
+    }
+    for (TallyKey key : keys) {
+      Group group = groups.computeIfAbsent(key, k -> new Group());
+      if (group.last != piece) {
+        group.pairs[piece][group.last]++;
+        if (group.last == 0) {
+          group.before = touched;
+          touched = group;
+        }
+        group.last = piece;
+      }
+    }
+  }
+
+  /** The patient at hand has no more. */
+  void next() {
+    while (touched != null) {
+      Group group = touched;
+      touched = group.before;
+      group.before = null;
+      group.last = 0;
+    }
+  }
+
+  /** Patients by group of a range between two boundaries. */
+  Map<TallyKey, Long> of(Slice slice) {
+    int after = boundary(slice.after());
+    int upTo = boundary(slice.upTo());
+    Map<TallyKey, Long> patients = new HashMap<>();
+    groups.forEach(
+        (key, group) -> {
+          long seen = group.in(after, upTo);
+          if (seen > 0) {
+            patients.put(key, seen);
+          }
+        });
+    return patients;
+  }
+
+  private int boundary(LocalDate day) {
+    int found = Arrays.binarySearch(boundaries, day.toEpochDay());
+    if (found < 0) {
+      throw new IllegalArgumentException("slice: expected one that was announced, found " + day);
+    }
+    return found;
+  }
+}
