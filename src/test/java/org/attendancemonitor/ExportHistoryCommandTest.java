@@ -82,10 +82,10 @@ class ExportHistoryCommandTest {
         new TallyKey("podiatry", dimension, group),
         "13w",
         state,
-        counts,
+        counts.counts(),
         90,
-        OutcomeCounts.NONE,
-        OutcomeCounts.NONE,
+        OutcomeCounts.NONE.counts(),
+        OutcomeCounts.NONE.counts(),
         null,
         hidden ? Map.of() : Map.of("dna", counts.dna()),
         null);

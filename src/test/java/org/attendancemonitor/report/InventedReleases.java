@@ -81,11 +81,11 @@ final class InventedReleases implements AutoCloseable {
               new TallyKey(service, dimension, group),
               window,
               shown ? KeptCell.State.PUBLISHED : KeptCell.State.HIDDEN,
-              counts,
+              counts.counts(),
               attended,
-              OutcomeCounts.NONE,
-              OutcomeCounts.NONE,
-              shown ? new KeptCell.Basis(upTo, counts, attended) : null,
+              OutcomeCounts.NONE.counts(),
+              OutcomeCounts.NONE.counts(),
+              shown ? new KeptCell.Basis(upTo, counts.counts(), attended) : null,
               shown ? counts.byOutcome() : Map.of(),
               shown ? ratio(attended, dna) : null));
       return this;
@@ -119,8 +119,10 @@ final class InventedReleases implements AutoCloseable {
           group,
           "52w",
           "difference");
-      return estimate(
-          RiskRatio.of(mine, rest, 0.95), "dna_gap", service, dimension, group, "52w", "ratio");
+      RiskRatio.of(mine, rest, 0.95)
+          .ifPresent(
+              ratio -> estimate(ratio, "dna_gap", service, dimension, group, "52w", "ratio"));
+      return this;
     }
 
     Draft estimate(Estimate estimate, String family, String... labels) {
