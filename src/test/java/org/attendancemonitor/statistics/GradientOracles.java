@@ -6,11 +6,27 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The social gradient against its oracle. */
 final class GradientOracles {
 
   private GradientOracles() {}
+
+  static void quantiles(OracleCase expected) {
+    Optional<int[]> found =
+        AreaQuantiles.assign(
+            expected.numbers("/values"),
+            (int) expected.count("/nquantiles"),
+            expected.at("/invert").booleanValue());
+    JsonNode quantiles = expected.at("/expected");
+    for (int i = 0; i < quantiles.size(); i++) {
+      assertThat(quantiles.get(i).isNull()).isEqualTo(found.isEmpty());
+      if (found.isPresent()) {
+        assertThat(found.get()[i]).as("area %s", i).isEqualTo(quantiles.get(i).intValue());
+      }
+    }
+  }
 
   static void slopeIndex(OracleCase expected) {
     ValueScale scale =
