@@ -56,7 +56,7 @@ final class AmongServices implements Chapter {
                     new Exhibit.Chart(
                         chart,
                         null,
-                        "Diamond: this service. Rings: the others. Solid: all together. Dotted and dashed: inner and outer limits of chance."),
+                        "Diamond: this service. Solid: all services together. Dotted, dashed: inner and outer limits of chance."),
                     table,
                     Exhibit.Layout.ABOVE)),
             Section.Style.HALF));

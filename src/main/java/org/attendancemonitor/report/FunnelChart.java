@@ -15,6 +15,7 @@ import org.jfree.data.xy.XYSeriesCollection;
  * size. The others are dots without names.
  */
 final class FunnelChart {
+  private static final int HEIGHT = 165;
   private static final Stroke RING = new BasicStroke(1.1f);
 
   private final XYSeriesCollection data = new XYSeriesCollection();
@@ -51,7 +52,7 @@ final class FunnelChart {
     Style.plain(size);
     XYPlot plot = new XYPlot(data, size, Style.percentAxis("share missed", false), renderer);
     plot.setDomainGridlinesVisible(false);
-    return new Drawing("funnel", title, description, width, 230).of(Style.chart(plot));
+    return new Drawing("funnel", title, description, width, HEIGHT).of(Style.chart(plot));
   }
 
   private void dots(XYSeries series, java.awt.Shape shape, Color colour, boolean filled) {

@@ -13,6 +13,8 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Shares over the fifths of deprivation as dots with intervals, and the line fitted to them. */
 final class GradientChart {
+  private static final int HEIGHT = 165;
+
   private GradientChart() {}
 
   /**
@@ -59,6 +61,6 @@ final class GradientChart {
     plot.setDataset(1, new XYSeriesCollection(line));
     plot.setRenderer(1, through);
     plot.setDomainGridlinesVisible(false);
-    return new Drawing("gradient", title, description, width, 230).of(Style.chart(plot));
+    return new Drawing("gradient", title, description, width, HEIGHT).of(Style.chart(plot));
   }
 }

@@ -27,8 +27,16 @@ final class InBrief {
     double due = now.due(ALL, ALL, WINDOW).orElseThrow();
     messages.add(sentences.missed(WEEKS, now.upTo(), due, share.get()));
     messages.add(change(reported, share.get()));
+    reported.course(OverTime.MEASURE).ifPresent(course -> messages.add(Sentences.newest(course)));
+    Detectable.of(share.get().value(), due, designEffect(now))
+        .ifPresent(found -> messages.add(sentences.detectable(due, share.get().value(), found)));
     messages.add(gradient(reported));
+    messages.add(AfterAMiss.discharges(now));
     return messages;
+  }
+
+  private static double designEffect(ServiceFigures now) {
+    return now.value("dna_design_effect", ALL, ALL, WINDOW).orElse(1);
   }
 
   private static String change(Reported reported, Estimate share) {

@@ -19,7 +19,7 @@ final class IntervalChart {
   /** Rows that the scale takes below the lines. */
   static final int SCALE_ROWS = 2;
 
-  private static final int ROW = 16;
+  private static final int ROW = 15;
   private static final int WIDTH = 170;
 
   private final boolean difference;
@@ -66,6 +66,7 @@ final class IntervalChart {
     rows.setInverted(true);
     rows.setVisible(false);
     XYPlot plot = new XYPlot(data, Style.percentAxis(null, difference), rows, renderer);
+    plot.setRangeGridlinesVisible(false);
     if (difference) {
       plot.addDomainMarker(new ValueMarker(0, Style.GUIDE, Style.THIN), Layer.BACKGROUND);
     }

@@ -20,12 +20,13 @@ public final class Report {
   private final EquitySettings settings;
   private final List<Chapter> chapters =
       List.of(
+          new OverTime(),
           new WhoIsMissingOut(),
           new SocialGradient(),
           new AmongServices(),
-          new HowSeen(),
+          new AfterAMiss(),
           new HowComplete(),
-          new WhatIsLeftOut(),
+          new HowSeen(),
           new HowToRead());
 
   /**
@@ -73,6 +74,7 @@ public final class Report {
             period,
             now,
             yearBefore(release.upTo()).map(before -> figures(service, before)),
+            List.of(),
             settings.confidence());
     return new Printing().print(page(reported));
   }
@@ -108,13 +110,13 @@ public final class Report {
     return Math.abs(ChronoUnit.DAYS.between(from, day));
   }
 
-  private Page page(Reported reported) {
+  Page page(Reported reported) {
     ReleasedFigures release = reported.now().release();
     return new Page(
         reported.name(),
         reported.period().inWords(),
         "the 13 and 52 weeks to " + Wording.day(release.upTo()),
-        "as known on " + Wording.moment(release.madeAt()),
+        "on " + Wording.moment(release.madeAt()),
         release.synthetic(),
         InBrief.of(reported),
         chapters.stream().flatMap(chapter -> chapter.of(reported).stream()).toList());

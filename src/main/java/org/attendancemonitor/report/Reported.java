@@ -1,6 +1,8 @@
 package org.attendancemonitor.report;
 
+import java.util.List;
 import java.util.Optional;
+import org.attendancemonitor.equity.Course;
 
 /**
  * What a report is made of.
@@ -9,6 +11,7 @@ import java.util.Optional;
  * @param period reported on
  * @param now figures of the newest release that counts no day after the period
  * @param yearBefore figures of the release about a year before, if there is one
+ * @param courses over time, of some measures
  * @param confidence of all limits
  */
 record Reported(
@@ -16,7 +19,17 @@ record Reported(
     Period period,
     ServiceFigures now,
     Optional<ServiceFigures> yearBefore,
+    List<Course> courses,
     double confidence) {
+
+  Reported {
+    courses = List.copyOf(courses);
+  }
+
+  /** A measure over time, if there is a chart of it. */
+  Optional<Course> course(String measure) {
+    return courses.stream().filter(course -> course.measure().equals(measure)).findFirst();
+  }
 
   Sentences sentences() {
     return new Sentences(confidence);

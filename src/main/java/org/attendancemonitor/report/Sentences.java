@@ -5,8 +5,11 @@ import static org.attendancemonitor.report.Wording.percent;
 import static org.attendancemonitor.report.Wording.points;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import org.attendancemonitor.equity.Course;
 import org.attendancemonitor.statistics.Estimate;
+import org.attendancemonitor.statistics.Signal;
 
 /**
  * What may be claimed, word by word. A difference whose limits leave out none is said with its
@@ -15,6 +18,9 @@ import org.attendancemonitor.statistics.Estimate;
  * service, and none about what a patient did wrong.
  */
 final class Sentences {
+  /** Below so many points, limits of a chart over time are on trial. */
+  private static final int FEW = 13;
+
   private final String limits;
 
   /**
@@ -62,18 +68,22 @@ final class Sentences {
   }
 
   /** What a single service can see in a quarter, and what it would take to see one point. */
-  String detectable(double due, double share, double smallest, double needed) {
+  String detectable(double due, double share, Detectable detectable) {
     String one =
-        "To see a change of 1 percentage point, about %s appointments would have to be due in each"
-                .formatted(count(needed))
-            + " of the two periods compared";
-    if (due >= needed) {
+        "To see a fall by 1 percentage point four times in five, about %s appointments would have to"
+                .formatted(count(detectable.needed()))
+            + " be due in each of the two periods compared";
+    if (due >= detectable.needed()) {
       return one + ": with %s there are enough.".formatted(count(due));
     }
+    String seen =
+        detectable.smallest().isPresent()
+            ? "only a fall by %s points or more is seen"
+                .formatted(points(detectable.smallest().getAsDouble()))
+            : "no fall at all is seen";
     return one
-        + "; there were %s. From %s, only a fall of about %s points or more would be seen in four of"
-            .formatted(count(due), percent(share), points(smallest))
-        + " five comparisons: no change seen does not mean no change.";
+        + "; there were %s. From %s, %s as reliably: no change seen does not mean no change."
+            .formatted(count(due), percent(share), seen);
   }
 
   /** A group against the rest of the service's patients. */
@@ -113,9 +123,9 @@ final class Sentences {
         .formatted(
             slope.value() < 0 ? "falls" : "rises",
             byPoints(slope),
-            Wording.number(ratio.value(), 1),
-            Wording.number(ratio.lower(), 1),
-            Wording.number(ratio.upper(), 1));
+            Wording.fixed(ratio.value(), 2),
+            Wording.fixed(ratio.lower(), 2),
+            Wording.fixed(ratio.upper(), 2));
   }
 
   /** Not every fifth may be shown. */
@@ -136,6 +146,90 @@ final class Sentences {
             + " together. Its place says nothing more, and services are not ranked."
         : "It lies outside the outer limits, but services differ from each other by more than chance"
             + " anyway: widened for that, the limits hold it.";
+  }
+
+  /** Where a measure stands in its chart over time. */
+  static String newest(Course course) {
+    Course.Point newest = course.newest();
+    return "In the newest %s, to %s, it was %s. %s"
+        .formatted(
+            course.weekly() ? "week" : "month",
+            Wording.day(newest.last()),
+            percent(newest.value()),
+            newest.signals().isEmpty()
+                ? "No rule gives a signal there: it lies within the usual variation of this service."
+                : ("That is a signal: %s. Something other than the usual variation is at work; the chart"
+                        + " does not say what.")
+                    .formatted(signals(newest)));
+  }
+
+  /** What is usual for a measure over time, and what its changes may be called. */
+  static List<String> usual(Course course) {
+    List<String> sentences = new ArrayList<>();
+    for (Course.Stretch stretch : course.stretches()) {
+      sentences.add(usual(stretch, course.weekly() ? "weeks" : "months"));
+    }
+    for (int i = 1; i < course.stretches().size(); i++) {
+      sentences.add(after(course.stretches().get(i - 1), course.stretches().get(i)));
+    }
+    return List.of(String.join(" ", sentences));
+  }
+
+  private static String usual(Course.Stretch stretch, String unit) {
+    String start =
+        "In the %d %s from %s the mean is %s"
+            .formatted(
+                stretch.points(), unit, Wording.day(stretch.first()), percent(stretch.mean()));
+    String trial = stretch.points() < FEW ? ", on trial because they are few" : "";
+    return stretch
+        .limits()
+        .map(
+            limits ->
+                "%s; %s to %s is usual (natural process limits%s)."
+                    .formatted(
+                        start,
+                        percent(Math.max(0, limits.lower())),
+                        percent(Math.min(1, limits.upper())),
+                        trial))
+        .orElse(start + ", and it never changes.");
+  }
+
+  private static String signals(Course.Point point) {
+    return Wording.list(point.signals().stream().map(Sentences::signal).toList());
+  }
+
+  private static String signal(Signal signal) {
+    return switch (signal) {
+      case ABOVE_UPPER -> "it lies above the upper limit";
+      case BELOW_LOWER -> "it lies below the lower limit";
+      case TREND_UP -> "seven or more in a row rise";
+      case TREND_DOWN -> "seven or more in a row fall";
+      case TWO_IN_THREE_HIGH -> "two of three lie near the upper limit";
+      case TWO_IN_THREE_LOW -> "two of three lie near the lower limit";
+      case SHIFT_HIGH -> "seven or more in a row lie above the mean";
+      case SHIFT_LOW -> "seven or more in a row lie below the mean";
+    };
+  }
+
+  /** A dated change: what came after it, and no more. */
+  private static String after(Course.Stretch before, Course.Stretch after) {
+    String change =
+        after
+            .begins()
+            .map(found -> "%s (%s)".formatted(Wording.day(found.day()), found.reason()))
+            .orElse(Wording.day(after.first()));
+    return "The mean %s after %s; other causes not excluded."
+        .formatted(after.mean() < before.mean() ? "fell" : "rose", change);
+  }
+
+  /** Referrals that were ended after a missed appointment. */
+  static String discharges(int weeks, double reviewed, double missing) {
+    if (reviewed + missing == 0) {
+      return "No referral was ended after a missed appointment in the %d weeks.".formatted(weeks);
+    }
+    return "In the %d weeks %s referrals were ended after a missed appointment: %s after a complete"
+            .formatted(weeks, count(reviewed + missing), count(reviewed))
+        + " review, %s without one.".formatted(missing == 0 ? "none" : count(missing));
   }
 
   /** Groups that are not shown: how many, of which attributes, and why. */

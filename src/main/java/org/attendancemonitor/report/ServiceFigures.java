@@ -81,6 +81,12 @@ final class ServiceFigures {
     return OptionalDouble.of(attended.getAsDouble() + missed.getAsDouble() + late);
   }
 
+  /** How many a group that is shown missed, of those due. */
+  double missedCount(String dimension, String group, String window) {
+    return due(dimension, group, window).orElse(0)
+        - count(dimension, group, window, "attended").orElse(0);
+  }
+
   /** Appointments of a group that ended in one way. */
   OptionalDouble count(String dimension, String group, String window, String outcome) {
     return value("appointments", dimension, group, window, outcome);

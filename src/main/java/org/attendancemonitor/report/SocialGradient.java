@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.attendancemonitor.statistics.Estimate;
+import org.attendancemonitor.statistics.Proportion;
+import org.attendancemonitor.statistics.SlopeIndex;
 
 /** Share missed over the fifths of deprivation. */
 final class SocialGradient implements Chapter {
@@ -17,6 +19,40 @@ final class SocialGradient implements Chapter {
         .toList();
   }
 
+  /**
+   * Where the line of the index stands at the middle of each fifth, straight on the log odds; drawn
+   * from the counts as shown, as the released index is.
+   */
+  private static List<Double> fitted(ServiceFigures figures, List<String> fifths) {
+    List<Proportion> shares =
+        fifths.stream()
+            .map(
+                fifth ->
+                    new Proportion(
+                        Math.round(figures.missedCount(DIMENSION, fifth, WINDOW)),
+                        Math.round(figures.due(DIMENSION, fifth, WINDOW).orElse(0))))
+            .toList();
+    Optional<SlopeIndex> index = SlopeIndex.of(shares, -1, 0.95);
+    if (index.isEmpty()) {
+      return List.of();
+    }
+    double first = odds(index.get().intercept());
+    double last = odds(index.get().intercept() - index.get().slope().value());
+    double all = shares.stream().mapToLong(Proportion::n).sum();
+    List<Double> fitted = new ArrayList<>();
+    double before = 0;
+    for (Proportion share : shares) {
+      double middle = (before + share.n() / 2.0) / all;
+      before += share.n();
+      fitted.add(1 / (1 + Math.exp(-(first + middle * (last - first)))));
+    }
+    return fitted;
+  }
+
+  private static double odds(double share) {
+    return Math.log(share / (1 - share));
+  }
+
   @Override
   public Optional<Section> of(Reported reported) {
     ServiceFigures now = reported.now();
@@ -25,6 +61,7 @@ final class SocialGradient implements Chapter {
     if (fifths.size() < 5 || slope.isEmpty()) {
       return Optional.empty();
     }
+    List<Double> fitted = fitted(now, fifths);
     List<Estimate> shares = new ArrayList<>();
     List<Table.Row> rows = new ArrayList<>();
     for (String fifth : fifths) {
@@ -33,32 +70,30 @@ final class SocialGradient implements Chapter {
       rows.add(
           Table.Row.of(
               Names.group(DIMENSION, fifth),
-              Wording.count(now.due(DIMENSION, fifth, WINDOW).orElse(0)),
-              Wording.percent(share)));
+              Wording.percent(share),
+              fitted.isEmpty() ? "" : Wording.percent(fitted.get(rows.size()))));
     }
     String chart =
         GradientChart.draw(
             List.of("most", "2", "3", "4", "least"),
             shares,
-            List.of(),
+            fitted,
             "Share missed over the fifths of deprivation",
             "A dot with its interval for each fifth, the most deprived on the left.",
             330);
     Table table =
         new Table(
-            "Share missed over 52 weeks, by deprivation of the area",
-            List.of("Fifth", "Due", "Missed"),
+            "Share missed over 52 weeks, by deprivation",
+            List.of("Fifth", "Missed", "Fitted line"),
             rows);
     return Optional.of(
         new Section(
-            "Do people in more deprived areas miss more?",
+            "Is there a social gradient?",
             List.of(),
             List.of(
                 new Exhibit(
                     new Exhibit.Chart(
-                        chart,
-                        null,
-                        "Dots and lines: share missed with limits. Dashed: the line fitted to them."),
+                        chart, null, "Dots: share missed, with limits. Dashed: the fitted line."),
                     table,
                     Exhibit.Layout.ABOVE)),
             Section.Style.HALF));

@@ -60,7 +60,7 @@ final class Style {
   /** An axis of shares or of their differences. */
   static NumberAxis percentAxis(String label, boolean difference) {
     NumberAxis axis = new NumberAxis(label);
-    String digits = difference ? "+0.#;\u22120.#" : "0.#'%'";
+    String digits = difference ? "0.#;\u22120.#" : "0.#'%'";
     DecimalFormat format = new DecimalFormat(digits, DecimalFormatSymbols.getInstance(Locale.UK));
     format.setMultiplier(100);
     axis.setNumberFormatOverride(format);

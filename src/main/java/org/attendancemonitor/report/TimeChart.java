@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.attendancemonitor.equity.Course;
 import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.DateTickUnit;
 import org.jfree.chart.axis.DateTickUnitType;
@@ -42,8 +43,13 @@ final class TimeChart {
     add(values, Style.LINE, Style.dot(4), Style.DATA);
     for (Course.Stretch stretch : course.stretches()) {
       across(stretch, stretch.mean(), Style.THIN);
-      across(stretch, stretch.upper(), Style.DASHED);
-      across(stretch, Math.max(0, stretch.lower()), Style.DASHED);
+      stretch
+          .limits()
+          .ifPresent(
+              limits -> {
+                across(stretch, Math.min(1, limits.upper()), Style.DASHED);
+                across(stretch, Math.max(0, limits.lower()), Style.DASHED);
+              });
     }
     DateAxis days = new DateAxis("", UTC, Locale.UK);
     SimpleDateFormat format = new SimpleDateFormat("MMM yyyy", Locale.UK);
@@ -53,7 +59,7 @@ final class TimeChart {
     NumberAxis shares = Style.percentAxis("share missed", false);
     shares.setAutoRangeIncludesZero(false);
     XYPlot plot = new XYPlot(data, days, shares, renderer);
-    return new Drawing(course.measure().replace('_', '-'), title, description, width, 210)
+    return new Drawing(course.measure().replace('_', '-'), title, description, width, 180)
         .of(Style.chart(plot));
   }
 

@@ -46,7 +46,11 @@ final class WhoIsMissingOut implements Chapter {
     }
 
     void add(String dimension) {
-      List<String> groups = figures.groups(dimension, WINDOW);
+      // Of whom nothing is known is no group of people: see HowComplete.
+      List<String> groups =
+          figures.groups(dimension, WINDOW).stream()
+              .filter(group -> !Names.notKnown(group))
+              .toList();
       if (!groups.isEmpty()) {
         rows.add(Table.Row.heading(Names.dimension(dimension)));
         chart.skip();
@@ -81,7 +85,7 @@ final class WhoIsMissingOut implements Chapter {
       boolean drawn = compared > 0;
       List<String> head = new ArrayList<>(List.of("Group", "Due", "Missed, %"));
       if (drawn) {
-        head.addAll(List.of("More than the rest, points", "Times the rest"));
+        head.addAll(List.of("Points more than the rest", "Times the rest"));
       }
       Table table =
           new Table(

@@ -15,6 +15,8 @@ final class Wording {
   private static final ZoneId ZONE = ZoneId.of("Europe/London");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+  private static final DateTimeFormatter SHORT_DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
   private static final DateTimeFormatter DAY_OF_YEAR =
       DateTimeFormatter.ofPattern("d MMMM", Locale.UK);
   private static final DateTimeFormatter MOMENT =
@@ -28,6 +30,11 @@ final class Wording {
   /** {@code 27 September 2026}. */
   static String day(LocalDate day) {
     return DAY.format(day);
+  }
+
+  /** {@code 27 Sep 2026}, for a narrow column. */
+  static String shortDay(LocalDate day) {
+    return SHORT_DAY.format(day);
   }
 
   /** {@code 1 July to 30 September 2026}. */
@@ -94,10 +101,10 @@ final class Wording {
             points(difference.value()), points(difference.lower()), points(difference.upper()));
   }
 
-  /** {@code 1.8 (1.3 to 2.6)}. */
+  /** {@code 1.84 (1.31 to 2.60)}. */
   static String times(Estimate ratio) {
     return "%s (%s to %s)"
-        .formatted(fixed(ratio.value(), 1), fixed(ratio.lower(), 1), fixed(ratio.upper(), 1));
+        .formatted(fixed(ratio.value(), 2), fixed(ratio.lower(), 2), fixed(ratio.upper(), 2));
   }
 
   /** {@code 14 weeks}, {@code 13.6 weeks}, {@code 1 week}. */
@@ -135,7 +142,7 @@ final class Wording {
   }
 
   /** Rounded half up, as figures of releases are; a true minus sign, and none before zero. */
-  private static String fixed(double n, int decimals) {
+  static String fixed(double n, int decimals) {
     BigDecimal rounded =
         new BigDecimal(Double.toString(n)).setScale(decimals, RoundingMode.HALF_UP);
     String digits = String.format(Locale.UK, "%,." + decimals + "f", rounded.abs());

@@ -109,6 +109,8 @@ final class FullYear {
     known(draft);
     draft.figure(31, "discharges_after_dna", SERVICE, "13w", "complete");
     draft.figure(4, "discharges_after_dna", SERVICE, "13w", "missing");
+    draft.figure(2.3 * 86400, "support_first_contact_seconds", SERVICE, "all", "all", "13w", "50");
+    draft.figure(9 * 86400, "support_first_contact_seconds", SERVICE, "all", "all", "13w", "92");
     for (String measure : List.of("any", "again", "repeat", "high")) {
       draft.estimate(
           new Estimate(0.213, 0.201, 0.226), "patients_missed_ratio", SERVICE, "52w", measure);

@@ -1,0 +1,63 @@
+package org.attendancemonitor.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What follows a missed appointment: who is tried, how soon, who misses again, who is ended. */
+final class AfterAMiss implements Chapter {
+  private static final String YEAR = "52w";
+  private static final String QUARTER = "13w";
+
+  /** Shares of patients, by measure, in words. */
+  private static final List<Map.Entry<String, String>> SHARES =
+      List.of(
+          Map.entry("any", "Patients who missed one or more, 52 weeks"),
+          Map.entry("repeat", "Patients who missed two or more"),
+          Map.entry("high", "Patients who missed more than two"),
+          Map.entry("again", "Of those who missed one, again within three months"));
+
+  @Override
+  public Optional<Section> of(Reported reported) {
+    ServiceFigures now = reported.now();
+    List<Table.Row> rows = new ArrayList<>();
+    for (Map.Entry<String, String> share : SHARES) {
+      now.estimate("patients_missed_ratio", YEAR, share.getKey())
+          .ifPresent(found -> rows.add(Table.Row.of(share.getValue(), Wording.percent(found))));
+    }
+    time(now, "50")
+        .ifPresent(
+            time -> rows.add(Table.Row.of("First try to reach the patient, half within", time)));
+    time(now, "92").ifPresent(time -> rows.add(Table.Row.of("The same, 92 in 100 within", time)));
+    List<Exhibit> exhibits =
+        rows.isEmpty()
+            ? List.of()
+            : List.of(
+                Exhibit.of(new Table("After a missed appointment", List.of("", "Figure"), rows)));
+    return Optional.of(
+        new Section(
+            "What follows a missed appointment?",
+            List.of(discharges(now)),
+            exhibits,
+            Section.Style.HALF));
+  }
+
+  private static Optional<String> time(ServiceFigures now, String percentile) {
+    OptionalDouble seconds =
+        now.value("support_first_contact_seconds", "all", "all", QUARTER, percentile);
+    return seconds.isPresent()
+        ? Optional.of(Wording.daysOf(seconds.getAsDouble()))
+        : Optional.empty();
+  }
+
+  /** Referrals ended after a miss, with a review and without. */
+  static String discharges(ServiceFigures now) {
+    OptionalDouble reviewed = now.value("discharges_after_dna", QUARTER, "complete");
+    OptionalDouble missing = now.value("discharges_after_dna", QUARTER, "missing");
+    return reviewed.isPresent() && missing.isPresent()
+        ? Sentences.discharges(InBrief.WEEKS, reviewed.getAsDouble(), missing.getAsDouble())
+        : "Nothing is known of referrals ended after a missed appointment.";
+  }
+}
