@@ -20,6 +20,7 @@ import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.CountedAppointments;
+import org.attendancemonitor.intake.CountedReferrals;
 import org.attendancemonitor.intake.StepTimes;
 import org.attendancemonitor.intake.WaitingRows;
 import org.attendancemonitor.policy.Policy;
@@ -152,6 +153,7 @@ final class BenchCommand implements Callable<Integer> {
     Assessment assessment = monitor.part(Assessment.class);
     Policy policy = monitor.part(Policy.class);
     CountedAppointments counted = new CountedAppointments(assessment, policy);
+    CountedReferrals referrals = new CountedReferrals(assessment, policy);
     return (material, now) -> {
       PersonRecord record =
           assembly.assemble(material.rows(), material.facts(), material.flags(), material.tasks());
@@ -163,6 +165,7 @@ final class BenchCommand implements Callable<Integer> {
           counted.of(record, decision.answers(), now),
           decision.closures(),
           WaitingRows.of(policy.waiting(record, assessed, now)),
+          referrals.of(record, now),
           decision.lookAgainAt(),
           false,
           now);

@@ -1,5 +1,6 @@
 package org.attendancemonitor;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -64,14 +65,24 @@ class ScrapeTest {
 
   /** The families of the contract, of those that exist so far, with their labels. */
   private static final Map<String, Set<String>> RELEASED =
-      Map.of(
-          "attendance_appointments", and(GROUPED, "outcome"),
-          "attendance_dna_ratio", and(GROUPED, "bound"),
-          "attendance_was_not_brought_ratio", and(GROUPED, "bound"),
-          "attendance_suppressed_cells", Set.of("service", "dimension", "window"),
-          "attendance_discharges_after_dna", Set.of("service", "window", "review"),
-          "attendance_known_ratio", Set.of("service", "attribute"),
-          "attendance_release_timestamp_seconds", Set.of());
+      Map.ofEntries(
+          entry("attendance_appointments", and(GROUPED, "outcome")),
+          entry("attendance_dna_ratio", and(GROUPED, "bound")),
+          entry("attendance_was_not_brought_ratio", and(GROUPED, "bound")),
+          entry("attendance_dna_gap", and(and(GROUPED, "measure"), "bound")),
+          entry("attendance_dna_gradient", Set.of("service", "window", "measure", "bound")),
+          entry("attendance_dna_standardised_ratio", and(GROUPED, "bound")),
+          entry("attendance_dna_design_effect", GROUPED),
+          entry(
+              "attendance_patients_missed_ratio", Set.of("service", "window", "measure", "bound")),
+          entry("attendance_process", Set.of("service", "measure", "line")),
+          entry("attendance_process_signal", Set.of("service", "measure", "rule")),
+          entry("attendance_funnel", Set.of("service", "window", "line")),
+          entry("attendance_funnel_signal", Set.of("service", "window")),
+          entry("attendance_suppressed_cells", Set.of("service", "dimension", "window")),
+          entry("attendance_discharges_after_dna", Set.of("service", "window", "review")),
+          entry("attendance_known_ratio", Set.of("service", "attribute")),
+          entry("attendance_release_timestamp_seconds", Set.of()));
 
   private static final Map<String, Set<String>> LIVE =
       Map.of(
@@ -142,17 +153,8 @@ class ScrapeTest {
 
   /** Every group has series, in a trust so small that the rule would hide many. */
   private static Configuration withoutProtection(Configuration configuration) {
-    EquitySettings equity = configuration.settings(EquitySettings.class);
     return configuration.with(
-        new EquitySettings(
-            equity.countLateNotSeenAsDna(),
-            equity.confidence(),
-            EquitySettings.ReleaseMode.EXACT,
-            equity.cadence(),
-            equity.synthetic(),
-            equity.disclosure(),
-            equity.dimensions(),
-            equity.maximumSeries()));
+        configuration.settings(EquitySettings.class).with(EquitySettings.ReleaseMode.EXACT));
   }
 
   private void load() throws IOException, InterruptedException {

@@ -3,9 +3,11 @@ package org.attendancemonitor.equity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.attendancemonitor.record.Counts;
 import org.attendancemonitor.record.Subject;
+import org.attendancemonitor.statistics.Proportion;
 
 /**
  * The columns of a subject under the definition in force: which two decide whether a cell is shown,
@@ -162,6 +164,15 @@ final class Columns {
     }
     Long named = shown.get(split.shownAs());
     return named == null ? null : named + shown.getOrDefault(split.part().name(), 0L);
+  }
+
+  /** What should not happen of both, as shown; empty where either is not. */
+  Optional<Proportion> share(Map<String, Long> shown) {
+    Long goods = shown.get(good.name());
+    Long bads = shownBad(shown);
+    return goods == null || bads == null
+        ? Optional.empty()
+        : Optional.of(new Proportion(bads, goods + bads)).filter(Proportion::defined);
   }
 
   private static Column.Range range(Long shown, DisclosureRule rule) {

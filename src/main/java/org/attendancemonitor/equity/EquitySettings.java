@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.attendancemonitor.record.OutcomeCounts;
 import org.attendancemonitor.record.Tallies;
+import org.attendancemonitor.record.TallyKey;
+import org.attendancemonitor.statistics.Proportion;
 
 /**
  * The settings of the figures, {@code config/equity.yaml}.
@@ -16,6 +18,10 @@ import org.attendancemonitor.record.Tallies;
  * @param disclosure when a group's figures may be shown
  * @param dimensions groups by dimension that may be shown; none listed means any
  * @param maximumSeries a release with more series is not published
+ * @param process charts over time
+ * @param funnel charts of services side by side
+ * @param standard the mix of age and sex that standardised shares are weighted by
+ * @param repeated when a patient's missed appointments count as repeated
  */
 public record EquitySettings(
     boolean countLateNotSeenAsDna,
@@ -25,7 +31,11 @@ public record EquitySettings(
     boolean synthetic,
     DisclosureRule disclosure,
     Map<String, List<String>> dimensions,
-    int maximumSeries) {
+    int maximumSeries,
+    ProcessSettings process,
+    FunnelSettings funnel,
+    StandardSettings standard,
+    RepeatSettings repeated) {
 
   public EquitySettings {
     dimensions = Map.copyOf(dimensions);
@@ -61,6 +71,46 @@ public record EquitySettings(
     EVERY_MINUTE
   }
 
+  /** The same, with small numbers protected or not. */
+  public EquitySettings with(ReleaseMode mode) {
+    return new EquitySettings(
+        countLateNotSeenAsDna,
+        confidence,
+        mode,
+        cadence,
+        synthetic,
+        disclosure,
+        dimensions,
+        maximumSeries,
+        process,
+        funnel,
+        standard,
+        repeated);
+  }
+
+  /** The same for a demonstration: released every minute, and marked as invented. */
+  public EquitySettings forDemonstration() {
+    return new EquitySettings(
+        countLateNotSeenAsDna,
+        confidence,
+        release,
+        Cadence.EVERY_MINUTE,
+        true,
+        disclosure,
+        dimensions,
+        maximumSeries,
+        process,
+        funnel,
+        standard,
+        repeated);
+  }
+
+  /** Whether a group is one of those that may be shown. */
+  boolean lists(TallyKey key) {
+    List<String> groups = dimensions.get(key.dimension());
+    return groups != null && (groups.isEmpty() || groups.contains(key.group()));
+  }
+
   /** Missed appointments by the definition in force. */
   long missed(OutcomeCounts counts) {
     return counts.dna() + (countLateNotSeenAsDna ? counts.lateNotSeen() : 0);
@@ -69,6 +119,11 @@ public record EquitySettings(
   /** Attended and missed together. */
   long due(OutcomeCounts counts) {
     return counts.attended() + missed(counts);
+  }
+
+  /** Missed of those due. */
+  Proportion share(OutcomeCounts counts) {
+    return new Proportion(missed(counts), due(counts));
   }
 
   /** The definition in force, for HELP texts and pages. */

@@ -42,6 +42,15 @@ enum FigureFamily {
       "dimension",
       "group",
       "window"),
+  PATIENTS_MISSED(
+      "patients_missed_ratio",
+      "Shares of patients, not of appointments. any: of those due, missed one or more; repeat and high:"
+          + " of those due in 52 weeks, missed at least, or more than, so many; again: of those who"
+          + " missed one early enough to tell, missed another soon after.",
+      "service",
+      "window",
+      "measure",
+      "bound"),
   PROCESS(
       "process",
       "XmR chart of a measure over time: the newest complete period, mean and limits of its segment.",

@@ -38,8 +38,20 @@ public final class Figures {
     this.tallies = tallies;
     this.releases = releases;
     this.sources = List.of(new AppointmentCounts(tallies, settings.countLateNotSeenAsDna()));
-    this.statistics = List.of(new ClosuresAfterMisses(tallies), new KnownShares(settings));
-    this.perPatient = List.of();
+    this.statistics =
+        List.of(
+            new ClosuresAfterMisses(tallies),
+            new KnownShares(settings),
+            new DesignEffects(),
+            new Gaps(settings),
+            new Gradients(settings),
+            new StandardisedShares(
+                settings, new StandardWeights(settings.standard(), releases.standardPopulations())),
+            new ProcessCharts(
+                settings.process(),
+                new ProcessCounting(settings, tallies.daily(), releases.points())),
+            new Funnels(settings));
+    this.perPatient = List.of(upTo -> new RepeatedMisses(settings, upTo));
   }
 
   /**

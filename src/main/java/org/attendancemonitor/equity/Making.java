@@ -13,13 +13,20 @@ final class Making {
   private final List<CountSource> sources;
   private final LocalDate upTo;
   private final PastReleases past;
+  private final PatientCounts patients;
 
   /**
    * @param sources what is counted; they have seen every patient
    * @param past earlier releases, oldest first
+   * @param patients have all been seen
    */
   Making(
-      EquitySettings settings, List<CountSource> sources, LocalDate upTo, List<KeptRelease> past) {
+      EquitySettings settings,
+      List<CountSource> sources,
+      LocalDate upTo,
+      List<KeptRelease> past,
+      PatientCounts patients) {
+    this.patients = patients;
     this.settings = settings;
     this.sources = sources;
     this.upTo = upTo;
@@ -35,10 +42,10 @@ final class Making {
     List<KeptCell> cells = new ArrayList<>();
     for (CountSource source : sources) {
       Counted counted = new Counted(source, upTo, past.days());
-      cells.addAll(new Protection(settings, counted, past).cells());
+      cells.addAll(new Protection(settings, counted, past, patients).cells());
     }
     List<KeptCell> shown = new ChildrensRemainder(settings).hideIn(cells);
-    ReleaseDraft draft = new ReleaseDraft(upTo, shown, past.newest());
+    ReleaseDraft draft = new ReleaseDraft(upTo, shown, past.newest(), patients);
     return new KeptRelease(
         slot,
         now,

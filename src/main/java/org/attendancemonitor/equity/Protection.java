@@ -13,8 +13,8 @@ import org.attendancemonitor.record.Counts;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
+import org.attendancemonitor.statistics.Estimate;
 import org.attendancemonitor.statistics.Proportion;
-import org.attendancemonitor.statistics.WilsonInterval;
 
 /** Cells of one subject for a release: counted, judged one by one, protected margin by margin. */
 final class Protection {
@@ -24,8 +24,13 @@ final class Protection {
   private final Subject subject;
   private final Columns columns;
   private final Judgement judgement;
+  private final PatientCounts patients;
 
-  Protection(EquitySettings settings, Counted counted, PastReleases past) {
+  /**
+   * @param patients have all been seen
+   */
+  Protection(EquitySettings settings, Counted counted, PastReleases past, PatientCounts patients) {
+    this.patients = patients;
     this.settings = settings;
     this.counted = counted;
     this.past = past;
@@ -108,24 +113,26 @@ final class Protection {
     return new DraftCell(key, window, exact, counted.patients(key, window), movement, last);
   }
 
-  /** From the shown counts only: exact ones would give themselves back through the ratio. */
+  /**
+   * From the shown counts only: exact ones would give themselves back through the ratio. What is
+   * kept stays as it was, with the design effect of then.
+   */
   private KeptCell.Ratio ratio(DraftCell draft, boolean open) {
-    Long good = draft.shown.get(columns.good.name());
-    Long bad = columns.shownBad(draft.shown);
-    if (good == null || bad == null) {
-      return null;
+    if (draft.state == KeptCell.State.KEPT) {
+      return draft.before.ratio();
     }
-    Proportion share = new Proportion(bad, good + bad);
-    if (!share.defined()) {
-      return null;
-    }
-    WilsonInterval limits = share.limits(settings.confidence());
+    return columns.share(draft.shown).map(share -> ratio(draft, share, open)).orElse(null);
+  }
+
+  private KeptCell.Ratio ratio(DraftCell draft, Proportion share, boolean open) {
+    Estimate estimate =
+        patients.effect(subject, draft.key, draft.window).estimate(share, settings.confidence());
     DisclosureRule rule = settings.disclosure();
     return open
-        ? new KeptCell.Ratio(share.value(), limits.lower(), limits.upper())
+        ? new KeptCell.Ratio(estimate.value(), estimate.lower(), estimate.upper())
         : new KeptCell.Ratio(
-            rule.round(share.value(), share.n()),
-            rule.round(limits.lower(), share.n()),
-            rule.round(limits.upper(), share.n()));
+            rule.round(estimate.value(), share.n()),
+            rule.round(estimate.lower(), share.n()),
+            rule.round(estimate.upper(), share.n()));
   }
 }

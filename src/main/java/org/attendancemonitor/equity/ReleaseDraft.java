@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptFigure;
 import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
+import org.attendancemonitor.statistics.DesignEffect;
 
 /** A release in the making whose cells are protected: what its further figures are made from. */
 final class ReleaseDraft {
@@ -22,13 +24,17 @@ final class ReleaseDraft {
   private final Map<TallyKey, Map<String, KeptCell>> byKey = new HashMap<>();
   private final Set<String> services = new TreeSet<>();
   private final KeptRelease before;
+  private final PatientCounts patients;
+  private final Map<List<String>, DesignEffect> effectsBefore;
 
   /**
    * @param upTo the last local day it counts
    * @param cells protected, hidden ones among them
    * @param before the release before, or null
+   * @param patients have all been seen
    */
-  ReleaseDraft(LocalDate upTo, List<KeptCell> cells, KeptRelease before) {
+  ReleaseDraft(LocalDate upTo, List<KeptCell> cells, KeptRelease before, PatientCounts patients) {
+    this.patients = patients;
     this.upTo = upTo;
     this.before = before;
     for (KeptCell cell : cells) {
@@ -38,6 +44,10 @@ final class ReleaseDraft {
         byKey.computeIfAbsent(cell.key(), key -> new HashMap<>()).put(cell.window(), cell);
       }
     }
+    this.effectsBefore =
+        before(FigureFamily.DESIGN_EFFECT).stream()
+            .collect(
+                Collectors.toMap(KeptFigure::labels, figure -> new DesignEffect(figure.value())));
   }
 
   LocalDate upTo() {
@@ -67,6 +77,24 @@ final class ReleaseDraft {
   /** The service as a whole in a window, exact. */
   Optional<KeptCell> whole(String service, Window window) {
     return cell(new TallyKey(service, TallyKey.ALL, TallyKey.ALL), window);
+  }
+
+  /** What is counted patient by patient. */
+  PatientCounts patients() {
+    return patients;
+  }
+
+  /** The design effect that the limits of a cell of appointments were widened by. */
+  DesignEffect effect(KeptCell cell) {
+    TallyKey key = cell.key();
+    return switch (cell.state()) {
+      case PUBLISHED -> patients.effect(key, Window.of(cell.window()));
+      case KEPT ->
+          effectsBefore.getOrDefault(
+              List.of(key.service(), key.dimension(), key.group(), cell.window()),
+              DesignEffect.NONE);
+      case HIDDEN -> DesignEffect.NONE;
+    };
   }
 
   /** What the release before said in a family; nothing where there is none. */

@@ -56,22 +56,30 @@ final class Round {
     for (Due one : due) {
       readers.put(one.upTo(), perPatient.stream().map(begin -> begin.apply(one.upTo())).toList());
     }
-    look(readers, past);
+    Map<LocalDate, PatientCounts> counts = new TreeMap<>();
+    for (LocalDate upTo : readers.keySet()) {
+      counts.put(upTo, new PatientCounts(settings.countLateNotSeenAsDna(), upTo));
+    }
+    look(readers, counts.values(), past);
     List<KeptRelease> known = new ArrayList<>(past);
     List<KeptRelease> made = new ArrayList<>();
     for (Due one : due) {
       List<Statistic> all = new ArrayList<>(statistics);
       all.addAll(readers.get(one.upTo()));
       KeptRelease release =
-          new Making(settings, sources, one.upTo(), known).make(one.slot(), now, all);
+          new Making(settings, sources, one.upTo(), known, counts.get(one.upTo()))
+              .make(one.slot(), now, all);
       known.add(release);
       made.add(release);
     }
     return made;
   }
 
-  private void look(Map<LocalDate, List<PatientStatistic>> readers, List<KeptRelease> past) {
-    List<PatientVisitor> visitors = new ArrayList<>();
+  private void look(
+      Map<LocalDate, List<PatientStatistic>> readers,
+      Collection<PatientCounts> counts,
+      List<KeptRelease> past) {
+    List<PatientVisitor> visitors = new ArrayList<>(counts);
     readers.values().forEach(visitors::addAll);
     LocalDate last = new TreeSet<>(readers.keySet()).last();
     LocalDate first = Window.W52.after(new TreeSet<>(readers.keySet()).first());

@@ -29,6 +29,16 @@ public final class Releases {
     this.reader = JdbcClient.create(store.reader());
   }
 
+  /** Points of the charts over time, which belong to no single release. */
+  public ProcessPoints points() {
+    return new ProcessPoints(store);
+  }
+
+  /** The mixes of age and sex, which belong to no single release. */
+  public StandardPopulations standardPopulations() {
+    return new StandardPopulations(store);
+  }
+
   /**
    * Keeps a release. Its header is written last: a crash on the way leaves cells that nobody reads.
    *

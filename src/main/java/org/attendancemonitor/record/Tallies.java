@@ -56,6 +56,11 @@ public final class Tallies {
     return List.copyOf(COLUMNS.keySet());
   }
 
+  /** Where attendance rows tell the group of a dimension. */
+  static String column(String dimension) {
+    return COLUMNS.get(dimension);
+  }
+
   /** SQL of the group of each of {@link #dimensions}, in their order; text, and never null. */
   static List<String> columns() {
     return List.copyOf(COLUMNS.values());
@@ -194,9 +199,19 @@ public final class Tallies {
     return sums;
   }
 
+  /** The counts of one group at a time, day by day. */
+  public DailyCounts daily() {
+    return new DailyCounts(store);
+  }
+
   /** The appointments of each patient, on the days that are counted here. */
   public PatientPass patientPass() {
     return new PatientPass(store);
+  }
+
+  /** Waits of the same record. */
+  public Spells spells() {
+    return new Spells(store);
   }
 
   /** Runs the work on one moment of the record: see {@link Store#inSnapshot}. */

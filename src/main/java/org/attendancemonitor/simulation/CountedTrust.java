@@ -116,8 +116,10 @@ public final class CountedTrust {
             List.of(),
             before,
             List.of(),
+            List.of(),
             List.of());
-    return new Derivation(material, List.of(), after, List.of(), List.of(), null, false, now);
+    return new Derivation(
+        material, List.of(), after, List.of(), List.of(), List.of(), null, false, now);
   }
 
   private List<AttendanceRow> rows(long person) {
@@ -152,6 +154,7 @@ public final class CountedTrust {
         "unknown",
         "in_person",
         "follow_up",
+        null,
         null);
   }
 
@@ -180,6 +183,7 @@ public final class CountedTrust {
         "site-" + draw.between(1, SITES),
         MODES.get(draw.weighted(70, 12, 6, 9, 3)),
         draw.chance(0.25) ? "first" : "follow_up",
+        null,
         null);
   }
 
@@ -200,6 +204,7 @@ public final class CountedTrust {
         row.site(),
         row.mode(),
         row.visit(),
-        row.answer());
+        row.answer(),
+        row.firstContact());
   }
 }

@@ -41,24 +41,10 @@ public final class AreaQuantiles {
         Arrays.stream(ordered)
             .mapToInt(
                 score -> {
-                  long above = (areas - firstPlace(sorted, score)) * quantiles;
+                  long above =
+                      (areas - Ordered.below(sorted.length, i -> sorted[i], score)) * quantiles;
                   return (int) Math.max(1, quantiles + 1 - (above + areas - 1) / areas);
                 })
             .toArray());
-  }
-
-  /** How many scores come before this one. */
-  private static int firstPlace(double[] sorted, double score) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < score) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

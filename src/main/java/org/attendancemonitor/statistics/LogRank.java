@@ -96,17 +96,7 @@ public record LogRank(double observed, double expected, double variance) {
     }
 
     private static long before(int[] sorted, int day) {
-      int low = 0;
-      int high = sorted.length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (sorted[middle] < day) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      return low;
+      return Ordered.below(sorted.length, i -> sorted[i], day);
     }
   }
 }

@@ -27,6 +27,13 @@ public final class MedianDifference {
    * @param rest in days, in any order
    */
   public record Stratum(int[] group, int[] rest) {
+
+    /** The waits are copied: finding a median moves them about. */
+    public Stratum {
+      group = group.clone();
+      rest = rest.clone();
+    }
+
     private boolean comparable() {
       return group.length > 0 && rest.length > 0;
     }

@@ -12,7 +12,7 @@ import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
  * variance between them means little.
  *
  * @param centre the pooled proportion
- * @param services each service's place before and after winsorising
+ * @param services each service's place before and after winsorising, in the order given
  * @param phi the mean of the squared winsorised places; about 1 where there is only chance
  * @param tau2 variance between services on the arcsine scale; 0 where chance explains all
  */
@@ -40,10 +40,11 @@ public record Overdispersion(double centre, List<Service> services, double phi, 
    * Measures it: {@code y = asin(sqrt(x/n))}, {@code z = (y - t)/s}, {@code tau2 = (k phi - (k-1))
    * / (sum w - sum w^2 / sum w)} with {@code w = 1/s^2}, and never below 0.
    *
-   * @param services each with an n above 0
+   * @param all the services; those with nothing are left out
    * @return empty for fewer than two services
    */
-  public static Optional<Overdispersion> of(List<Proportion> services) {
+  public static Optional<Overdispersion> of(List<Proportion> all) {
+    List<Proportion> services = all.stream().filter(Proportion::defined).toList();
     if (services.size() < 2) {
       return Optional.empty();
     }

@@ -34,6 +34,11 @@ public record QuantileValue(double population, double value, double lower, doubl
     return new QuantileValue(share.n(), share.value(), limits.lower(), limits.upper());
   }
 
+  /** Whether this is within the limits. */
+  boolean covers(double other) {
+    return lower <= other && other <= upper;
+  }
+
   /** Standard error on the scale, from the width of the limits. */
   double standardError(ValueScale scale) {
     return (scale.to(upper) - scale.to(lower)) / (2 * Confidence.z(0.95));

@@ -9,6 +9,7 @@ import java.util.List;
 final class RankLine {
   private final double[] inSlope;
   private final double[] inFirst;
+  private final double[] ranks;
 
   /** The line of these quantiles, each with a population above 0. */
   RankLine(List<QuantileValue> quantiles) {
@@ -17,11 +18,13 @@ final class RankLine {
     double[] shares = quantiles.stream().mapToDouble(each -> each.population() / all).toArray();
     inSlope = new double[size];
     inFirst = new double[size];
+    ranks = new double[size];
     double before = 0;
     double spread = 0;
     for (int i = 0; i < size; i++) {
+      ranks[i] = before + shares[i] / 2;
       // Mid-ranks weighted with their shares have their mean at one half.
-      inSlope[i] = shares[i] * (before + shares[i] / 2 - 0.5);
+      inSlope[i] = shares[i] * (ranks[i] - 0.5);
       spread += inSlope[i] * inSlope[i] / shares[i];
       before += shares[i];
     }
@@ -29,6 +32,11 @@ final class RankLine {
       inSlope[i] /= spread;
       inFirst[i] = shares[i] - inSlope[i] / 2;
     }
+  }
+
+  /** Where the quantiles stand, 0 to 1, from the first to the last. */
+  double rank(int quantile) {
+    return ranks[quantile];
   }
 
   /** From rank 0 to rank 1. */

@@ -3,6 +3,8 @@ package org.attendancemonitor.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The social gradient: slope index and relative index of inequality over quantiles from the most to
@@ -17,8 +19,11 @@ import java.util.Optional;
  *     likely; empty where the end divided by is not clearly above nothing
  * @param intercept the line at the most deprived end, times the size of the multiplier where the
  *     line was drawn on a scale
+ * @param straight whether the line passes within the limits of every quantile; where it does not,
+ *     show the quantiles rather than the index
  */
-public record SlopeIndex(Estimate slope, Optional<Estimate> ratio, double intercept) {
+public record SlopeIndex(
+    Estimate slope, Optional<Estimate> ratio, double intercept, boolean straight) {
   private static final int LEAST = 5;
   private static final int MOST = 100;
 
@@ -78,7 +83,8 @@ public record SlopeIndex(Estimate slope, Optional<Estimate> ratio, double interc
         new SlopeIndex(
             new Estimate(ends.slope(), low.slope(), high.slope()).times(multiplier),
             Optional.of(ratio),
-            ends.first() * Math.abs(multiplier)));
+            ends.first() * Math.abs(multiplier),
+            straight(quantiles, rank -> scale.back(middle + slope.mean() * (rank - 0.5)))));
   }
 
   /**
@@ -117,7 +123,14 @@ public record SlopeIndex(Estimate slope, Optional<Estimate> ratio, double interc
             multiplier > 0
                 ? ends.lastToFirst(last / first, tail)
                 : ends.firstToLast(first / last, tail),
-            first));
+            first,
+            straight(quantiles, rank -> first + (last - first) * rank)));
+  }
+
+  private static boolean straight(List<QuantileValue> quantiles, DoubleUnaryOperator atRank) {
+    RankLine line = new RankLine(quantiles);
+    return IntStream.range(0, quantiles.size())
+        .allMatch(i -> quantiles.get(i).covers(atRank.applyAsDouble(line.rank(i))));
   }
 
   private static double checked(

@@ -39,11 +39,15 @@ public record Stratum(double weight, double n, long events, long squaredEvents) 
    * A band where one person may have several.
    *
    * @param people how many people had exactly one event, exactly two, and so on
+   * @throws IllegalArgumentException where a number is negative
    */
   public static Stratum repeated(double weight, double n, long... people) {
     long events = 0;
     long squares = 0;
     for (int each = 1; each <= people.length; each++) {
+      if (people[each - 1] < 0) {
+        throw new IllegalArgumentException("people: expected 0 or more, found " + people[each - 1]);
+      }
       events += each * people[each - 1];
       squares += (long) each * each * people[each - 1];
     }

@@ -29,9 +29,14 @@ class EquityYamlTest {
   void theShippedFileSetsEverySettingAndNoOther() throws Exception {
     assertThat(yaml().keySet())
         .containsExactlyInAnyOrderElementsOf(components(EquitySettings.class));
-    assertThat(((Map<?, ?>) yaml().get("disclosure")).keySet())
-        .extracting(String::valueOf)
-        .containsExactlyInAnyOrderElementsOf(components(DisclosureRule.class));
+    for (RecordComponent component : EquitySettings.class.getRecordComponents()) {
+      if (component.getType().isRecord()) {
+        assertThat(((Map<?, ?>) yaml().get(component.getName())).keySet())
+            .extracting(String::valueOf)
+            .containsExactlyInAnyOrderElementsOf(
+                components(component.getType().asSubclass(Record.class)));
+      }
+    }
   }
 
   @Test

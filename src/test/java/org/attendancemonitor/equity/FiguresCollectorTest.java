@@ -205,6 +205,7 @@ class FiguresCollectorTest {
       dna_gradient service window measure bound
       dna_standardised_ratio service dimension group window bound
       dna_design_effect service dimension group window
+      patients_missed_ratio service window measure bound
       process service measure line
       process_signal service measure rule
       funnel service window line

@@ -54,7 +54,11 @@ class FiguresTest {
         false,
         new DisclosureRule(20, 10, 8, 5, 200, Set.of("site")),
         dimensions,
-        40_000);
+        40_000,
+        new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of()),
+        new FunnelSettings(10, 1.2),
+        new StandardSettings(StandardSettings.Population.SERVICES),
+        new RepeatSettings(2, 2, 91));
   }
 
   private Figures figures(EquitySettings settings) {
@@ -300,7 +304,18 @@ class FiguresTest {
     EquitySettings s = settings();
     EquitySettings tight =
         new EquitySettings(
-            true, 0.95, s.release(), s.cadence(), false, s.disclosure(), DIMENSIONS, 20);
+            true,
+            0.95,
+            s.release(),
+            s.cadence(),
+            false,
+            s.disclosure(),
+            DIMENSIONS,
+            20,
+            s.process(),
+            s.funnel(),
+            s.standard(),
+            s.repeated());
     assertThat(figures(tight).release(NOON)).isEmpty();
   }
 
@@ -336,17 +351,7 @@ class FiguresTest {
   @Test
   void aDemonstrationKeepsTheReleasesOfItsLastHourOnly() {
     both(203, 21, 301, 33);
-    EquitySettings weekly = settings();
-    EquitySettings everyMinute =
-        new EquitySettings(
-            true,
-            0.95,
-            weekly.release(),
-            EquitySettings.Cadence.EVERY_MINUTE,
-            true,
-            weekly.disclosure(),
-            weekly.dimensions(),
-            40_000);
+    EquitySettings everyMinute = settings().forDemonstration();
     Figures figures = figures(everyMinute);
     for (int minute = 0; minute < 60; minute++) {
       figures.release(NOON.plusSeconds(60L * minute));

@@ -112,7 +112,10 @@ final class Ward implements AutoCloseable {
     store.inTransaction(
         () -> {
           writer.batchUpdate(
-              "INSERT INTO attendance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              "INSERT INTO attendance (patient, appointment, service, day, outcome,"
+                  + " was_not_brought_group, deprivation, ethnic_group, age_band, sex, interpreter,"
+                  + " disability, inclusion_health, site, mode, visit, answer)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               rows);
           writer.batchUpdate(
               "INSERT INTO stale_day (service, day, marked) VALUES (?, ?, 1)"

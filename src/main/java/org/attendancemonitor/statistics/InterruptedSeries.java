@@ -1,0 +1,105 @@
+package org.attendancemonitor.statistics;
+
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * Interrupted time series: one straight line before a dated change, another after it (segmented
+ * regression), with standard errors that allow for neighbouring points going up and down together
+ * (Newey and West 1987, Bartlett weights, lag {@code 4 (n/100)^(2/9)}, times {@code n/(n-4)}).
+ * Without a control group it cannot tell the change from other causes of the same time.
+ *
+ * @param level how far the second line stands from where the first would be, at the first point
+ *     after the change
+ * @param trend how much more it rises per point
+ */
+public record InterruptedSeries(Estimate level, Estimate trend) {
+  private static final int LEAST = 24;
+  private static final int LEAST_ON_A_SIDE = 8;
+  private static final int PARAMETERS = 4;
+
+  /**
+   * The effect of a change.
+   *
+   * @param values one for each period, in order of time, none left out
+   * @param change position, from 0, of the first value after the change
+   * @param confidence 0.9 to below 1, or the same as per cent
+   * @return empty for fewer than 24 values, or fewer than 8 on one side of the change
+   */
+  public static Optional<InterruptedSeries> of(double[] values, int change, double confidence) {
+    double tail = (1 - Confidence.bounded(confidence)) / 2;
+    int size = values.length;
+    if (size < LEAST || change < LEAST_ON_A_SIDE || size - change < LEAST_ON_A_SIDE) {
+      return Optional.empty();
+    }
+    Line before = Line.through(values, 0, change);
+    Line after = Line.through(values, change, size);
+    double[] residuals = new double[size];
+    double[] inLevel = new double[size];
+    double[] inTrend = new double[size];
+    for (int i = 0; i < size; i++) {
+      Line line = i < change ? before : after;
+      double sign = i < change ? -1 : 1;
+      residuals[i] = values[i] - line.at(i);
+      inLevel[i] = sign * line.weightAt(change, i);
+      inTrend[i] = sign * line.weightInSlope(i);
+    }
+    double t = TDistribution.of(size - PARAMETERS).inverseSurvivalProbability(tail);
+    double level = after.at(change) - before.at(change);
+    double trend = after.slope() - before.slope();
+    return Optional.of(
+        new InterruptedSeries(
+            estimate(level, t * error(inLevel, residuals)),
+            estimate(trend, t * error(inTrend, residuals))));
+  }
+
+  private static Estimate estimate(double value, double reach) {
+    return new Estimate(value, value - reach, value + reach);
+  }
+
+  /** Standard error of a weighted sum of the values. */
+  private static double error(double[] weights, double[] residuals) {
+    int size = weights.length;
+    int lag = (int) (4 * Math.pow(size / 100.0, 2.0 / 9));
+    double variance = 0;
+    for (int apart = 0; apart <= lag; apart++) {
+      double together = 0;
+      for (int i = apart; i < size; i++) {
+        together += weights[i] * residuals[i] * weights[i - apart] * residuals[i - apart];
+      }
+      variance += together * (apart == 0 ? 1 : 2 * (1 - apart / (lag + 1.0)));
+    }
+    return Math.sqrt(Math.max(0, variance) * size / (size - PARAMETERS));
+  }
+
+  /** A least squares line through the values from one position until another. */
+  private record Line(double middle, double mean, double slope, int size, double spread) {
+    static Line through(double[] values, int from, int until) {
+      int size = until - from;
+      double middle = (from + until - 1) / 2.0;
+      double mean = 0;
+      double spread = 0;
+      double together = 0;
+      for (int i = from; i < until; i++) {
+        mean += values[i] / size;
+        spread += (i - middle) * (i - middle);
+        together += (i - middle) * values[i];
+      }
+      return new Line(middle, mean, together / spread, size, spread);
+    }
+
+    double at(int position) {
+      return mean + slope * (position - middle);
+    }
+
+    /** How much the value at one position weighs in the slope. */
+    double weightInSlope(int of) {
+      return (of - middle) / spread;
+    }
+
+    /** How much the value at one position weighs in the line at another. */
+    double weightAt(int position, int of) {
+      return 1.0 / size + (position - middle) * weightInSlope(of);
+    }
+  }
+}
