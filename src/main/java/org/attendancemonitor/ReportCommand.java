@@ -13,7 +13,6 @@ import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.equity.EquitySettings;
-import org.attendancemonitor.equity.ReleaseReader;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.report.Period;
 import org.attendancemonitor.report.Report;
@@ -30,10 +29,11 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a page about a service and a period, to print: who is missing out, how sure that is,",
-      "and what is left out. Made of stored releases only, from the newest that counts no day after",
-      "the period and the one about a year before; a running service goes on. One file, which asks",
-      "for nothing outside itself: open it in a browser and print it on A4."
+      "Writes a page about a service and a period, to print: who is missing out, how",
+      "sure that is, and what is left out. Made of stored releases only: the newest",
+      "that counts no day after the period, and the one about a year before.",
+      "A running service goes on. The file asks for nothing outside itself: open it",
+      "in a browser and print it on A4."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private final Folders folders = new Folders();
@@ -64,8 +64,7 @@ final class ReportCommand implements Callable<Integer> {
     String page;
     try (Store store = ReadOnlyRecord.open(configuration.settings(ServerSettings.class))) {
       page =
-          new Report(new ReleaseReader(store), configuration.settings(EquitySettings.class))
-              .page(service, name, days);
+          new Report(store, configuration.settings(EquitySettings.class)).page(service, name, days);
     } catch (Report.NothingReleasedException nothing) {
       throw new CannotRunException(nothing.getMessage());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.attendancemonitor.equity.RepeatSettings;
 
 /** What follows a missed appointment: who is tried, how soon, who misses again, who is ended. */
 final class AfterAMiss implements Chapter {
@@ -12,18 +13,21 @@ final class AfterAMiss implements Chapter {
   private static final String QUARTER = "13w";
 
   /** Shares of patients, by measure, in words. */
-  private static final List<Map.Entry<String, String>> SHARES =
-      List.of(
-          Map.entry("any", "Patients who missed one or more, 52 weeks"),
-          Map.entry("repeat", "Patients who missed two or more"),
-          Map.entry("high", "Patients who missed more than two"),
-          Map.entry("again", "Of those who missed one, again within three months"));
+  private static List<Map.Entry<String, String>> shares(RepeatSettings repeated) {
+    return List.of(
+        Map.entry("any", "Patients who missed one or more, 52 weeks"),
+        Map.entry("repeat", "Patients who missed %d or more".formatted(repeated.repeatFrom())),
+        Map.entry("high", "Patients who missed more than %d".formatted(repeated.highAbove())),
+        Map.entry(
+            "again",
+            "Of those who missed, again within %d days".formatted(repeated.againWithinDays())));
+  }
 
   @Override
   public Optional<Section> of(Reported reported) {
     ServiceFigures now = reported.now();
     List<Table.Row> rows = new ArrayList<>();
-    for (Map.Entry<String, String> share : SHARES) {
+    for (Map.Entry<String, String> share : shares(reported.settings().repeated())) {
       now.estimate("patients_missed_ratio", YEAR, share.getKey())
           .ifPresent(found -> rows.add(Table.Row.of(share.getValue(), Wording.percent(found))));
     }

@@ -5,9 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.attendancemonitor.equity.CourseReader;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.ReleaseReader;
 import org.attendancemonitor.equity.ReleasedFigures;
+import org.attendancemonitor.record.Store;
 
 /** Makes the report of a service and a period, from releases only: the same ones, the same page. */
 public final class Report {
@@ -17,6 +19,7 @@ public final class Report {
   private static final long AS_GOOD_AS_A_YEAR = 28;
 
   private final ReleaseReader releases;
+  private final CourseReader courses;
   private final EquitySettings settings;
   private final List<Chapter> chapters =
       List.of(
@@ -30,11 +33,12 @@ public final class Report {
           new HowToRead());
 
   /**
-   * @param releases stored so far
+   * @param store with releases, opened at least to read
    * @param settings of {@code equity.yaml}
    */
-  public Report(ReleaseReader releases, EquitySettings settings) {
-    this.releases = releases;
+  public Report(Store store, EquitySettings settings) {
+    this.releases = new ReleaseReader(store);
+    this.courses = new CourseReader(store, settings);
     this.settings = settings;
   }
 
@@ -74,8 +78,8 @@ public final class Report {
             period,
             now,
             yearBefore(release.upTo()).map(before -> figures(service, before)),
-            List.of(),
-            settings.confidence());
+            courses.of(service, release.upTo()),
+            settings);
     return new Printing().print(page(reported));
   }
 

@@ -3,6 +3,7 @@ package org.attendancemonitor.report;
 import java.util.List;
 import java.util.Optional;
 import org.attendancemonitor.equity.Course;
+import org.attendancemonitor.equity.EquitySettings;
 
 /**
  * What a report is made of.
@@ -12,7 +13,7 @@ import org.attendancemonitor.equity.Course;
  * @param now figures of the newest release that counts no day after the period
  * @param yearBefore figures of the release about a year before, if there is one
  * @param courses over time, of some measures
- * @param confidence of all limits
+ * @param settings of {@code equity.yaml}
  */
 record Reported(
     String name,
@@ -20,7 +21,7 @@ record Reported(
     ServiceFigures now,
     Optional<ServiceFigures> yearBefore,
     List<Course> courses,
-    double confidence) {
+    EquitySettings settings) {
 
   Reported {
     courses = List.copyOf(courses);
@@ -31,7 +32,11 @@ record Reported(
     return courses.stream().filter(course -> course.measure().equals(measure)).findFirst();
   }
 
+  double confidence() {
+    return settings.confidence();
+  }
+
   Sentences sentences() {
-    return new Sentences(confidence);
+    return new Sentences(confidence());
   }
 }

@@ -194,8 +194,11 @@ final class Sentences {
         .orElse(start + ", and it never changes.");
   }
 
-  private static String signals(Course.Point point) {
-    return Wording.list(point.signals().stream().map(Sentences::signal).toList());
+  /** What the rules say of a point; none where they say nothing. */
+  static String signals(Course.Point point) {
+    return point.signals().isEmpty()
+        ? "none"
+        : Wording.list(point.signals().stream().map(Sentences::signal).toList());
   }
 
   private static String signal(Signal signal) {

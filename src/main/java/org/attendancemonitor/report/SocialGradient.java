@@ -23,7 +23,8 @@ final class SocialGradient implements Chapter {
    * Where the line of the index stands at the middle of each fifth, straight on the log odds; drawn
    * from the counts as shown, as the released index is.
    */
-  private static List<Double> fitted(ServiceFigures figures, List<String> fifths) {
+  private static List<Double> fitted(
+      ServiceFigures figures, List<String> fifths, double confidence) {
     List<Proportion> shares =
         fifths.stream()
             .map(
@@ -32,7 +33,7 @@ final class SocialGradient implements Chapter {
                         Math.round(figures.missedCount(DIMENSION, fifth, WINDOW)),
                         Math.round(figures.due(DIMENSION, fifth, WINDOW).orElse(0))))
             .toList();
-    Optional<SlopeIndex> index = SlopeIndex.of(shares, -1, 0.95);
+    Optional<SlopeIndex> index = SlopeIndex.of(shares, -1, confidence);
     if (index.isEmpty()) {
       return List.of();
     }
@@ -61,7 +62,7 @@ final class SocialGradient implements Chapter {
     if (fifths.size() < 5 || slope.isEmpty()) {
       return Optional.empty();
     }
-    List<Double> fitted = fitted(now, fifths);
+    List<Double> fitted = fitted(now, fifths, reported.confidence());
     List<Estimate> shares = new ArrayList<>();
     List<Table.Row> rows = new ArrayList<>();
     for (String fifth : fifths) {

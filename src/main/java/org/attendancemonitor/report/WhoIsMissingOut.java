@@ -85,11 +85,11 @@ final class WhoIsMissingOut implements Chapter {
       boolean drawn = compared > 0;
       List<String> head = new ArrayList<>(List.of("Group", "Due", "Missed, %"));
       if (drawn) {
-        head.addAll(List.of("Points more than the rest", "Times the rest"));
+        head.addAll(List.of("Points more", "Times"));
       }
       Table table =
           new Table(
-              "Share missed over 52 weeks, by group",
+              "Share missed over 52 weeks by group; points more than the rest, and times as often",
               head,
               drawn ? rows : rows.stream().map(row -> row.first(2)).toList());
       Exhibit.Chart plot =
@@ -100,7 +100,7 @@ final class WhoIsMissingOut implements Chapter {
                       "Share missed of each group, less that of the rest",
                       "A dot with its interval for each of %d groups; the upright line means no difference."
                           .formatted(compared)),
-                  "Fewer | more than the rest",
+                  "Points more",
                   "Dot and line: points more than the rest, with limits. Upright line: no difference.")
               : null;
       return new Exhibit(plot, table, Exhibit.Layout.WITHIN);

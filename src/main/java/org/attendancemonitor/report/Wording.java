@@ -96,9 +96,12 @@ final class Wording {
 
   /** {@code −2.1 (−3.3 to −0.9)}, percentage points. */
   static String points(Estimate difference) {
+    int decimals = whole(difference) ? 0 : 1;
     return "%s (%s to %s)"
         .formatted(
-            points(difference.value()), points(difference.lower()), points(difference.upper()));
+            fixed(100 * difference.value(), decimals),
+            fixed(100 * difference.lower(), decimals),
+            fixed(100 * difference.upper(), decimals));
   }
 
   /** {@code 1.84 (1.31 to 2.60)}. */

@@ -68,10 +68,10 @@ class ReportTest {
                       reader.newestUpTo(InventedReleases.SUNDAY.minusDays(300)).get(),
                       true)),
               List.of(course()),
-              0.95);
+              settings);
       Files.writeString(
           Path.of("/tmp/rep/f.html"),
-          new Printing().print(new Report(reader, settings).page(reported)));
+          new Printing().print(new Report(stored.store, settings).page(reported)));
     }
   }
 }
