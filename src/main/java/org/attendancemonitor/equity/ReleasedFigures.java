@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.attendancemonitor.record.KeptFigure;
 
 /**
  * The figures of one release as anyone may see them, by the names and labels of the metrics without
- * their prefix. What is hidden is not in it.
+ * their prefix, and those for the report that Prometheus is not told. What is hidden is not in it.
  */
 public final class ReleasedFigures {
   private final Release release;
@@ -29,6 +30,16 @@ public final class ReleasedFigures {
       figures.families.put(
           family.name().substring("attendance_".length()), Collections.unmodifiableMap(values));
     }
+    // What Prometheus is not told.
+    Map<String, Map<List<String>, Double>> others = new LinkedHashMap<>();
+    for (KeptFigure figure : release.figures()) {
+      if (!figures.families.containsKey(figure.family())) {
+        others
+            .computeIfAbsent(figure.family(), family -> new LinkedHashMap<>())
+            .put(figure.labels(), figure.value());
+      }
+    }
+    figures.families.putAll(others);
     return figures;
   }
 

@@ -42,10 +42,7 @@ final class AfterAMiss implements Chapter {
                 Exhibit.of(new Table("After a missed appointment", List.of("", "Figure"), rows)));
     return Optional.of(
         new Section(
-            "What follows a missed appointment?",
-            List.of(discharges(now)),
-            exhibits,
-            Section.Style.HALF));
+            "What follows a missed one?", List.of(discharges(now)), exhibits, Section.Style.HALF));
   }
 
   private static Optional<String> time(ServiceFigures now, String percentile) {

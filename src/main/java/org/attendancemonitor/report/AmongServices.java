@@ -53,12 +53,10 @@ final class AmongServices implements Chapter {
             List.of(Sentences.funnel(place, signal.getAsDouble() > 0)),
             List.of(
                 new Exhibit(
-                    new Exhibit.Chart(
+                    Exhibit.Chart.above(
                         chart,
-                        null,
                         "Diamond: this service. Solid: all services together. Dotted, dashed: inner and outer limits of chance."),
-                    table,
-                    Exhibit.Layout.ABOVE)),
+                    table)),
             Section.Style.HALF));
   }
 

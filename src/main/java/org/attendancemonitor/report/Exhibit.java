@@ -1,49 +1,49 @@
 package org.attendancemonitor.report;
 
-import java.util.Locale;
-
 /**
  * A table, with a chart of the same figures or without.
  *
  * @param chart or null
  * @param table every figure of the chart is in it
- * @param layout how they stand
  */
-public record Exhibit(Chart chart, Table table, Layout layout) {
+public record Exhibit(Chart chart, Table table) {
 
   /**
-   * A chart.
+   * A chart: above its table, or a column of it with a line to each row.
    *
    * @param svg how it is drawn
-   * @param scale what its figures are, for where it is a column of the table
    * @param key what its marks mean
+   * @param scale heading of the column it is; null above the table
+   * @param width of the column in CSS pixels
    */
-  public record Chart(String svg, String scale, String key) {}
+  public record Chart(String svg, String key, String scale, int width) {
 
-  /** Where the chart stands. */
-  public enum Layout {
-    /** Above the table. */
-    ABOVE,
-    /** Within it, in a column of its own: a line of the chart to each row. */
-    WITHIN
+    static Chart above(String svg, String key) {
+      return new Chart(svg, key, null, 0);
+    }
+
+    static Chart within(String svg, String key, String scale, int width) {
+      return new Chart(svg, key, scale, width);
+    }
   }
 
+  /** A table alone. */
   static Exhibit of(Table table) {
-    return new Exhibit(null, table, Layout.ABOVE);
+    return new Exhibit(null, table);
   }
 
   /** Its style. */
   public String style() {
-    return layout.name().toLowerCase(Locale.ROOT);
+    return isWithin() ? "within" : "above";
   }
 
   /** Whether the chart is a column of the table. */
   public boolean isWithin() {
-    return chart != null && layout == Layout.WITHIN;
+    return chart != null && chart.scale() != null;
   }
 
   /** Whether the chart stands above the table. */
   public boolean isAbove() {
-    return chart != null && layout == Layout.ABOVE;
+    return chart != null && chart.scale() == null;
   }
 }

@@ -18,7 +18,7 @@ final class HowComplete implements Chapter {
     Table table =
         new Table(
             "Of attended and missed appointments over 52 weeks",
-            List.of("Attribute", "Known", "Missed where not known"),
+            List.of("Attribute", "Known", "Missed, not known"),
             rows);
     return Optional.of(
         new Section(
@@ -31,10 +31,9 @@ final class HowComplete implements Chapter {
   /** One for each way of not being known that is shown, at least one. */
   private static List<Table.Row> rows(ServiceFigures figures, String attribute) {
     OptionalDouble known = figures.value("known_ratio", attribute);
-    String share =
-        known.isPresent() ? Wording.percent(known.getAsDouble(), 0) : "not said: too few";
+    String share = known.isPresent() ? Wording.percent(known.getAsDouble(), 0) : "not said";
     List<String> unknown =
-        figures.groups(attribute, WINDOW).stream().filter(Names::notKnown).toList();
+        figures.groupsMissed(attribute, WINDOW).stream().filter(Names::notKnown).toList();
     if (unknown.isEmpty()) {
       return List.of(Table.Row.of(Names.dimension(attribute), share, ""));
     }
@@ -64,7 +63,7 @@ final class HowComplete implements Chapter {
                     "%d of %d by %s"
                         .formatted(
                             left,
-                            left + figures.groups(attribute, WINDOW).size(),
+                            left + figures.groupsMissed(attribute, WINDOW).size(),
                             Names.dimension(attribute).toLowerCase(Locale.UK)));
               }
             });

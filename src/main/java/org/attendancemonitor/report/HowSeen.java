@@ -11,7 +11,7 @@ final class HowSeen implements Chapter {
   public Optional<Section> of(Reported reported) {
     List<Table.Row> rows = new ArrayList<>();
     for (String dimension : Names.OF_APPOINTMENTS) {
-      List<String> groups = reported.now().groups(dimension, WhoIsMissingOut.WINDOW);
+      List<String> groups = reported.now().groupsMissed(dimension, WhoIsMissingOut.WINDOW);
       if (!groups.isEmpty()) {
         rows.add(Table.Row.heading(Names.dimension(dimension)));
       }
@@ -23,10 +23,8 @@ final class HowSeen implements Chapter {
         ? Optional.empty()
         : Optional.of(
             new Section(
-                "Does it matter how people are seen?",
-                List.of(
-                    "Who is offered what is not left to chance: these shares differ by the people"
-                        + " concerned as well as by what was offered."),
+                "Does it matter how they are seen?",
+                List.of("Who is offered what is not left to chance: the people differ, too."),
                 List.of(
                     Exhibit.of(
                         new Table(

@@ -20,18 +20,23 @@ final class IntervalChart {
   static final int SCALE_ROWS = 2;
 
   private static final int ROW = 15;
-  private static final int WIDTH = 170;
+
+  /** For the half of a number that stands below an end of the scale. */
+  private static final int SIDE = 12;
 
   private final boolean difference;
+  private final int width;
   private final XYIntervalSeries estimates = new XYIntervalSeries("");
   private int lines;
 
   /**
    * @param difference they are differences in percentage points, with a line where there is none;
    *     else shares
+   * @param width in CSS pixels
    */
-  IntervalChart(boolean difference) {
+  IntervalChart(boolean difference, int width) {
     this.difference = difference;
+    this.width = width;
   }
 
   /** A line with a dot and its interval. */
@@ -43,6 +48,11 @@ final class IntervalChart {
   /** A line with nothing on it. */
   void skip() {
     lines++;
+  }
+
+  /** How many dots there are. */
+  int dots() {
+    return estimates.getItemCount();
   }
 
   /** Whether there is anything to draw. */
@@ -73,10 +83,13 @@ final class IntervalChart {
     AxisSpace scale = new AxisSpace();
     scale.setBottom(SCALE_ROWS * ROW);
     plot.setFixedDomainAxisSpace(scale);
-    plot.setFixedRangeAxisSpace(new AxisSpace());
+    AxisSpace sides = new AxisSpace();
+    sides.setLeft(SIDE);
+    sides.setRight(SIDE);
+    plot.setFixedRangeAxisSpace(sides);
     int height = (lines + SCALE_ROWS) * ROW;
     String svg =
-        new Drawing(id, title, description, WIDTH, height)
+        new Drawing(id, title, description, width, height)
             .of(Style.chart(plot, RectangleInsets.ZERO_INSETS));
     // Rows that came out a little higher or lower take their lines with them.
     return svg.replaceFirst("<svg", "<svg preserveAspectRatio=\"none\"");

@@ -17,12 +17,15 @@ final class Names {
           "disability",
           "inclusion_health");
 
+  /** Attributes of the patient that are needs: of interest is the group that has them. */
+  static final List<String> NEEDS = List.of("interpreter", "disability", "inclusion_health");
+
   /** Attributes of the appointment, which tell how the service is offered. */
   static final List<String> OF_APPOINTMENTS = List.of("visit", "mode", "site");
 
   private static final Map<String, String> DIMENSIONS =
       Map.of(
-          "deprivation_quintile", "Deprivation of the area",
+          "deprivation_quintile", "Deprivation",
           "ethnic_group", "Ethnic group",
           "age_band", "Age",
           "sex", "Sex",

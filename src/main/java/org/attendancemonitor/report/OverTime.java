@@ -55,8 +55,7 @@ final class OverTime implements Chapter {
                 680);
     String key =
         "Thin line: mean. Dashed: natural process limits (XmR). Diamonds: points with a signal.";
-    return new Exhibit(
-        new Exhibit.Chart(svg, null, key), table(course, unit), Exhibit.Layout.ABOVE);
+    return new Exhibit(Exhibit.Chart.above(svg, key), table(course, unit));
   }
 
   /** A row for each quarter of weeks or year of months. */

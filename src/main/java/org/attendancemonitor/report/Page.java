@@ -11,7 +11,7 @@ import java.util.List;
  * @param known as known when, in words
  * @param synthetic made from invented patients
  * @param messages the main message, in sentences
- * @param sections in their order
+ * @param strips of sections, in their order
  */
 public record Page(
     String service,
@@ -20,10 +20,10 @@ public record Page(
     String known,
     boolean synthetic,
     List<String> messages,
-    List<Section> sections) {
+    List<Strip> strips) {
 
   public Page {
     messages = List.copyOf(messages);
-    sections = List.copyOf(sections);
+    strips = List.copyOf(strips);
   }
 }

@@ -27,9 +27,11 @@ public final class Report {
           new WhoIsMissingOut(),
           new SocialGradient(),
           new AmongServices(),
+          new Waiting(),
+          new WhoWaitsLonger(),
           new AfterAMiss(),
-          new HowComplete(),
           new HowSeen(),
+          new HowComplete(),
           new HowToRead());
 
   /**
@@ -123,6 +125,6 @@ public final class Report {
         "on " + Wording.moment(release.madeAt()),
         release.synthetic(),
         InBrief.of(reported),
-        chapters.stream().flatMap(chapter -> chapter.of(reported).stream()).toList());
+        Strip.of(chapters.stream().flatMap(chapter -> chapter.of(reported).stream()).toList()));
   }
 }

@@ -93,15 +93,22 @@ final class ServiceFigures {
   }
 
   /** Groups of an attribute whose share missed is shown, in the fixed order of the page. */
-  List<String> groups(String dimension, String window) {
-    return release.family("dna_ratio").keySet().stream()
-        .filter(
-            labels ->
-                labels.get(0).equals(service)
-                    && labels.get(1).equals(dimension)
-                    && labels.get(3).equals(window)
-                    && labels.get(4).equals("estimate"))
+  List<String> groupsMissed(String dimension, String window) {
+    return groups("dna_ratio", dimension).stream()
+        .filter(group -> missed(dimension, group, window).isPresent())
+        .toList();
+  }
+
+  /**
+   * Groups of an attribute that have any figure of a family, in the fixed order of the page.
+   *
+   * @param family whose first labels are service, dimension and group
+   */
+  List<String> groups(String family, String dimension) {
+    return release.family(family).keySet().stream()
+        .filter(labels -> labels.get(0).equals(service) && labels.get(1).equals(dimension))
         .map(labels -> labels.get(2))
+        .distinct()
         .sorted(
             Comparator.comparingInt((String group) -> Names.place(dimension, group))
                 .thenComparing(Comparator.naturalOrder()))

@@ -14,7 +14,7 @@ final class SocialGradient implements Chapter {
 
   /** The fifths that are shown, the most deprived first. */
   static List<String> shown(ServiceFigures figures) {
-    return figures.groups(DIMENSION, WINDOW).stream()
+    return figures.groupsMissed(DIMENSION, WINDOW).stream()
         .filter(group -> !Names.notKnown(group))
         .toList();
   }
@@ -93,10 +93,9 @@ final class SocialGradient implements Chapter {
             List.of(),
             List.of(
                 new Exhibit(
-                    new Exhibit.Chart(
-                        chart, null, "Dots: share missed, with limits. Dashed: the fitted line."),
-                    table,
-                    Exhibit.Layout.ABOVE)),
+                    Exhibit.Chart.above(
+                        chart, "Dots: share missed, with limits. Dashed: the fitted line."),
+                    table)),
             Section.Style.HALF));
   }
 }

@@ -8,12 +8,14 @@ import org.attendancemonitor.statistics.Estimate;
 /** Who is missing out: each group that is shown against the rest of the service's patients. */
 final class WhoIsMissingOut implements Chapter {
   static final String WINDOW = "52w";
+  private static final int WIDTH = 170;
   private static final String QUESTION = "Who is missing out?";
 
   @Override
   public Optional<Section> of(Reported reported) {
     Gaps gaps = new Gaps(reported.now());
-    Names.OF_PATIENTS.forEach(gaps::add);
+    List.of("deprivation_quintile", "ethnic_group", "age_band", "sex").forEach(gaps::add);
+    gaps.addNeeds();
     if (gaps.rows.isEmpty()) {
       return Optional.of(
           new Section(
@@ -36,7 +38,7 @@ final class WhoIsMissingOut implements Chapter {
   /** Rows and dots, group by group. */
   private static final class Gaps {
     private final ServiceFigures figures;
-    private final IntervalChart chart = new IntervalChart(true);
+    private final IntervalChart chart = new IntervalChart(true, WIDTH);
     private final List<Table.Row> rows = new ArrayList<>();
     private int compared;
     private int apart;
@@ -48,18 +50,33 @@ final class WhoIsMissingOut implements Chapter {
     void add(String dimension) {
       // Of whom nothing is known is no group of people: see HowComplete.
       List<String> groups =
-          figures.groups(dimension, WINDOW).stream()
+          figures.groupsMissed(dimension, WINDOW).stream()
               .filter(group -> !Names.notKnown(group))
               .toList();
       if (!groups.isEmpty()) {
         rows.add(Table.Row.heading(Names.dimension(dimension)));
         chart.skip();
       }
-      for (String group : groups) {
-        Optional<Estimate> gap = gap(dimension, group, "difference");
-        rows.add(row(dimension, group, gap));
-        gap.ifPresentOrElse(this::dot, chart::skip);
+      groups.forEach(group -> add(Names.group(dimension, group), dimension, group));
+    }
+
+    /** Of each need those who have it; the others are the rest. */
+    void addNeeds() {
+      List<String> needs =
+          Names.NEEDS.stream()
+              .filter(need -> figures.groupsMissed(need, WINDOW).contains("yes"))
+              .toList();
+      if (!needs.isEmpty()) {
+        rows.add(Table.Row.heading("Recorded needs"));
+        chart.skip();
       }
+      needs.forEach(need -> add(Names.dimension(need), need, "yes"));
+    }
+
+    private void add(String name, String dimension, String group) {
+      Optional<Estimate> gap = gap(dimension, group, "difference");
+      rows.add(row(name, dimension, group, gap));
+      gap.ifPresentOrElse(this::dot, chart::skip);
     }
 
     private void dot(Estimate gap) {
@@ -68,9 +85,9 @@ final class WhoIsMissingOut implements Chapter {
       apart += gap.covers(0) ? 0 : 1;
     }
 
-    private Table.Row row(String dimension, String group, Optional<Estimate> gap) {
+    private Table.Row row(String name, String dimension, String group, Optional<Estimate> gap) {
       return Table.Row.of(
-          Names.group(dimension, group),
+          name,
           Wording.count(figures.due(dimension, group, WINDOW).orElse(0)),
           figures.missed(dimension, group, WINDOW).map(Wording::bare).orElse(""),
           gap.map(Wording::points).orElse(""),
@@ -94,16 +111,17 @@ final class WhoIsMissingOut implements Chapter {
               drawn ? rows : rows.stream().map(row -> row.first(2)).toList());
       Exhibit.Chart plot =
           drawn
-              ? new Exhibit.Chart(
+              ? Exhibit.Chart.within(
                   chart.draw(
                       "gaps",
                       "Share missed of each group, less that of the rest",
                       "A dot with its interval for each of %d groups; the upright line means no difference."
                           .formatted(compared)),
+                  "Dot and line: points more than the rest, with limits. Upright line: no difference.",
                   "Points more",
-                  "Dot and line: points more than the rest, with limits. Upright line: no difference.")
+                  WIDTH)
               : null;
-      return new Exhibit(plot, table, Exhibit.Layout.WITHIN);
+      return new Exhibit(plot, table);
     }
   }
 }

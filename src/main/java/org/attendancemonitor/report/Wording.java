@@ -115,6 +115,18 @@ final class Wording {
     return amount(seconds / SECONDS_OF_WEEK, "week");
   }
 
+  /** {@code 13.6}, below a heading that says weeks. */
+  static String weeksBare(double seconds) {
+    return number(seconds / SECONDS_OF_WEEK, 1);
+  }
+
+  /** {@code 1.4 (−0.2 to 3.0)} weeks. */
+  static String weeks(Estimate seconds) {
+    return "%s (%s to %s)"
+        .formatted(
+            weeksBare(seconds.value()), weeksBare(seconds.lower()), weeksBare(seconds.upper()));
+  }
+
   /** {@code 2 days}, {@code 1.5 days}. */
   static String daysOf(double seconds) {
     return amount(seconds / SECONDS_OF_DAY, "day");

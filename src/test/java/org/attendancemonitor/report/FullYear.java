@@ -6,6 +6,7 @@ import java.util.Map;
 import org.attendancemonitor.statistics.Estimate;
 import org.attendancemonitor.statistics.Proportion;
 import org.attendancemonitor.statistics.SlopeIndex;
+import org.attendancemonitor.statistics.WilsonInterval;
 
 /** An invented service of which everything is known that a release can tell. */
 final class FullYear {
@@ -115,7 +116,90 @@ final class FullYear {
       draft.estimate(
           new Estimate(0.213, 0.201, 0.226), "patients_missed_ratio", SERVICE, "52w", measure);
     }
+    waits(draft);
     return draft;
+  }
+
+  private static void waits(InventedReleases.Draft draft) {
+    wait(draft, "all", "all", 412, 63, 88, 126);
+    String[] needs = {"interpreter", "disability", "inclusion_health"};
+    for (int fifth = 1; fifth <= 5; fifth++) {
+      wait(
+          draft,
+          "deprivation_quintile",
+          String.valueOf(fifth),
+          110 - 10 * fifth,
+          84 - 7 * fifth,
+          30 - 4 * fifth,
+          30);
+    }
+    int step = 0;
+    for (String group : List.of("asian", "black", "mixed", "other", "white")) {
+      wait(draft, "ethnic_group", group, 60 + 5 * step, 70 + 7 * step, 15 + 2 * step, 20);
+      compare(draft, "ethnic_group", group, 4 + 7 * step);
+      step++;
+    }
+    for (String need : needs) {
+      wait(draft, need, "yes", 45, 91, 15, 10);
+    }
+    compare(draft, "deprivation_quintile", "1", 14);
+    compare(draft, "interpreter", "yes", -3);
+    draft.figure(1.04, "queue", SERVICE, "load");
+    draft.figure(1.83, "queue", SERVICE, "pressure");
+    draft.figure(210, "queue", SERVICE, "target_size");
+    draft.figure(49 * 86400, "waiting_seconds", SERVICE, "all", "all", "50", "clock", "list");
+    draft.estimate(
+        new Estimate(0.061, 0.048, 0.077),
+        "waiting_outcome_ratio",
+        SERVICE,
+        "all",
+        "all",
+        "52w",
+        "removed_unseen");
+  }
+
+  private static void wait(
+      InventedReleases.Draft draft,
+      String dimension,
+      String group,
+      long waiting,
+      int days,
+      long over,
+      long removed) {
+    draft.figure(waiting, "waiting_patients", SERVICE, dimension, group);
+    draft.figure(
+        days * 86400, "waiting_seconds", SERVICE, dimension, group, "50", "referral", "list");
+    draft.figure(
+        (days + 14) * 86400, "waiting_seconds", SERVICE, dimension, group, "50", "referral", "km");
+    draft.estimate(
+        WilsonInterval.estimate(new Proportion(over, waiting), 0.95),
+        "waiting_over_ratio",
+        SERVICE,
+        dimension,
+        group,
+        "18w");
+    draft.estimate(
+        WilsonInterval.estimate(new Proportion(over / 5, waiting), 0.95),
+        "waiting_over_ratio",
+        SERVICE,
+        dimension,
+        group,
+        "52w");
+    draft.figure(removed, "removed_unseen", SERVICE, dimension, group, "52w");
+  }
+
+  private static void compare(
+      InventedReleases.Draft draft, String dimension, String group, int days) {
+    draft.estimate(
+        new Estimate(days * 86400, (days - 12) * 86400, (days + 13) * 86400),
+        "waiting_comparison",
+        SERVICE,
+        dimension,
+        group,
+        "median_difference");
+    draft.figure(0.034, "waiting_comparison", SERVICE, dimension, group, "log_rank_p", "estimate");
+    draft.figure(
+        4.51, "waiting_comparison", SERVICE, dimension, group, "log_rank_chi_square", "estimate");
   }
 
   private static List<Proportion> fifths(double factor) {
