@@ -47,7 +47,12 @@ final class ProcessCharts implements Statistic {
         .collect(Collectors.groupingBy(PeriodPoint::measure, TreeMap::new, Collectors.toList()));
   }
 
-  private static List<KeptFigure> newest(List<ChartedPoint> chart, LocalDate settled) {
+  /**
+   * The figures of the newest point of a chart.
+   *
+   * @param settled the last day whose outcomes are known well enough
+   */
+  static List<KeptFigure> newest(List<ChartedPoint> chart, LocalDate settled) {
     if (chart.isEmpty() || !ProcessCharting.isCurrent(chart, settled)) {
       return List.of();
     }

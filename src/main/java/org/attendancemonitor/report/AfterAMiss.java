@@ -15,12 +15,10 @@ final class AfterAMiss implements Chapter {
   /** Shares of patients, by measure, in words. */
   private static List<Map.Entry<String, String>> shares(RepeatSettings repeated) {
     return List.of(
-        Map.entry("any", "Patients who missed one or more, 52 weeks"),
-        Map.entry("repeat", "Patients who missed %d or more".formatted(repeated.repeatFrom())),
-        Map.entry("high", "Patients who missed more than %d".formatted(repeated.highAbove())),
-        Map.entry(
-            "again",
-            "Of those who missed, again within %d days".formatted(repeated.againWithinDays())));
+        Map.entry("any", "Patients who missed, 52 weeks"),
+        Map.entry("repeat", "Who missed %d or more".formatted(repeated.repeatFrom())),
+        Map.entry("high", "Who missed more than %d".formatted(repeated.highAbove())),
+        Map.entry("again", "Who missed again in %d days".formatted(repeated.againWithinDays())));
   }
 
   @Override
@@ -32,9 +30,8 @@ final class AfterAMiss implements Chapter {
           .ifPresent(found -> rows.add(Table.Row.of(share.getValue(), Wording.percent(found))));
     }
     time(now, "50")
-        .ifPresent(
-            time -> rows.add(Table.Row.of("First try to reach the patient, half within", time)));
-    time(now, "92").ifPresent(time -> rows.add(Table.Row.of("The same, 92 in 100 within", time)));
+        .ifPresent(time -> rows.add(Table.Row.of("First try to reach them: half in", time)));
+    time(now, "92").ifPresent(time -> rows.add(Table.Row.of("First try: 92 in 100 in", time)));
     List<Exhibit> exhibits =
         rows.isEmpty()
             ? List.of()

@@ -24,7 +24,7 @@ final class HowSeen implements Chapter {
         : Optional.of(
             new Section(
                 "Does it matter how they are seen?",
-                List.of("Who is offered what is not left to chance: the people differ, too."),
+                List.of("The people differ, too: who is offered what is no chance."),
                 List.of(
                     Exhibit.of(
                         new Table(

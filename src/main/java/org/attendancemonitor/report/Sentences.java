@@ -248,11 +248,9 @@ final class Sentences {
 
   /** What several appointments of one person do to the limits. */
   static String designEffect(double effect) {
-    return "One person has several appointments, and they tend to end alike: the variance of the"
-        + " share missed is "
+    return "A person's appointments tend to end alike: limits are widened for a variance "
         + Wording.number(effect, 1)
-        + " times that of appointments of as many different people (design effect), and the limits"
-        + " are widened by it.";
+        + " times that of appointments of as many different people (design effect).";
   }
 
   /** Both ends of what the data allow. */
