@@ -2,32 +2,21 @@ package org.attendancemonitor;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -202,22 +191,10 @@ class ScrapeTest {
         .body();
   }
 
-  private static Path tool(String name) {
-    Path tool = Path.of("/usr/bin", name);
-    if (!Files.isExecutable(tool)) {
-      String missing = name + " is missing (Debian package prometheus)";
-      if ("true".equals(System.getProperty("CI", System.getenv("CI")))) {
-        fail(missing);
-      }
-      abort(missing + ": what it would check is not checked");
-    }
-    return tool;
-  }
-
   @Test
   void promtoolFindsNothingToSayAboutTheWholeScrape() throws Exception {
     Process promtool =
-        new ProcessBuilder(tool("promtool").toString(), "check", "metrics")
+        new ProcessBuilder(PrometheusTools.tool("promtool").toString(), "check", "metrics")
             .redirectErrorStream(true)
             .start();
     try (OutputStream in = promtool.getOutputStream()) {
@@ -307,60 +284,7 @@ class ScrapeTest {
   }
 
   @Test
-  void aPrometheusAnswersEveryQuestionOfTheDashboards(@TempDir Path folder) throws Exception {
-    Path tool = tool("prometheus");
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    String ours =
-        Files.readString(Path.of("config/prometheus/prometheus.yml"))
-            .replace("127.0.0.1:8081", "127.0.0.1:" + monitor.managementPort())
-            .replace("scrape_interval: 15s", "scrape_interval: 1s");
-    Files.writeString(folder.resolve("prometheus.yml"), ours);
-    Process prometheus =
-        new ProcessBuilder(
-                tool.toString(),
-                "--config.file=" + folder.resolve("prometheus.yml"),
-                "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    try {
-      for (String question : questions()) {
-        await()
-            .atMost(Duration.ofSeconds(90))
-            .ignoreExceptionsMatching(IOException.class::isInstance)
-            .alias(question)
-            .untilAsserted(() -> assertThat(answers(port, question)).isPositive());
-      }
-    } finally {
-      prometheus.destroy();
-      prometheus.waitFor();
-    }
-  }
-
-  private static List<String> questions() throws IOException {
-    List<String> questions = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of("grafana/dashboards"))) {
-      for (Path file : files.toList()) {
-        for (JsonNode expr : new ObjectMapper().readTree(file.toFile()).findValues("expr")) {
-          questions.add(
-              expr.asText().replace("$service", "physiotherapy").replace("$window", "52w"));
-        }
-      }
-    }
-    assertThat(questions).hasSizeGreaterThan(50);
-    return questions;
-  }
-
-  private int answers(int port, String question) throws IOException, InterruptedException {
-    String query = URLEncoder.encode(question, StandardCharsets.UTF_8);
-    JsonNode answer =
-        new ObjectMapper()
-            .readTree(get(URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=" + query)));
-    assertThat(answer.path("status").asText()).as("%s", answer).isEqualTo("success");
-    return answer.at("/data/result").size();
+  void aPrometheusJudgesEveryRuleOnIt(@TempDir Path folder) throws Exception {
+    PrometheusRules.copied(folder, monitor.managementPort()).hold(folder, scrape.types().keySet());
   }
 }

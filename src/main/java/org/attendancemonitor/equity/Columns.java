@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.attendancemonitor.record.Counts;
+import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.statistics.Proportion;
 
@@ -38,18 +39,28 @@ final class Columns {
    */
   record Split(Column whole, Column part, Column rest, String shownAs, boolean apart) {}
 
-  private Columns(Column good, Column bad, List<Column> parts, Split split) {
+  private final List<String> windows;
+  private final List<Column> all;
+
+  private Columns(Subject subject, Column good, Column bad, List<Column> parts, Split split) {
+    this.windows = Window.labels(subject);
     this.good = good;
     this.bad = bad;
     this.parts = parts;
     this.split = split;
+    List<Column> every = new ArrayList<>(List.of(good, bad));
+    every.addAll(parts);
+    if (split != null) {
+      every.add(split.rest());
+    }
+    this.all = List.copyOf(every);
   }
 
   /** Those of a subject; what counts as missed is a setting. */
   static Columns of(Subject subject, EquitySettings settings) {
     return switch (subject) {
       case APPOINTMENTS -> appointments(settings.countLateNotSeenAsDna());
-      case EXITS -> new Columns(named("seen"), named("removed_unseen"), List.of(), null);
+      case EXITS -> new Columns(subject, named("seen"), named("removed_unseen"), List.of(), null);
       case WAITING -> waiting();
     };
   }
@@ -60,10 +71,15 @@ final class Columns {
     List<Column> parts =
         List.of(late, named("patient_cancelled"), named("provider_cancelled"), named("unknown"));
     if (!lateCounts) {
-      return new Columns(named("attended"), dna, parts, null);
+      return new Columns(Subject.APPOINTMENTS, named("attended"), dna, parts, null);
     }
     Column missed = new Column("missed", counts -> dna.of(counts) + late.of(counts));
-    return new Columns(named("attended"), missed, parts, new Split(missed, late, dna, "dna", true));
+    return new Columns(
+        Subject.APPOINTMENTS,
+        named("attended"),
+        missed,
+        parts,
+        new Split(missed, late, dna, "dna", true));
   }
 
   private static Columns waiting() {
@@ -71,6 +87,7 @@ final class Columns {
     Column over52 = named("over_52w");
     Column between = new Column("18w_to_52w", counts -> over18.of(counts) - over52.of(counts));
     return new Columns(
+        Subject.WAITING,
         named("within_18w"),
         over18,
         List.of(over52),
@@ -81,13 +98,28 @@ final class Columns {
     return new Column(name, counts -> counts.get(name));
   }
 
+  /** Labels of the windows that the subject is counted over. */
+  List<String> windows() {
+    return windows;
+  }
+
+  /** Those that hang together: what is known of one says something of the others. */
+  List<List<Column>> strands() {
+    List<List<Column>> strands = new ArrayList<>();
+    if (split != null) {
+      strands.add(List.of(split.whole(), split.part(), split.rest()));
+    }
+    for (Column column : all()) {
+      if (split == null
+          || column != split.whole() && column != split.part() && column != split.rest()) {
+        strands.add(List.of(column));
+      }
+    }
+    return strands;
+  }
+
   /** Everything an attacker wants to know. */
   List<Column> all() {
-    List<Column> all = new ArrayList<>(List.of(good, bad));
-    all.addAll(parts);
-    if (split != null) {
-      all.add(split.rest());
-    }
     return all;
   }
 
@@ -128,6 +160,11 @@ final class Columns {
     return rest;
   }
 
+  /** The part that gives a column which does not decide away: itself, or that of its split. */
+  Column partOf(Column column) {
+    return apart(column) ? split.part() : column;
+  }
+
   private boolean apart(Column column) {
     return split != null && (column == split.part() || column == split.rest());
   }
@@ -138,8 +175,19 @@ final class Columns {
         && (split == null || part != split.part() || rule.shows(split.rest().of(exact)));
   }
 
-  /** The range a viewer reads from what is shown, or null where nothing is. */
-  Column.Range read(Column column, Map<String, Long> shown, DisclosureRule rule) {
+  /**
+   * The range a viewer reads of a count in the release that a cell belongs to, or null where there
+   * is none: not of a hidden cell, unless it is empty, nor of one that is kept from before.
+   */
+  Column.Range told(Column column, KeptCell cell, DisclosureRule rule) {
+    return switch (cell.state()) {
+      case PUBLISHED -> read(column, cell.shown(), rule);
+      case KEPT -> null;
+      case HIDDEN -> cell.exact().isNone() ? new Column.Range(0, 0) : null;
+    };
+  }
+
+  private Column.Range read(Column column, Map<String, Long> shown, DisclosureRule rule) {
     if (split == null || column != split.whole() && column != split.rest()) {
       return range(shown.get(column.name()), rule);
     }

@@ -1,6 +1,7 @@
 package org.attendancemonitor.equity;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.attendancemonitor.record.Profile;
 import org.attendancemonitor.record.TallyKey;
 
 /**
@@ -19,6 +21,7 @@ import org.attendancemonitor.record.TallyKey;
 final class DistinctPatients {
   private final long[] boundaries;
   private final Map<TallyKey, Group> groups = new HashMap<>();
+  private final List<Group> numbered = new ArrayList<>();
   private Group touched;
 
   /** A group: pairs of pieces, and the piece in which the patient at hand was last seen in it. */
@@ -61,21 +64,51 @@ final class DistinctPatients {
    * @param day epoch day
    */
   void see(List<TallyKey> keys, long day) {
-    int found = Arrays.binarySearch(boundaries, day);
-    int piece = found >= 0 ? found : -found - 1;
-    if (piece == 0 || piece == boundaries.length) {
+    int piece = piece(day);
+    if (piece > 0) {
+      keys.forEach(key -> see(group(key), piece));
+    }
+  }
+
+  /** The same with keys that have numbers: the quicker way for many. */
+  void see(Profile profile, long day) {
+    int piece = piece(day);
+    if (piece == 0) {
       return;
     }
-    for (TallyKey key : keys) {
-      Group group = groups.computeIfAbsent(key, k -> new Group());
-      if (group.last != piece) {
-        group.pairs[piece][group.last]++;
-        if (group.last == 0) {
-          group.before = touched;
-          touched = group;
-        }
-        group.last = piece;
+    for (int place = 0; place < profile.keys().size(); place++) {
+      int number = profile.number(place);
+      while (numbered.size() <= number) {
+        numbered.add(null);
       }
+      Group group = numbered.get(number);
+      if (group == null) {
+        group = group(profile.keys().get(place));
+        numbered.set(number, group);
+      }
+      see(group, piece);
+    }
+  }
+
+  /** The piece of a day, from 1; 0 before the first boundary and after the last. */
+  private int piece(long day) {
+    int found = Arrays.binarySearch(boundaries, day);
+    int piece = found >= 0 ? found : -found - 1;
+    return piece == boundaries.length ? 0 : piece;
+  }
+
+  private Group group(TallyKey key) {
+    return groups.computeIfAbsent(key, k -> new Group());
+  }
+
+  private void see(Group group, int piece) {
+    if (group.last != piece) {
+      group.pairs[piece][group.last]++;
+      if (group.last == 0) {
+        group.before = touched;
+        touched = group;
+      }
+      group.last = piece;
     }
   }
 

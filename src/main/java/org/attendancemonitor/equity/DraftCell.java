@@ -18,6 +18,9 @@ final class DraftCell {
   /** The cell of the release before, or null. */
   final KeptCell before;
 
+  /** What may still be shown of the release before: it has days in common with this one. */
+  private boolean keepable;
+
   KeptCell.State state = KeptCell.State.HIDDEN;
   KeptCell.Basis basis;
   Map<String, Long> shown = Map.of();
@@ -43,6 +46,27 @@ final class DraftCell {
 
   boolean hiddenBefore() {
     return before != null && before.state() == KeptCell.State.HIDDEN;
+  }
+
+  /** The cell of the release before may be shown again, as it was. */
+  void mayBeKept() {
+    keepable = true;
+  }
+
+  /** Shows the cell of the release before, as it was. */
+  void keep() {
+    state = KeptCell.State.KEPT;
+    basis = before.basis();
+    shown = before.shown();
+  }
+
+  /** Tells nothing new: what was shown before, or nothing. */
+  void holdBack() {
+    if (keepable) {
+      keep();
+    } else {
+      hide();
+    }
   }
 
   void hide() {

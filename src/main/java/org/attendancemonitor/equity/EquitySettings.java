@@ -18,10 +18,12 @@ import org.attendancemonitor.statistics.Proportion;
  * @param disclosure when a group's figures may be shown
  * @param dimensions groups by dimension that may be shown; none listed means any
  * @param maximumSeries a release with more series is not published
+ * @param pastReleases made for the time before the first release, every four weeks back
  * @param process charts over time
  * @param funnel charts of services side by side
  * @param standard the mix of age and sex that standardised shares are weighted by
  * @param repeated when a patient's missed appointments count as repeated
+ * @param waits what waits are measured against
  */
 public record EquitySettings(
     boolean countLateNotSeenAsDna,
@@ -32,10 +34,12 @@ public record EquitySettings(
     DisclosureRule disclosure,
     Map<String, List<String>> dimensions,
     int maximumSeries,
+    int pastReleases,
     ProcessSettings process,
     FunnelSettings funnel,
     StandardSettings standard,
-    RepeatSettings repeated) {
+    RepeatSettings repeated,
+    WaitSettings waits) {
 
   public EquitySettings {
     dimensions = Map.copyOf(dimensions);
@@ -52,6 +56,10 @@ public record EquitySettings(
     if (maximumSeries < 1) {
       throw new IllegalArgumentException(
           "maximumSeries: expected 1 or more, found " + maximumSeries);
+    }
+    if (pastReleases < 0 || pastReleases > 130) {
+      throw new IllegalArgumentException(
+          "pastReleases: expected 0 to 130 (ten years), found " + pastReleases);
     }
   }
 
@@ -82,10 +90,12 @@ public record EquitySettings(
         disclosure,
         dimensions,
         maximumSeries,
+        pastReleases,
         process,
         funnel,
         standard,
-        repeated);
+        repeated,
+        waits);
   }
 
   /** The same for a demonstration: released every minute, and marked as invented. */
@@ -99,16 +109,23 @@ public record EquitySettings(
         disclosure,
         dimensions,
         maximumSeries,
+        pastReleases,
         process,
         funnel,
         standard,
-        repeated);
+        repeated,
+        waits);
   }
 
   /** Whether a group is one of those that may be shown. */
   boolean lists(TallyKey key) {
     List<String> groups = dimensions.get(key.dimension());
     return groups != null && (groups.isEmpty() || groups.contains(key.group()));
+  }
+
+  /** Whether figures of a group need no protection: a service as a whole, or an exact release. */
+  boolean exact(TallyKey key) {
+    return release == ReleaseMode.EXACT || key.dimension().equals(TallyKey.ALL);
   }
 
   /** Missed appointments by the definition in force. */

@@ -87,15 +87,20 @@ enum FigureFamily {
       "window"),
   WAITING_PATIENTS(
       "waiting_patients",
-      "Patients who wait to be seen for the first time, on the release's last day.",
+      "Referrals whose patients wait to be seen for the first time, at the end of the release's last"
+          + " day; from the counts as shown.",
       "service",
       "dimension",
       "group"),
   WAITING_SECONDS(
       "waiting_seconds",
-      "How long they wait. since: referral, clock (restarted after a missed first appointment) or"
-          + " last_contact. method list: time waited so far of those waiting; km: time to being seen,"
-          + " Kaplan-Meier, those still waiting counted as far as they got.",
+      "How long they wait; equity is read from since=referral. since: referral, clock (stopped by a"
+          + " missed appointment before the first attended one, started anew when another is booked)"
+          + " or last_contact (the referral, or when the patient was last reached about it). method"
+          + " list: time so far of those waiting, percentiles of R's type 7; km: time by which so many"
+          + " of all referrals were seen, from the waits of 52 weeks, those still waiting counted as"
+          + " far as they got (Kaplan-Meier with delayed entry) and those who left unseen as having"
+          + " left (Aalen-Johansen); absent where so many were not. Of groups in whole weeks.",
       "service",
       "dimension",
       "group",
@@ -104,7 +109,9 @@ enum FigureFamily {
       "method"),
   WAITING_OVER(
       "waiting_over_ratio",
-      "Share of those waiting who have waited longer than the threshold since referral.",
+      "Share of those waiting who have waited longer than the threshold since referral (18w: over 126"
+          + " days, 52w: over 364). Estimate with lower and upper Wilson limits, from the counts as"
+          + " shown.",
       "service",
       "dimension",
       "group",
@@ -112,26 +119,52 @@ enum FigureFamily {
       "bound"),
   QUEUE(
       "queue",
-      "The waiting list as a queue, per week. load: demand over capacity; target_size: patients the"
-          + " list may hold; relief_capacity: appointments a week that bring it there; pressure: above"
-          + " 1 the target is likely to be missed.",
+      "The waiting list as a queue, per week over 13 weeks (NHSRwaitinglist). load: referrals over"
+          + " capacity, from 1 on the list grows; target_size: patients the list may hold;"
+          + " relief_capacity: first appointments a week that bring it there, absent unless it holds"
+          + " more than twice as many; pressure: twice the mean wait over the target, above 1 the"
+          + " target is likely to be missed.",
       "service",
       "measure"),
   REMOVED_UNSEEN(
       "removed_unseen",
-      "Referrals ended in the window before the patient was ever seen.",
+      "Referrals ended by the service in the window before the patient was ever seen; those who died"
+          + " or moved away are not counted. From the counts as shown.",
       "service",
       "dimension",
       "group",
       "window"),
   FIRST_CONTACT(
       "support_first_contact_seconds",
-      "Time from hearing of a missed appointment to the first recorded attempt to reach the patient.",
+      "Time from hearing of a missed appointment to the first recorded attempt to reach the patient,"
+          + " by which so many were tried; those whom nobody has tried yet are counted as far as they"
+          + " got (Kaplan-Meier), so it is absent where so many were not. Misses loaded as history count"
+          + " from the appointment. Of groups in whole days.",
       "service",
       "dimension",
       "group",
       "window",
       "percentile"),
+  WAITING_COMPARISON(
+      "waiting_comparison",
+      "Waits of a group against the rest of the service's patients. median_difference: seconds, group"
+          + " minus rest, of those waiting, since referral, with percentile-bootstrap limits;"
+          + " log_rank_chi_square, log_rank_p: test of the times to being seen.",
+      "service",
+      "dimension",
+      "group",
+      "measure",
+      "bound"),
+  WAITING_OUTCOME(
+      "waiting_outcome_ratio",
+      "Share of referrals whose patient was seen, or removed unseen, within 18 weeks: cumulative"
+          + " incidence with competing ends, log-log limits.",
+      "service",
+      "dimension",
+      "group",
+      "window",
+      "outcome",
+      "bound"),
   DISCHARGES(
       "discharges_after_dna",
       "Referrals ended after a missed appointment, by whether a review was completed first.",
@@ -155,6 +188,11 @@ enum FigureFamily {
     this.key = key;
     this.help = help;
     this.labels = List.of(labels);
+  }
+
+  /** Whether Prometheus is told; what it is not told is for the manager's report. */
+  boolean scraped() {
+    return this != WAITING_COMPARISON && this != WAITING_OUTCOME;
   }
 
   /** One figure of this family; the values of the labels in the order of {@link #labels}. */

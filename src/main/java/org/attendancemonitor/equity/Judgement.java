@@ -40,6 +40,7 @@ final class Judgement {
       }
       return;
     }
+    draft.mayBeKept();
     KeptCell.Basis basis = last.basis();
     Movement since =
         Movement.between(
@@ -52,9 +53,7 @@ final class Judgement {
         publish(draft);
       }
     } else {
-      draft.state = KeptCell.State.KEPT;
-      draft.basis = basis;
-      draft.shown = last.shown();
+      draft.keep();
     }
   }
 

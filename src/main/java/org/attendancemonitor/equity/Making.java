@@ -17,20 +17,20 @@ final class Making {
 
   /**
    * @param sources what is counted; they have seen every patient
-   * @param past earlier releases, oldest first
+   * @param past earlier releases
    * @param patients have all been seen
    */
   Making(
       EquitySettings settings,
       List<CountSource> sources,
       LocalDate upTo,
-      List<KeptRelease> past,
+      PastReleases past,
       PatientCounts patients) {
     this.patients = patients;
     this.settings = settings;
     this.sources = sources;
     this.upTo = upTo;
-    this.past = new PastReleases(past, upTo);
+    this.past = past;
   }
 
   /**

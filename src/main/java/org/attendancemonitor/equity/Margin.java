@@ -1,10 +1,12 @@
 package org.attendancemonitor.equity;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.attendancemonitor.record.Counts;
 import org.attendancemonitor.record.KeptCell;
@@ -21,7 +23,13 @@ final class Margin {
   private final List<DraftCell> cells;
   private final Map<String, Counts> totals;
   private final MarginAttack attack;
-  private final List<Column> dropped = new ArrayList<>();
+
+  /**
+   * What was hidden before goes first: a cell that comes and goes tells more than one that stays.
+   */
+  private final Comparator<DraftCell> bySize;
+
+  private final Map<Column, Set<DraftCell>> concealed = new HashMap<>();
 
   /**
    * @param cells the groups that have any count, in every window
@@ -38,24 +46,55 @@ final class Margin {
     this.cells = cells;
     this.totals = totals;
     this.attack = attack;
+    this.bySize =
+        Comparator.comparing((DraftCell cell) -> !cell.hiddenBefore())
+            .thenComparing(cell -> columns.due(cell.exact))
+            .thenComparing(cell -> cell.key.group());
   }
 
   /** Hides what has to be hidden, and fills in what is shown of the rest. */
   void protect() {
     totals.keySet().forEach(this::hideComplements);
     show();
-    Optional<Column> leak = attack.leak(cells);
-    while (leak.isPresent()) {
-      Column column = leak.get();
-      if (columns.core(column)) {
-        smallestShown(cells).ifPresent(DraftCell::hide);
-        show();
-      } else {
-        cells.forEach(cell -> conceal(cell, column));
-        dropped.add(column);
-      }
+    Optional<Leak> leak = attack.leak(cells);
+    while (leak.isPresent() && tellLess(leak.get())) {
+      show();
       leak = attack.leak(cells);
     }
+  }
+
+  /**
+   * Takes the smallest count that is new back, where the leak is if there is one.
+   *
+   * @return whether there was any
+   */
+  private boolean tellLess(Leak leak) {
+    return !columns.core(leak.column()) && concealPart(leak) || holdBackCell(leak);
+  }
+
+  private boolean concealPart(Leak leak) {
+    Column part = columns.partOf(leak.column());
+    Optional<DraftCell> next =
+        cells.stream()
+            .filter(cell -> cell.state == KeptCell.State.PUBLISHED)
+            .filter(cell -> cell.shown.containsKey(part.name()))
+            .min(
+                Comparator.comparing((DraftCell cell) -> !cell.window.equals(leak.window()))
+                    .thenComparing(cell -> part.of(cell.exact))
+                    .thenComparing(cell -> cell.key.group()));
+    next.ifPresent(cell -> concealed.computeIfAbsent(part, p -> new HashSet<>()).add(cell));
+    return next.isPresent();
+  }
+
+  private boolean holdBackCell(Leak leak) {
+    Optional<DraftCell> next =
+        cells.stream()
+            .filter(cell -> cell.state == KeptCell.State.PUBLISHED)
+            .min(
+                Comparator.comparing((DraftCell cell) -> !cell.window.equals(leak.window()))
+                    .thenComparing(bySize));
+    next.ifPresent(DraftCell::holdBack);
+    return next.isPresent();
   }
 
   private void hideComplements(String window) {
@@ -87,16 +126,8 @@ final class Margin {
         && hidden.stream().mapToLong(cell -> column.of(cell.exact)).sum() < rule.minimumCount();
   }
 
-  /**
-   * What was hidden before goes first: a cell that comes and goes tells more than one that stays.
-   */
   private Optional<DraftCell> smallestShown(List<DraftCell> from) {
-    return from.stream()
-        .filter(cell -> !cell.hidden())
-        .min(
-            Comparator.comparing((DraftCell cell) -> !cell.hiddenBefore())
-                .thenComparing(cell -> columns.due(cell.exact))
-                .thenComparing(cell -> cell.key.group()));
+    return from.stream().filter(cell -> !cell.hidden()).min(bySize);
   }
 
   /** The values of what is shown, then the parts that are hidden one by one. */
@@ -109,7 +140,6 @@ final class Margin {
     for (Column part : columns.parts) {
       totals.keySet().forEach(window -> hidePart(part, window));
     }
-    dropped.forEach(column -> cells.forEach(cell -> conceal(cell, column)));
   }
 
   private void hidePart(Column column, String window) {
@@ -121,7 +151,10 @@ final class Margin {
     Predicate<DraftCell> shows = cell -> cell.shown.containsKey(column.name());
     here.stream()
         .filter(shows.and(cell -> cell.state == KeptCell.State.PUBLISHED))
-        .filter(cell -> !columns.tellable(column, cell.exact, rule))
+        .filter(
+            cell ->
+                !columns.tellable(column, cell.exact, rule)
+                    || concealed.getOrDefault(column, Set.of()).contains(cell))
         .forEach(cell -> conceal(cell, column));
     List<DraftCell> hidden = here.stream().filter(shows.negate()).toList();
     while (!hidden.isEmpty() && (hidden.size() == 1 || tooFew(column, hidden, window))) {

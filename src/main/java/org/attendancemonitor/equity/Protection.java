@@ -24,6 +24,7 @@ final class Protection {
   private final Subject subject;
   private final Columns columns;
   private final Judgement judgement;
+  private final Timeline timeline;
   private final PatientCounts patients;
 
   /**
@@ -37,6 +38,7 @@ final class Protection {
     this.subject = counted.subject();
     this.columns = Columns.of(subject, settings);
     this.judgement = new Judgement(settings, counted);
+    this.timeline = past.timeline(counted.upTo());
   }
 
   /** The cells, hidden ones among them. */
@@ -86,8 +88,14 @@ final class Protection {
       }
     }
     if (!open) {
+      List<KeptCell> silent = drafts.stream().map(draft -> draft.kept(null).hidden()).toList();
       MarginAttack attack =
-          new MarginAttack(settings.disclosure(), columns, past.frames(subject, name), totals);
+          new MarginAttack(
+              settings.disclosure(),
+              columns,
+              timeline,
+              past.frames(subject, name),
+              new Frame(counted.upTo(), columns, settings.disclosure(), silent));
       new Margin(settings.disclosure(), columns, drafts, totals, attack).protect();
     }
     return drafts.stream().map(draft -> draft.kept(ratio(draft, open))).toList();
@@ -101,8 +109,8 @@ final class Protection {
     Counts exact = counted.now(key, window);
     Counts none = Counts.none(subject);
     Movement movement = new Movement(exact, none);
-    LocalDate then = past.newestDay();
-    if (then != null) {
+    if (past.newest() != null) {
+      LocalDate then = past.newest().upTo();
       movement =
           Movement.between(
               last == null ? none : last.exact(),

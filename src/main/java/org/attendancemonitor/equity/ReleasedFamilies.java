@@ -114,15 +114,17 @@ final class ReleasedFamilies {
   private static Collection<Family> figures(Release release, String mark) {
     Map<String, Family> families = new LinkedHashMap<>();
     for (FigureFamily family : FigureFamily.values()) {
-      families.put(
-          family.key,
-          new Family(
-              "attendance_" + family.key,
-              family.help + mark,
-              family.labels.toArray(String[]::new)));
+      if (family.scraped()) {
+        families.put(
+            family.key,
+            new Family(
+                "attendance_" + family.key,
+                family.help + mark,
+                family.labels.toArray(String[]::new)));
+      }
     }
     for (KeptFigure figure : release.figures()) {
-      // What an older version released under a name that is no more stays in the store.
+      // What is for the report, or was released under a name that is no more, stays in the store.
       if (families.containsKey(figure.family())) {
         families.get(figure.family()).set(figure.value(), figure.labels().toArray(String[]::new));
       }

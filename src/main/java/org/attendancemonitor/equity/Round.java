@@ -42,14 +42,14 @@ final class Round {
    * Makes them, each with those before it in mind.
    *
    * @param due oldest first
-   * @param past earlier releases, oldest first
+   * @param past earlier releases; those that are made are added to it
    * @param statistics what is worked out from the cells
    * @param perPatient what is worked out from single patients too, for the last day of a release
    */
   List<KeptRelease> make(
       List<Due> due,
       Instant now,
-      List<KeptRelease> past,
+      PastReleases past,
       List<Statistic> statistics,
       List<Function<LocalDate, PatientStatistic>> perPatient) {
     Map<LocalDate, List<PatientStatistic>> readers = new TreeMap<>();
@@ -61,15 +61,14 @@ final class Round {
       counts.put(upTo, new PatientCounts(settings.countLateNotSeenAsDna(), upTo));
     }
     look(readers, counts.values(), past);
-    List<KeptRelease> known = new ArrayList<>(past);
     List<KeptRelease> made = new ArrayList<>();
     for (Due one : due) {
       List<Statistic> all = new ArrayList<>(statistics);
       all.addAll(readers.get(one.upTo()));
       KeptRelease release =
-          new Making(settings, sources, one.upTo(), known, counts.get(one.upTo()))
+          new Making(settings, sources, one.upTo(), past, counts.get(one.upTo()))
               .make(one.slot(), now, all);
-      known.add(release);
+      past.add(release);
       made.add(release);
     }
     return made;
@@ -78,7 +77,7 @@ final class Round {
   private void look(
       Map<LocalDate, List<PatientStatistic>> readers,
       Collection<PatientCounts> counts,
-      List<KeptRelease> past) {
+      PastReleases past) {
     List<PatientVisitor> visitors = new ArrayList<>(counts);
     readers.values().forEach(visitors::addAll);
     LocalDate last = new TreeSet<>(readers.keySet()).last();
@@ -88,7 +87,7 @@ final class Round {
       Collection<LocalDate> since = new TreeSet<>();
       for (LocalDate upTo : readers.keySet()) {
         Set<LocalDate> earlier = new TreeSet<>(since);
-        earlier.addAll(new PastReleases(past, upTo).days());
+        earlier.addAll(past.days());
         slices.addAll(Counted.slices(source.subject(), upTo, earlier));
         since.add(upTo);
       }

@@ -12,7 +12,8 @@ public final class RiskRatio {
    * {@code se = sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2)}.
    *
    * @param confidence 0.9 to below 1, or the same as per cent
-   * @return empty where one of them had none (or nobody): publish the difference alone
+   * @return empty where one of them had none (or nobody), or both had all, which leaves the method
+   *     no variance: publish the difference alone
    */
   public static Optional<Estimate> of(Proportion first, Proportion second, double confidence) {
     return of(first, 1, second, 1, confidence);
@@ -42,6 +43,9 @@ public final class RiskRatio {
     }
     double ratio = first.value() / second.value();
     double variance = firstEffect * logVariance(first) + secondEffect * logVariance(second);
+    if (variance == 0) {
+      return Optional.empty();
+    }
     double factor = Math.exp(z * Math.sqrt(variance));
     return Optional.of(new Estimate(ratio, ratio / factor, ratio * factor));
   }

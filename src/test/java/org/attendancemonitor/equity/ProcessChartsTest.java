@@ -37,24 +37,13 @@ class ProcessChartsTest {
 
   private static EquitySettings settings(Rebase... rebases) {
     EquitySettings s = FiguresTest.settings();
-    return new EquitySettings(
-        s.countLateNotSeenAsDna(),
-        s.confidence(),
-        s.release(),
-        s.cadence(),
-        s.synthetic(),
-        s.disclosure(),
-        s.dimensions(),
-        s.maximumSeries(),
-        new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of(rebases)),
-        s.funnel(),
-        s.standard(),
-        s.repeated());
+    return Altered.settings(
+        s, "process", new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of(rebases)));
   }
 
   private Release release(EquitySettings settings) {
     ward.count();
-    return new Figures(settings, ward.tallies, ward.releases).release(NOW).orElseThrow();
+    return new Figures(settings, ward.tallies, ward.releases, Map.of()).release(NOW).orElseThrow();
   }
 
   /** A hundred a week, with a little more and a little less missed; more in the newest weeks. */

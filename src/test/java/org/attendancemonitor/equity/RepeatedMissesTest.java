@@ -45,7 +45,7 @@ class RepeatedMissesTest {
   private Map<String, Double> told(EquitySettings settings) {
     ward.count();
     return Told.of(
-        new Figures(settings, ward.tallies, ward.releases).release(NOON).orElseThrow(),
+        new Figures(settings, ward.tallies, ward.releases, Map.of()).release(NOON).orElseThrow(),
         "patients_missed_ratio");
   }
 
@@ -91,20 +91,7 @@ class RepeatedMissesTest {
     patients(20, 10, 100);
     patients(20, 10, 100, 200);
     EquitySettings s = FiguresTest.settings();
-    EquitySettings strict =
-        new EquitySettings(
-            s.countLateNotSeenAsDna(),
-            s.confidence(),
-            s.release(),
-            s.cadence(),
-            s.synthetic(),
-            s.disclosure(),
-            s.dimensions(),
-            s.maximumSeries(),
-            s.process(),
-            s.funnel(),
-            s.standard(),
-            new RepeatSettings(3, 3, 95));
+    EquitySettings strict = Altered.settings(s, "repeated", new RepeatSettings(3, 3, 95));
     assertThat(told(strict))
         .containsEntry("podiatry 52w repeat estimate", 0.2)
         .containsEntry("podiatry 52w high estimate", 0.0)

@@ -43,19 +43,7 @@ class StandardisedSharesTest {
 
   private static EquitySettings settings(ReleaseMode mode, Population population) {
     EquitySettings s = FiguresTest.settings().with(mode);
-    return new EquitySettings(
-        s.countLateNotSeenAsDna(),
-        s.confidence(),
-        s.release(),
-        s.cadence(),
-        s.synthetic(),
-        s.disclosure(),
-        s.dimensions(),
-        s.maximumSeries(),
-        s.process(),
-        s.funnel(),
-        new StandardSettings(population),
-        s.repeated());
+    return Altered.settings(s, "standard", new StandardSettings(population));
   }
 
   private Release release(ReleaseMode mode, Population population) {
@@ -64,7 +52,7 @@ class StandardisedSharesTest {
 
   private Release release(ReleaseMode mode, Population population, Instant now) {
     ward.count();
-    return new Figures(settings(mode, population), ward.tallies, ward.releases)
+    return new Figures(settings(mode, population), ward.tallies, ward.releases, Map.of())
         .release(now)
         .orElseThrow();
   }
@@ -202,7 +190,10 @@ class StandardisedSharesTest {
     people("podiatry", DAY, 400, 60, "age_band", "75-84", "sex", "male", "deprivation", "4");
     Figures figures =
         new Figures(
-            settings(ReleaseMode.PROTECTED, Population.ESP2013), ward.tallies, ward.releases);
+            settings(ReleaseMode.PROTECTED, Population.ESP2013),
+            ward.tallies,
+            ward.releases,
+            Map.of());
     ward.count();
     String labels = "podiatry deprivation_quintile 1 13w estimate";
     Map<String, Double> first = told(figures.release(NOON).orElseThrow());

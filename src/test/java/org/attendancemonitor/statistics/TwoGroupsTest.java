@@ -44,6 +44,7 @@ class TwoGroupsTest {
     Proportion none = new Proportion(0, 40);
     assertThat(RiskRatio.of(none, REST, 0.95)).isEmpty();
     assertThat(RiskRatio.of(REST, none, 0.95)).isEmpty();
+    assertThat(RiskRatio.of(new Proportion(4, 4), new Proportion(9, 9), 0.95)).isEmpty();
     assertThat(RateRatio.of(5, 40, 0, 42, 0.95)).isEmpty();
     assertThat(Newcombe.difference(none, REST, 0.95).upper()).isLessThan(0.05);
   }
