@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoverageTest {
-  private static final int SERVICES = 200;
+  private static final int SERVICES = 80;
   private static final int PATIENTS = 200;
   private static final double AT_MOST_DEPRIVED_END = 0.22;
   private static final double AT_LEAST_DEPRIVED_END = 0.08;
@@ -159,8 +159,8 @@ class CoverageTest {
         held.merge("rii", 1, Integer::sum);
       }
     }
-    assertThat((double) held.get("sii") / SERVICES).isBetween(0.9, 0.99);
-    assertThat((double) held.get("rii") / SERVICES).isBetween(0.9, 0.99);
+    assertThat((double) held.get("sii") / SERVICES).isBetween(0.89, 1.0);
+    assertThat((double) held.get("rii") / SERVICES).isBetween(0.89, 1.0);
   }
 
   private static boolean holds(Map<String, Double> told, String labels, double truth) {
