@@ -15,6 +15,7 @@ import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.HistoryExport;
 import org.attendancemonitor.record.Store;
 import picocli.CommandLine.Command;
@@ -77,7 +78,8 @@ final class ExportHistoryCommand implements Callable<Integer> {
     labels.putIfAbsent(JOB, "attendance-monitor");
     HistoryExport.Written written;
     try (Store store = ReadOnlyRecord.open(configuration.settings(ServerSettings.class))) {
-      written = export(new HistoryExport(store, labels, from, to));
+      EquitySettings equity = configuration.settings(EquitySettings.class);
+      written = export(new HistoryExport(store, equity, labels, from, to));
     }
     spec.commandLine()
         .getOut()

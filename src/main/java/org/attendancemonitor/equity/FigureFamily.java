@@ -9,7 +9,8 @@ enum FigureFamily {
       "dna_gap",
       "Share missed of the group against that of the rest of the service's patients, from the counts"
           + " as shown. difference: group minus rest, with Newcombe limits; ratio: group over rest,"
-          + " log limits, absent where either missed none.",
+          + " log limits, absent where either missed none. Limits are widened by design effects. Absent"
+          + " where no other group of the dimension is shown.",
       "service",
       "dimension",
       "group",
@@ -19,16 +20,19 @@ enum FigureFamily {
   GRADIENT(
       "dna_gradient",
       "Social gradient of the share missed over all fifths of deprivation, from the counts as shown."
-          + " sii: percentage points (0 to 1) higher at the most deprived end than at the least; rii:"
-          + " times as likely. Slope and relative index of inequality on the logit scale. Absent"
-          + " unless every fifth is shown.",
+          + " sii: how much higher (-1 to 1) at the most deprived end than at the least; rii: how many"
+          + " times as likely, above 1 where deprived people miss more. Slope and relative index of"
+          + " inequality on the logit scale. Absent unless every fifth is shown.",
       "service",
       "window",
       "measure",
       "bound"),
   STANDARDISED(
       "dna_standardised_ratio",
-      "Share missed, directly standardised for age and sex. Absent where fewer than 10 were missed.",
+      "What the share missed would be, were its appointments mixed by age and sex as in the standard"
+          + " (equity.yaml, standard). Directly standardised, the limits allow for patients who miss"
+          + " again. Not for groups of age or sex. Absent where fewer than 10 were missed, or where age or"
+          + " sex of more than one in ten is not known.",
       "service",
       "dimension",
       "group",
@@ -53,28 +57,32 @@ enum FigureFamily {
       "bound"),
   PROCESS(
       "process",
-      "XmR chart of a measure over time: the newest complete period, mean and limits of its segment.",
+      "XmR chart of a measure over weeks or months: value of the newest complete one, with mean and"
+          + " natural limits of its segment. Those of fewer than 13 points are on trial. Absent where"
+          + " there is no chart; lower and upper also where nothing ever moves.",
       "service",
       "measure",
       "line"),
   PROCESS_SIGNAL(
       "process_signal",
       "1 where the newest point of the XmR chart bears this signal by the rules of NHS Making Data"
-          + " Count, else 0.",
+          + " Count, else 0. A signal says that something changed, not what, and not that it is over.",
       "service",
       "measure",
       "rule"),
   FUNNEL(
       "funnel",
-      "Share missed of the service against the share of all services together, with the limits of a"
-          + " funnel chart at the service's size; widened for overdispersion.",
+      "Share missed (as attendance_dna_ratio) of the service beside that of all mapped services"
+          + " together, with the limits of a funnel chart at its size; widened where ten or more services"
+          + " differ by more than chance. Children's services are in it with the same share: for them"
+          + " read attendance_was_not_brought_ratio.",
       "service",
       "window",
       "line"),
   FUNNEL_SIGNAL(
       "funnel_signal",
-      "1 where the service lies outside the outer limits of the funnel after widening for"
-          + " overdispersion, else 0.",
+      "1 where the service lies outside the outer limits of the funnel, else 0. A question (whom does"
+          + " it see, how does it record?), not a verdict.",
       "service",
       "window"),
   WAITING_PATIENTS(

@@ -3,10 +3,11 @@ package org.attendancemonitor.equity;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import org.attendancemonitor.record.KeptFigure;
 import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Store;
@@ -22,18 +24,29 @@ import org.attendancemonitor.record.Store;
  * Writes past releases as OpenMetrics text, for {@code promtool tsdb create-blocks-from
  * openmetrics}: what a scrape would have shown at 00:00 UTC of each day. Only reads the record, and
  * holds one release in memory at a time.
+ *
+ * <p>A release holds the newest point of a chart alone, and past releases may lie weeks apart; so
+ * the points of the charts come from where all of them are kept ({@link ProcessHistory}).
  */
 public final class HistoryExport {
+  private static final String PREFIX = "attendance_";
+
+  private static final Map<String, FigureFamily> CHARTED =
+      Map.of(
+          FigureFamily.PROCESS.key,
+          FigureFamily.PROCESS,
+          FigureFamily.PROCESS_SIGNAL.key,
+          FigureFamily.PROCESS_SIGNAL);
+
   private final Store store;
   private final Releases releases;
+  private final ProcessSettings process;
   private final Map<String, String> common;
+  private final LocalDate first;
+  private final LocalDate last;
+  private final List<Releases.Outline> outlines;
   private final List<InForce> inForce;
-
-  /** Numbers of the families by name, in the order of the text, and what is said about each. */
-  private final Map<String, Integer> numbers = new LinkedHashMap<>();
-
-  private final List<String> names = new ArrayList<>();
-  private final Map<String, String> helps = new LinkedHashMap<>();
+  private final NumberedFamilies families = new NumberedFamilies();
 
   /**
    * How much was written.
@@ -50,16 +63,26 @@ public final class HistoryExport {
    * The days of a range.
    *
    * @param store opened at least to read
+   * @param settings of {@code equity.yaml}
    * @param common labels that every series bears, as those a scrape adds: {@code job}, {@code
    *     instance}
    * @param first day
    * @param last day
    */
-  public HistoryExport(Store store, Map<String, String> common, LocalDate first, LocalDate last) {
+  public HistoryExport(
+      Store store,
+      EquitySettings settings,
+      Map<String, String> common,
+      LocalDate first,
+      LocalDate last) {
     this.store = store;
     this.releases = new Releases(store);
+    this.process = settings.process();
     this.common = new TreeMap<>(common);
-    this.inForce = InForce.during(releases.outlines(), first, last);
+    this.first = first;
+    this.last = last;
+    this.outlines = releases.outlines();
+    this.inForce = InForce.during(outlines, first, last);
   }
 
   /** How many releases are in force on any of the days. */
@@ -69,18 +92,16 @@ public final class HistoryExport {
 
   /** Names of labels that the families have of their own. */
   public static Set<String> ownLabels() {
-    Set<String> own = new TreeSet<>();
     Release empty =
         new Release(Instant.EPOCH, LocalDate.EPOCH, false, "", List.of(), Map.of(), List.of());
+    Set<String> own = new TreeSet<>();
     ReleasedFamilies.of(empty).families().forEach(family -> own.addAll(family.labels()));
     return own;
   }
 
   /** The first day on which any release is in force, if there is one. */
   public Optional<LocalDate> firstDay() {
-    return releases.outlines().stream()
-        .map(release -> release.upTo().plusDays(1))
-        .min(LocalDate::compareTo);
+    return outlines.stream().map(release -> release.upTo().plusDays(1)).min(LocalDate::compareTo);
   }
 
   /**
@@ -93,22 +114,24 @@ public final class HistoryExport {
   public Written write(Writer out, Path spool, LongConsumer progress) throws IOException {
     try (Spool sorted = new Spool(spool)) {
       for (InForce days : inForce) {
-        sorted.add(stretches(days));
+        sorted.add(shown(days));
         progress.accept(1);
       }
-      Text text = new Text(new OpenMetricsText(out, common));
-      sorted.drain(text);
+      addCharts(sorted);
+      OpenMetricsText text = new OpenMetricsText(out, common);
+      ExportedText exported = new ExportedText(families, text);
+      sorted.drain(exported);
       text.end();
       return new Written(
-          inForce.get(0).from(),
-          inForce.get(inForce.size() - 1).to(),
+          LocalDate.ofEpochDay(exported.first()),
+          LocalDate.ofEpochDay(exported.last()),
           inForce.size(),
-          text.series,
-          text.samples);
+          exported.series(),
+          exported.samples());
     }
   }
 
-  private List<Stretch> stretches(InForce days) {
+  private List<Stretch> shown(InForce days) {
     // In one transaction: a demonstration forgets its old releases meanwhile.
     Optional<KeptRelease> kept = store.inTransaction(() -> releases.of(days.slot()));
     List<Stretch> stretches = new ArrayList<>();
@@ -119,52 +142,31 @@ public final class HistoryExport {
   }
 
   private void add(Family family, InForce days, List<Stretch> stretches) {
-    int number = numbers.computeIfAbsent(family.name(), this::number);
-    helps.put(family.name(), family.help());
-    family.each(
-        (values, value) ->
-            stretches.add(
-                new Stretch(
-                    number,
-                    OpenMetricsText.labels(family.labels(), values),
-                    days.from().toEpochDay(),
-                    days.to().toEpochDay(),
-                    value)));
+    families.meet(family);
+    if (!CHARTED.containsKey(family.name().substring(PREFIX.length()))) {
+      family.each(
+          (values, value) ->
+              stretches.add(
+                  families.stretch(
+                      family.name(), family.labels(), values, days.from(), days.to(), value)));
+    }
   }
 
-  private int number(String name) {
-    names.add(name);
-    return names.size() - 1;
+  private void addCharts(Spool sorted) throws IOException {
+    LocalDate newest =
+        outlines.stream().map(Releases.Outline::upTo).max(LocalDate::compareTo).orElseThrow();
+    ProcessHistory history = new ProcessHistory(process, releases.points(), newest);
+    LocalDate monday = first.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    for (; !monday.isAfter(last); monday = monday.plusWeeks(1)) {
+      LocalDate from = monday.isBefore(first) ? first : monday;
+      LocalDate to = monday.plusDays(6).isAfter(last) ? last : monday.plusDays(6);
+      sorted.add(history.on(monday).stream().map(figure -> charted(figure, from, to)).toList());
+    }
   }
 
-  /** Turns sorted stretches into families, series and samples. */
-  private final class Text implements Spool.Sink {
-    private final OpenMetricsText out;
-    private Stretch before;
-    private long series;
-    private long samples;
-
-    Text(OpenMetricsText out) {
-      this.out = out;
-    }
-
-    @Override
-    public void take(Stretch stretch) throws IOException {
-      String name = names.get(stretch.family());
-      boolean newFamily = before == null || before.family() != stretch.family();
-      if (newFamily) {
-        out.family(name, helps.get(name));
-      }
-      if (newFamily || !before.labels().equals(stretch.labels())) {
-        series++;
-      }
-      samples += stretch.to() - stretch.from() + 1;
-      out.samples(name, stretch);
-      before = stretch;
-    }
-
-    void end() throws IOException {
-      out.end();
-    }
+  private Stretch charted(KeptFigure figure, LocalDate from, LocalDate to) {
+    FigureFamily family = CHARTED.get(figure.family());
+    return families.stretch(
+        PREFIX + family.key, family.labels, figure.labels(), from, to, figure.value());
   }
 }

@@ -13,7 +13,8 @@ import org.attendancemonitor.record.TallyKey;
 /** A release as gauge families. A hidden cell has no series: never 0, never NaN. */
 final class ReleasedFamilies {
   private static final String RATIO_TEXT =
-      " Estimate with lower and upper Wilson limits, from the counts as shown.";
+      " Estimate with lower and upper Wilson limits, from the counts as shown; the limits are widened"
+          + " where the same patients have several appointments (attendance_dna_design_effect).";
 
   private final List<Family> families;
 

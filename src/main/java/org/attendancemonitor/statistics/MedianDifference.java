@@ -1,9 +1,10 @@
 package org.attendancemonitor.statistics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
@@ -28,10 +29,12 @@ public final class MedianDifference {
    */
   public record Stratum(int[] group, int[] rest) {
 
-    /** The waits are copied: finding a median moves them about. */
+    /** The waits are copied and put in order. */
     public Stratum {
       group = group.clone();
       rest = rest.clone();
+      Arrays.sort(group);
+      Arrays.sort(rest);
     }
 
     private boolean comparable() {
@@ -43,16 +46,34 @@ public final class MedianDifference {
     }
 
     private double difference() {
-      return MEDIAN.evaluate(group) - MEDIAN.evaluate(rest);
+      return MEDIAN.evaluate(group.clone()) - MEDIAN.evaluate(rest.clone());
     }
 
-    private Stratum resampled(Random random) {
-      return new Stratum(resampled(group, random), resampled(rest, random));
+    private double resampled(Random random) {
+      return resampledMedian(group, random) - resampledMedian(rest, random);
     }
+  }
 
-    private static int[] resampled(int[] days, Random random) {
-      return IntStream.range(0, days.length).map(i -> days[random.nextInt(days.length)]).toArray();
+  /** The median of as many waits drawn from these, which are in order, with replacement. */
+  private static double resampledMedian(int[] days, Random random) {
+    int size = days.length;
+    int[] times = new int[size];
+    for (int i = 0; i < size; i++) {
+      times[random.nextInt(size)]++;
     }
+    int place = 0;
+    int drawn = times[0];
+    while (2 * drawn < size) {
+      drawn += times[++place];
+    }
+    int next = place;
+    if (2 * drawn == size) {
+      // Of an even number drawn, the second of the two in the middle is the next one drawn.
+      do {
+        next++;
+      } while (times[next] == 0);
+    }
+    return (days[place] + (double) days[next]) / 2;
   }
 
   /**
@@ -85,14 +106,16 @@ public final class MedianDifference {
     Random random = new Random(seed);
     double[] differences = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
-      differences[i] = weighted(comparable.stream().map(each -> each.resampled(random)).toList());
+      differences[i] = weighted(comparable, each -> each.resampled(random));
     }
     double[] limits = TYPE_7.evaluate(differences, tail, 1 - tail);
-    return Optional.of(new Estimate(weighted(comparable), limits[0], limits[1]));
+    return Optional.of(
+        new Estimate(weighted(comparable, Stratum::difference), limits[0], limits[1]));
   }
 
-  private static double weighted(List<Stratum> strata) {
+  private static double weighted(List<Stratum> strata, ToDoubleFunction<Stratum> difference) {
     double size = strata.stream().mapToDouble(Stratum::size).sum();
-    return strata.stream().mapToDouble(each -> each.size() * each.difference()).sum() / size;
+    return strata.stream().mapToDouble(each -> each.size() * difference.applyAsDouble(each)).sum()
+        / size;
   }
 }

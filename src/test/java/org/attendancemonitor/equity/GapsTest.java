@@ -43,7 +43,7 @@ class GapsTest {
 
   private Figures figures(EquitySettings settings) {
     ward.count();
-    return new Figures(settings, ward.tallies, ward.releases);
+    return new Figures(settings, ward.tallies, ward.releases, Map.of());
   }
 
   private void group(int attended, int missed, String column, String group) {

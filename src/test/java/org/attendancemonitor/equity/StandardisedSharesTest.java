@@ -52,7 +52,7 @@ class StandardisedSharesTest {
 
   private Release release(ReleaseMode mode, Population population, Instant now) {
     ward.count();
-    return new Figures(settings(mode, population), ward.tallies, ward.releases)
+    return new Figures(settings(mode, population), ward.tallies, ward.releases, Map.of())
         .release(now)
         .orElseThrow();
   }
@@ -190,7 +190,10 @@ class StandardisedSharesTest {
     people("podiatry", DAY, 400, 60, "age_band", "75-84", "sex", "male", "deprivation", "4");
     Figures figures =
         new Figures(
-            settings(ReleaseMode.PROTECTED, Population.ESP2013), ward.tallies, ward.releases);
+            settings(ReleaseMode.PROTECTED, Population.ESP2013),
+            ward.tallies,
+            ward.releases,
+            Map.of());
     ward.count();
     String labels = "podiatry deprivation_quintile 1 13w estimate";
     Map<String, Double> first = told(figures.release(NOON).orElseThrow());
