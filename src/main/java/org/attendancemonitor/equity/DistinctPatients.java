@@ -1,14 +1,11 @@
 package org.attendancemonitor.equity;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.attendancemonitor.record.Profile;
 import org.attendancemonitor.record.TallyKey;
 
@@ -19,14 +16,14 @@ import org.attendancemonitor.record.TallyKey;
  * seen before it", so any range between two boundaries is a sum of such pairs.
  */
 final class DistinctPatients {
-  private final long[] boundaries;
+  private final Boundaries boundaries;
   private final Map<TallyKey, Group> groups = new HashMap<>();
   private final List<Group> numbered = new ArrayList<>();
   private Group touched;
 
   /** A group: pairs of pieces, and the piece in which the patient at hand was last seen in it. */
   private final class Group {
-    final int[][] pairs = new int[boundaries.length][];
+    final int[][] pairs = new int[boundaries.count()][];
     int last;
     Group before;
 
@@ -49,12 +46,7 @@ final class DistinctPatients {
    * @param slices ranges that may be asked for
    */
   DistinctPatients(Collection<Slice> slices) {
-    NavigableSet<Long> days = new TreeSet<>();
-    for (Slice slice : slices) {
-      days.add(slice.after().toEpochDay());
-      days.add(slice.upTo().toEpochDay());
-    }
-    boundaries = days.stream().mapToLong(Long::longValue).toArray();
+    boundaries = new Boundaries(slices);
   }
 
   /**
@@ -92,9 +84,8 @@ final class DistinctPatients {
 
   /** The piece of a day, from 1; 0 before the first boundary and after the last. */
   private int piece(long day) {
-    int found = Arrays.binarySearch(boundaries, day);
-    int piece = found >= 0 ? found : -found - 1;
-    return piece == boundaries.length ? 0 : piece;
+    int piece = boundaries.from(day);
+    return piece == boundaries.count() ? 0 : piece;
   }
 
   private Group group(TallyKey key) {
@@ -124,8 +115,8 @@ final class DistinctPatients {
 
   /** Patients by group of a range between two boundaries. */
   Map<TallyKey, Long> of(Slice slice) {
-    int after = boundary(slice.after());
-    int upTo = boundary(slice.upTo());
+    int after = boundaries.at(slice.after());
+    int upTo = boundaries.at(slice.upTo());
     Map<TallyKey, Long> patients = new HashMap<>();
     groups.forEach(
         (key, group) -> {
@@ -135,13 +126,5 @@ final class DistinctPatients {
           }
         });
     return patients;
-  }
-
-  private int boundary(LocalDate day) {
-    int found = Arrays.binarySearch(boundaries, day.toEpochDay());
-    if (found < 0) {
-      throw new IllegalArgumentException("slice: expected one that was announced, found " + day);
-    }
-    return found;
   }
 }

@@ -53,22 +53,9 @@ class CoverageTest {
     }
     ward.count();
     EquitySettings s = FiguresTest.settings().with(EquitySettings.ReleaseMode.EXACT);
-    EquitySettings large =
-        new EquitySettings(
-            s.countLateNotSeenAsDna(),
-            s.confidence(),
-            s.release(),
-            s.cadence(),
-            s.synthetic(),
-            s.disclosure(),
-            s.dimensions(),
-            1_000_000,
-            s.process(),
-            s.funnel(),
-            s.standard(),
-            s.repeated());
+    EquitySettings large = Altered.settings(s, "maximumSeries", 1_000_000);
     release =
-        new Figures(large, ward.tallies, ward.releases)
+        new Figures(large, ward.tallies, ward.releases, Map.of())
             .release(Instant.parse("2026-11-18T12:00:00Z"))
             .orElseThrow();
   }
