@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
       RederiveCommand.class,
       UsersCommand.class,
       WhatIfCommand.class,
+      ExportHistoryCommand.class,
+      ReportCommand.class,
       BenchCommand.class,
       BenchSenderCommand.class
     })

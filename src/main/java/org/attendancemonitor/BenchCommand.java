@@ -2,15 +2,12 @@ package org.attendancemonitor;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
@@ -23,6 +20,7 @@ import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.CountedAppointments;
+import org.attendancemonitor.intake.CountedReferrals;
 import org.attendancemonitor.intake.StepTimes;
 import org.attendancemonitor.intake.WaitingRows;
 import org.attendancemonitor.policy.Policy;
@@ -48,6 +46,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = FiguresBenchCommand.class,
     description = {
       "Serves with a throw-away data folder and SQLite, sends it events from another process,",
       "and compares the rate with what HAPI FHIR and the bare record do alone, in the same run.",
@@ -89,7 +88,8 @@ final class BenchCommand implements Callable<Integer> {
     }
     Path folder = Files.createTempDirectory("attendance-bench");
     try {
-      Configuration configuration = throwAway(Configuration.load(Folders.CONFIG), folder);
+      Configuration configuration =
+          BenchConfiguration.of(Configuration.load(Folders.CONFIG), folder);
       BenchReport report;
       try (Monitor monitor =
           Monitor.start(
@@ -153,6 +153,7 @@ final class BenchCommand implements Callable<Integer> {
     Assessment assessment = monitor.part(Assessment.class);
     Policy policy = monitor.part(Policy.class);
     CountedAppointments counted = new CountedAppointments(assessment, policy);
+    CountedReferrals referrals = new CountedReferrals(assessment, policy);
     return (material, now) -> {
       PersonRecord record =
           assembly.assemble(material.rows(), material.facts(), material.flags(), material.tasks());
@@ -164,39 +165,10 @@ final class BenchCommand implements Callable<Integer> {
           counted.of(record, decision.answers(), now),
           decision.closures(),
           WaitingRows.of(policy.waiting(record, assessed, now)),
+          referrals.of(record, now),
           decision.lookAgainAt(),
           false,
           now);
     };
-  }
-
-  /** The same settings, with a store and a broker of this run's own. */
-  private static Configuration throwAway(Configuration configuration, Path folder)
-      throws IOException {
-    ServerSettings usual = configuration.settings(ServerSettings.class);
-    return configuration.with(
-        new ServerSettings(
-            folder.resolve("data"),
-            usual.today(),
-            usual.tlsTerminatedBy(),
-            usual.historyHorizon(),
-            new ServerSettings.Store(
-                "", Optional.empty(), Optional.empty(), usual.store().readers()),
-            new ServerSettings.Broker(
-                true,
-                "127.0.0.1",
-                freePort(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
-            usual.intake(),
-            usual.queuesOut(),
-            usual.deprivation()));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 }

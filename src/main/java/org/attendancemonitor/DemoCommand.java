@@ -118,17 +118,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Released every minute and marked as made up. */
   private static Configuration synthetic(Configuration configuration) {
-    EquitySettings equity = configuration.settings(EquitySettings.class);
-    return configuration.with(
-        new EquitySettings(
-            equity.countLateNotSeenAsDna(),
-            equity.confidence(),
-            equity.release(),
-            EquitySettings.Cadence.EVERY_MINUTE,
-            true,
-            equity.disclosure(),
-            equity.dimensions(),
-            equity.maximumSeries()));
+    return configuration.with(configuration.settings(EquitySettings.class).forDemonstration());
   }
 
   private Trust trust(Clock clock, Configuration configuration) {

@@ -56,7 +56,8 @@ class FiguresWiring {
     return new Figures(
         configuration.settings(EquitySettings.class),
         new Tallies(store, WRITE_BUDGET),
-        new Releases(store));
+        new Releases(store),
+        configuration.settings(ServicesSettings.class).firstPerWeek());
   }
 
   /**
@@ -103,7 +104,7 @@ class FiguresWiring {
         new Outstanding(store),
         deadLetters,
         people,
-        feeds.feeds().keySet(),
+        feeds,
         meters,
         lastHeard,
         lanes,

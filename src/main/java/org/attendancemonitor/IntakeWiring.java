@@ -14,6 +14,7 @@ import org.attendancemonitor.intake.ActFacts;
 import org.attendancemonitor.intake.Acting;
 import org.attendancemonitor.intake.Assessing;
 import org.attendancemonitor.intake.CountedAppointments;
+import org.attendancemonitor.intake.CountedReferrals;
 import org.attendancemonitor.intake.Deciding;
 import org.attendancemonitor.intake.Horizon;
 import org.attendancemonitor.intake.Intake;
@@ -130,7 +131,10 @@ class IntakeWiring {
 
   @Bean
   Deciding deciding(Policy policy, Assessment assessment) {
-    return new Deciding(policy, new CountedAppointments(assessment, policy));
+    return new Deciding(
+        policy,
+        new CountedAppointments(assessment, policy),
+        new CountedReferrals(assessment, policy));
   }
 
   @Bean

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.attendancemonitor.equity.FiguresCollector;
 import org.attendancemonitor.equity.LiveFigures;
+import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.IntakeMeters;
 import org.attendancemonitor.intake.IntakeMeters.FeedTimes;
 import org.attendancemonitor.intake.Lanes;
@@ -23,7 +23,7 @@ public final class LiveState {
   private final Outstanding outstanding;
   private final DeadLetters deadLetters;
   private final People people;
-  private final Set<String> feeds;
+  private final FeedSettings feeds;
   private final IntakeMeters meters;
   private final LastHeard lastHeard;
   private final Lanes lanes;
@@ -35,7 +35,7 @@ public final class LiveState {
       Outstanding outstanding,
       DeadLetters deadLetters,
       People people,
-      Set<String> feeds,
+      FeedSettings feeds,
       IntakeMeters meters,
       LastHeard lastHeard,
       Lanes lanes,
@@ -85,10 +85,15 @@ public final class LiveState {
   private List<LiveFigures.Feed> feedTimes() {
     Map<String, FeedTimes> times = meters.feedTimes();
     List<LiveFigures.Feed> known = new ArrayList<>();
-    for (String feed : feeds) {
-      FeedTimes heard = times.getOrDefault(feed, new FeedTimes(null, null));
-      known.add(new LiveFigures.Feed(feed, heard.event(), heard.received()));
-    }
+    feeds
+        .feeds()
+        .forEach(
+            (name, feed) -> {
+              FeedTimes heard = times.getOrDefault(name, new FeedTimes(null, null));
+              known.add(
+                  new LiveFigures.Feed(
+                      name, heard.event(), heard.received(), feed.expectedEvery().orElse(null)));
+            });
     return known;
   }
 }

@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
@@ -89,7 +87,7 @@ final class WhatIfCommand implements Callable<Integer> {
     check(services, Assembly.dayOf(now));
     Span span = Span.of(from, to == null ? Assembly.dayOf(now) : to);
     Comparison comparison;
-    try (Store store = open(current.settings(ServerSettings.class))) {
+    try (Store store = ReadOnlyRecord.open(current.settings(ServerSettings.class))) {
       Chronicles chronicles = new Chronicles(store, asIfLive);
       WhatIf whatIf = new WhatIf(chronicles, replay(current, now), replay(changed, now));
       if (json) {
@@ -127,21 +125,6 @@ final class WhatIfCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--from: expected a day before the last, found " + from);
     }
-  }
-
-  private static Store open(ServerSettings settings) {
-    Optional<Store> store;
-    try {
-      store = Store.openToRead(StoreAddress.of(settings), settings.data());
-    } catch (RuntimeException failure) {
-      throw new CannotRunException("the record cannot be opened: " + Monitor.reason(failure));
-    }
-    return store.orElseThrow(
-        () ->
-            new CannotRunException(
-                "there is no record of this version in "
-                    + (settings.store().url().isEmpty() ? settings.data() : "the database")
-                    + ": start the service there once"));
   }
 
   private Replay replay(Configuration configuration, Instant until) {

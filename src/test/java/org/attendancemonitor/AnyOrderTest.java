@@ -28,6 +28,7 @@ import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.policy.NaiveDerivation;
+import org.attendancemonitor.policy.NaiveWaits;
 import org.attendancemonitor.record.Material;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.Recall;
@@ -241,6 +242,7 @@ class AnyOrderTest {
       person.attendances().forEach(row -> lines.add(" counted " + row));
       person.closures().forEach(row -> lines.add(" closure " + row));
       person.waiting().forEach(row -> lines.add(" waits " + row));
+      person.spells().forEach(row -> lines.add(" spell " + row));
       Collections.sort(lines);
       state.put(
           names(person, rows).toString().replace(prefix, ""),
@@ -324,6 +326,10 @@ class AnyOrderTest {
           .filter(task -> task.status().open())
           .forEach(task -> tasks.add(NaiveDerivation.words(task)));
       assertThat(tasks).as("tasks of a person, naively, " + seed).isEqualTo(naive.tasks());
+      NaiveWaits waits = new NaiveWaits(record, RandomMessages.END);
+      assertThat(waits.lines(person.spells()))
+          .as("waits of a person, naively, " + seed)
+          .isEqualTo(waits.lines());
     }
   }
 }

@@ -10,6 +10,8 @@ import java.time.LocalDate;
  * @param referral id of the referral it belongs to
  * @param service key in {@code services.yaml}, or {@code unmapped}
  * @param booked false for a proposal, which cannot be missed
+ * @param bookedOn the local day since which it is said to be booked, at the latest that of its
+ *     start: where a source tells of it only afterwards, the day before cannot be known
  * @param start planned start
  * @param day the local day (Europe/London) of the start
  * @param outcome what is known of how it ended
@@ -26,6 +28,7 @@ public record Appointment(
     String referral,
     String service,
     boolean booked,
+    LocalDate bookedOn,
     Instant start,
     LocalDate day,
     Outcome outcome,

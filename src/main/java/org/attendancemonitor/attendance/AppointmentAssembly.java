@@ -1,6 +1,7 @@
 package org.attendancemonitor.attendance;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -100,6 +101,7 @@ final class AppointmentAssembly {
         named == null ? ReferralAssembly.implicitId(service) : named,
         service,
         fact.booked(),
+        bookedOn(versions, start),
         start,
         Assembly.dayOf(start),
         evidence.outcome(),
@@ -110,6 +112,16 @@ final class AppointmentAssembly {
         fact.visit(),
         site(fact),
         fact.reasons().stream().map(Code::toString).collect(Collectors.joining(" ")));
+  }
+
+  private static LocalDate bookedOn(Versions versions, Instant start) {
+    return versions.facts().stream()
+        .filter(kept -> kept.fact() instanceof AppointmentFact it && it.booked())
+        .map(KeptFact::effective)
+        .filter(moment -> moment.isBefore(start))
+        .min(Instant::compareTo)
+        .map(Assembly::dayOf)
+        .orElseGet(() -> Assembly.dayOf(start));
   }
 
   /** An outcome and the fact that first told us of it. */

@@ -1,5 +1,6 @@
 package org.attendancemonitor.attendance;
 
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -24,6 +25,7 @@ import java.time.LocalDate;
  * @param visit {@code first}, {@code follow_up} or {@code unknown}
  * @param answer for a miss: {@code task:} and the kind that answers it, or the recorded reason why
  *     there is no task; else null
+ * @param firstContact for a miss: how long nobody tried to reach the patient; else null
  */
 public record AttendanceRow(
     String appointment,
@@ -41,4 +43,16 @@ public record AttendanceRow(
     String site,
     String mode,
     String visit,
-    String answer) {}
+    String answer,
+    FirstContact firstContact) {
+
+  /**
+   * From hearing of a missed appointment to the first recorded attempt to reach the patient.
+   *
+   * @param heard when it was first heard of; the planned start where it was loaded as history
+   * @param tried when somebody first tried, not before it was heard of; null where nobody has
+   * @param lapsed when nobody had to try any more, because the patient attended or had died; null
+   *     where that is not so
+   */
+  public record FirstContact(Instant heard, Instant tried, Instant lapsed) {}
+}

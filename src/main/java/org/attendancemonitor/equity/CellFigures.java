@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptFigure;
+import org.attendancemonitor.record.Subject;
 
 /**
  * Figures of a group follow its cell: worked out anew when the cell is published, as they were
@@ -17,18 +19,33 @@ final class CellFigures {
   private CellFigures() {}
 
   /**
-   * The figures of every shown cell.
+   * The figures of every shown cell of appointments.
    *
    * @param family its first labels are service, dimension, group and window
    * @param fresh the figures of a cell that is published in this release
    */
   static List<KeptFigure> of(
       ReleaseDraft draft, FigureFamily family, Function<KeptCell, List<KeptFigure>> fresh) {
+    return of(draft, Subject.APPOINTMENTS, family, fresh);
+  }
+
+  /**
+   * The figures of every shown cell of a subject.
+   *
+   * @param family its first labels are service, dimension, group and, but for a stock, window
+   * @param fresh the figures of a cell that is published in this release
+   */
+  static List<KeptFigure> of(
+      ReleaseDraft draft,
+      Subject subject,
+      FigureFamily family,
+      Function<KeptCell, List<KeptFigure>> fresh) {
+    int place = subject.stock() ? 3 : 4;
     Map<List<String>, List<KeptFigure>> before =
         draft.before(family).stream()
-            .collect(Collectors.groupingBy(figure -> figure.labels().subList(0, 4)));
+            .collect(Collectors.groupingBy(figure -> figure.labels().subList(0, place)));
     List<KeptFigure> figures = new ArrayList<>();
-    for (KeptCell cell : draft.cells()) {
+    for (KeptCell cell : draft.cells(subject)) {
       switch (cell.state()) {
         case PUBLISHED -> figures.addAll(fresh.apply(cell));
         case KEPT -> figures.addAll(before.getOrDefault(place(cell), List.of()));
@@ -39,6 +56,9 @@ final class CellFigures {
   }
 
   private static List<String> place(KeptCell cell) {
-    return List.of(cell.key().service(), cell.key().dimension(), cell.key().group(), cell.window());
+    return Stream.of(
+            cell.key().service(), cell.key().dimension(), cell.key().group(), cell.window())
+        .limit(cell.subject().stock() ? 3 : 4)
+        .toList();
   }
 }

@@ -1,11 +1,10 @@
 package org.attendancemonitor.equity;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.attendancemonitor.record.KeptCell;
-import org.attendancemonitor.record.OutcomeCounts;
+import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
 
 /**
@@ -28,15 +27,18 @@ final class ChildrensRemainder {
     Set<String> mixed = new TreeSet<>();
     for (KeptCell cell : cells) {
       TallyKey key = cell.key();
+      if (cell.subject() != Subject.APPOINTMENTS) {
+        continue;
+      }
       if (key.dimension().equals("age_band")
           && CHILDREN.contains(key.group())
           && cell.state() == KeptCell.State.HIDDEN
-          && settings.due(cell.exact()) > 0) {
+          && settings.due(cell.outcomes()) > 0) {
         hidden.add(place(cell));
       }
       if (key.dimension().equals(TallyKey.WAS_NOT_BROUGHT)
           && key.group().equals("no")
-          && !cell.exact().equals(OutcomeCounts.NONE)) {
+          && !cell.exact().isNone()) {
         mixed.add(place(cell));
       }
     }
@@ -44,28 +46,15 @@ final class ChildrensRemainder {
     return cells.stream()
         .map(
             cell ->
-                cell.key().dimension().equals(TallyKey.WAS_NOT_BROUGHT)
+                cell.subject() == Subject.APPOINTMENTS
+                        && cell.key().dimension().equals(TallyKey.WAS_NOT_BROUGHT)
                         && hidden.contains(place(cell))
-                    ? hidden(cell)
+                    ? cell.hidden()
                     : cell)
         .toList();
   }
 
   private static String place(KeptCell cell) {
     return cell.key().service() + cell.window();
-  }
-
-  private static KeptCell hidden(KeptCell cell) {
-    return new KeptCell(
-        cell.key(),
-        cell.window(),
-        KeptCell.State.HIDDEN,
-        cell.exact(),
-        cell.patients(),
-        cell.gained(),
-        cell.lost(),
-        null,
-        Map.of(),
-        null);
   }
 }

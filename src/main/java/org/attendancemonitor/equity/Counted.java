@@ -1,90 +1,112 @@
 package org.attendancemonitor.equity;
 
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
-import org.attendancemonitor.record.OutcomeCounts;
-import org.attendancemonitor.record.Tallies;
+import java.util.Set;
+import org.attendancemonitor.record.Counts;
+import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
 
-/** The tallies as one release asks for them: every range of days is read once. */
+/** The counts of a subject as one release asks for them. */
 final class Counted {
-  private final Tallies tallies;
+  private final CountSource source;
   private final LocalDate upTo;
-  private final Map<Days, Map<TallyKey, OutcomeCounts>> sums = new HashMap<>();
-  private final Map<Days, Map<TallyKey, Long>> patients = new HashMap<>();
-
-  private record Days(LocalDate after, LocalDate upTo) {
-    boolean none() {
-      return !after.isBefore(upTo);
-    }
-  }
+  private final Counts none;
+  private final Set<Slice> slices;
+  private final Map<Slice, Map<TallyKey, Counts>> counts;
+  private Map<Slice, Map<TallyKey, Long>> patients;
 
   /**
-   * @param upTo the last day of every window
+   * @param upTo the last day of the release
+   * @param since last days of earlier releases that it is compared with; with the newest one even
+   *     where no day counts in both
    */
-  Counted(Tallies tallies, LocalDate upTo) {
-    this.tallies = tallies;
+  Counted(CountSource source, LocalDate upTo, Collection<LocalDate> since) {
+    this.source = source;
     this.upTo = upTo;
+    this.none = Counts.none(source.subject());
+    this.slices = slices(source.subject(), upTo, since);
+    this.counts = source.counts(slices);
   }
 
-  /** Everything that has an appointment in the window. */
-  Map<TallyKey, OutcomeCounts> window(Window window) {
-    return sums(whole(window));
+  /** Every slice that a release may ask for. */
+  static Set<Slice> slices(Subject subject, LocalDate upTo, Collection<LocalDate> since) {
+    Set<Slice> slices = new HashSet<>();
+    for (String window : Window.labels(subject)) {
+      slices.add(Slice.whole(subject, window, upTo));
+      LocalDate newest = since.stream().max(Comparator.naturalOrder()).orElse(upTo);
+      for (LocalDate then : since) {
+        if (then.equals(newest) || Slice.overlap(subject, window, then, upTo)) {
+          slices.add(Slice.entered(subject, window, then, upTo));
+          slices.add(Slice.left(subject, window, then, upTo));
+        }
+      }
+    }
+    slices.removeIf(slice -> slice.empty(subject));
+    return slices;
   }
 
-  OutcomeCounts now(TallyKey key, Window window) {
-    return window(window).getOrDefault(key, OutcomeCounts.NONE);
+  Subject subject() {
+    return source.subject();
   }
 
-  long patients(TallyKey key, Window window) {
-    return patients(key, whole(window));
+  /** The last day of the release. */
+  LocalDate upTo() {
+    return upTo;
   }
 
-  /** What the days count that the window ending now holds, and the one ending then did not. */
-  OutcomeCounts entered(TallyKey key, Window window, LocalDate then) {
-    return sums(enteredDays(window, then)).getOrDefault(key, OutcomeCounts.NONE);
+  /** Everything that has a count in the window. */
+  Map<TallyKey, Counts> window(String window) {
+    return counts.getOrDefault(Slice.whole(subject(), window, upTo), Map.of());
   }
 
-  long patientsEntered(TallyKey key, Window window, LocalDate then) {
-    return patients(key, enteredDays(window, then));
+  Counts now(TallyKey key, String window) {
+    return window(window).getOrDefault(key, none);
   }
 
-  /** What the days count that only the window ending then held, as known now. */
-  OutcomeCounts left(TallyKey key, Window window, LocalDate then) {
-    return sums(leftDays(window, then)).getOrDefault(key, OutcomeCounts.NONE);
+  long patients(TallyKey key, String window) {
+    return patients(key, Slice.whole(subject(), window, upTo));
   }
 
-  long patientsLeft(TallyKey key, Window window, LocalDate then) {
-    return patients(key, leftDays(window, then));
+  /** What counts now and, by its day or its state, did not then. */
+  Counts entered(TallyKey key, String window, LocalDate then) {
+    return counts(key, Slice.entered(subject(), window, then, upTo));
   }
 
-  private Days whole(Window window) {
-    return new Days(window.after(upTo), upTo);
+  long patientsEntered(TallyKey key, String window, LocalDate then) {
+    return patients(key, Slice.entered(subject(), window, then, upTo));
   }
 
-  private Days enteredDays(Window window, LocalDate then) {
-    LocalDate start = window.after(upTo);
-    return new Days(then.isAfter(start) ? then : start, upTo);
+  /** What counted then, as known now, and does not now. */
+  Counts left(TallyKey key, String window, LocalDate then) {
+    return counts(key, Slice.left(subject(), window, then, upTo));
   }
 
-  private Days leftDays(Window window, LocalDate then) {
-    LocalDate start = window.after(upTo);
-    return new Days(window.after(then), then.isBefore(start) ? then : start);
+  long patientsLeft(TallyKey key, String window, LocalDate then) {
+    return patients(key, Slice.left(subject(), window, then, upTo));
   }
 
-  private Map<TallyKey, OutcomeCounts> sums(Days days) {
-    return days.none()
-        ? Map.of()
-        : sums.computeIfAbsent(days, d -> tallies.sums(d.after(), d.upTo()));
+  private Counts counts(TallyKey key, Slice slice) {
+    return slice.empty(subject()) ? none : asked(counts, slice).getOrDefault(key, none);
   }
 
-  private long patients(TallyKey key, Days days) {
-    if (days.none()) {
+  private long patients(TallyKey key, Slice slice) {
+    if (slice.empty(subject())) {
       return 0;
     }
-    return patients
-        .computeIfAbsent(days, d -> tallies.patients(d.after(), d.upTo()))
-        .getOrDefault(key, 0L);
+    if (patients == null) {
+      patients = source.patients(slices);
+    }
+    return asked(patients, slice).getOrDefault(key, 0L);
+  }
+
+  private <T> Map<TallyKey, T> asked(Map<Slice, Map<TallyKey, T>> of, Slice slice) {
+    if (!slices.contains(slice)) {
+      throw new IllegalArgumentException("slice: expected one of " + slices + ", found " + slice);
+    }
+    return of.getOrDefault(slice, Map.of());
   }
 }

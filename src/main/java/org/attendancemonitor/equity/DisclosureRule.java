@@ -7,7 +7,8 @@ import java.util.Set;
  * Episode Statistics (counts of 1 to 7 hidden, others rounded to 5, since September 2018), with
  * floors on appointments and patients, because ratios give small counts back.
  *
- * @param minimumAppointments attended and missed together
+ * @param minimumAppointments attended and missed together; or referrals that left the list, or are
+ *     on it
  * @param minimumPatients distinct patients behind them
  * @param minimumCount a count is shown from here on, or when it is zero
  * @param roundTo counts are rounded to a multiple of it
@@ -50,15 +51,17 @@ public record DisclosureRule(
   /**
    * A cell, or what entered or left one, is large and mixed enough to be seen.
    *
-   * @param allAttended whether "everyone attended" may be shown
+   * @param good attended, seen, waiting within 18 weeks
+   * @param bad missed, removed unseen, waiting longer
+   * @param allGood whether "everyone attended" may be shown
    */
-  boolean shows(long attended, long missed, long patients, boolean allAttended) {
-    return attended + missed >= minimumAppointments
+  boolean shows(long good, long bad, long patients, boolean allGood) {
+    return good + bad >= minimumAppointments
         && patients >= minimumPatients
-        && shows(attended)
-        && shows(missed)
-        && attended > 0
-        && (missed > 0 || allAttended);
+        && shows(good)
+        && shows(bad)
+        && good > 0
+        && (bad > 0 || allGood);
   }
 
   /** The count as shown. */

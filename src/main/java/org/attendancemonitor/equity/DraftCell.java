@@ -1,16 +1,15 @@
 package org.attendancemonitor.equity;
 
 import java.util.Map;
-import java.util.TreeMap;
+import org.attendancemonitor.record.Counts;
 import org.attendancemonitor.record.KeptCell;
-import org.attendancemonitor.record.OutcomeCounts;
 import org.attendancemonitor.record.TallyKey;
 
 /** A cell of the release in the making: its counts are settled, what is shown of it is not. */
 final class DraftCell {
   final TallyKey key;
-  final Window window;
-  final OutcomeCounts exact;
+  final String window;
+  final Counts exact;
   final long patients;
 
   /** Since the release before. */
@@ -19,14 +18,17 @@ final class DraftCell {
   /** The cell of the release before, or null. */
   final KeptCell before;
 
+  /** What may still be shown of the release before: it has days in common with this one. */
+  private boolean keepable;
+
   KeptCell.State state = KeptCell.State.HIDDEN;
   KeptCell.Basis basis;
   Map<String, Long> shown = Map.of();
 
   DraftCell(
       TallyKey key,
-      Window window,
-      OutcomeCounts exact,
+      String window,
+      Counts exact,
       long patients,
       Movement movement,
       KeptCell before) {
@@ -46,23 +48,37 @@ final class DraftCell {
     return before != null && before.state() == KeptCell.State.HIDDEN;
   }
 
+  /** The cell of the release before may be shown again, as it was. */
+  void mayBeKept() {
+    keepable = true;
+  }
+
+  /** Shows the cell of the release before, as it was. */
+  void keep() {
+    state = KeptCell.State.KEPT;
+    basis = before.basis();
+    shown = before.shown();
+  }
+
+  /** Tells nothing new: what was shown before, or nothing. */
+  void holdBack() {
+    if (keepable) {
+      keep();
+    } else {
+      hide();
+    }
+  }
+
   void hide() {
     state = KeptCell.State.HIDDEN;
     basis = null;
     shown = Map.of();
   }
 
-  /** Leaves one outcome out of what is shown. */
-  void hide(String outcome) {
-    Map<String, Long> rest = new TreeMap<>(shown);
-    rest.remove(outcome);
-    shown = rest;
-  }
-
   KeptCell kept(KeptCell.Ratio ratio) {
     return new KeptCell(
         key,
-        window.label,
+        window,
         state,
         exact,
         patients,

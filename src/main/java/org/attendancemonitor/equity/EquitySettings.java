@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.attendancemonitor.record.OutcomeCounts;
 import org.attendancemonitor.record.Tallies;
+import org.attendancemonitor.record.TallyKey;
+import org.attendancemonitor.statistics.Proportion;
 
 /**
  * The settings of the figures, {@code config/equity.yaml}.
@@ -16,6 +18,12 @@ import org.attendancemonitor.record.Tallies;
  * @param disclosure when a group's figures may be shown
  * @param dimensions groups by dimension that may be shown; none listed means any
  * @param maximumSeries a release with more series is not published
+ * @param pastReleases made for the time before the first release, every four weeks back
+ * @param process charts over time
+ * @param funnel charts of services side by side
+ * @param standard the mix of age and sex that standardised shares are weighted by
+ * @param repeated when a patient's missed appointments count as repeated
+ * @param waits what waits are measured against
  */
 public record EquitySettings(
     boolean countLateNotSeenAsDna,
@@ -25,7 +33,13 @@ public record EquitySettings(
     boolean synthetic,
     DisclosureRule disclosure,
     Map<String, List<String>> dimensions,
-    int maximumSeries) {
+    int maximumSeries,
+    int pastReleases,
+    ProcessSettings process,
+    FunnelSettings funnel,
+    StandardSettings standard,
+    RepeatSettings repeated,
+    WaitSettings waits) {
 
   public EquitySettings {
     dimensions = Map.copyOf(dimensions);
@@ -42,6 +56,10 @@ public record EquitySettings(
     if (maximumSeries < 1) {
       throw new IllegalArgumentException(
           "maximumSeries: expected 1 or more, found " + maximumSeries);
+    }
+    if (pastReleases < 0 || pastReleases > 130) {
+      throw new IllegalArgumentException(
+          "pastReleases: expected 0 to 130 (ten years), found " + pastReleases);
     }
   }
 
@@ -61,6 +79,55 @@ public record EquitySettings(
     EVERY_MINUTE
   }
 
+  /** The same, with small numbers protected or not. */
+  public EquitySettings with(ReleaseMode mode) {
+    return new EquitySettings(
+        countLateNotSeenAsDna,
+        confidence,
+        mode,
+        cadence,
+        synthetic,
+        disclosure,
+        dimensions,
+        maximumSeries,
+        pastReleases,
+        process,
+        funnel,
+        standard,
+        repeated,
+        waits);
+  }
+
+  /** The same for a demonstration: released every minute, and marked as invented. */
+  public EquitySettings forDemonstration() {
+    return new EquitySettings(
+        countLateNotSeenAsDna,
+        confidence,
+        release,
+        Cadence.EVERY_MINUTE,
+        true,
+        disclosure,
+        dimensions,
+        maximumSeries,
+        pastReleases,
+        process,
+        funnel,
+        standard,
+        repeated,
+        waits);
+  }
+
+  /** Whether a group is one of those that may be shown. */
+  boolean lists(TallyKey key) {
+    List<String> groups = dimensions.get(key.dimension());
+    return groups != null && (groups.isEmpty() || groups.contains(key.group()));
+  }
+
+  /** Whether figures of a group need no protection: a service as a whole, or an exact release. */
+  boolean exact(TallyKey key) {
+    return release == ReleaseMode.EXACT || key.dimension().equals(TallyKey.ALL);
+  }
+
   /** Missed appointments by the definition in force. */
   long missed(OutcomeCounts counts) {
     return counts.dna() + (countLateNotSeenAsDna ? counts.lateNotSeen() : 0);
@@ -69,6 +136,11 @@ public record EquitySettings(
   /** Attended and missed together. */
   long due(OutcomeCounts counts) {
     return counts.attended() + missed(counts);
+  }
+
+  /** Missed of those due. */
+  Proportion share(OutcomeCounts counts) {
+    return new Proportion(missed(counts), due(counts));
   }
 
   /** The definition in force, for HELP texts and pages. */

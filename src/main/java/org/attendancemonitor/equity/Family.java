@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * One gauge family in the making: a name, one set of label names, a value for each combination of
@@ -42,8 +43,17 @@ final class Family {
     return List.of(labels);
   }
 
+  String help() {
+    return help;
+  }
+
   int series() {
     return values.size();
+  }
+
+  /** Every value with the values of its labels, in the order of {@link #labels}. */
+  void each(BiConsumer<List<String>, Double> to) {
+    values.forEach(to);
   }
 
   GaugeSnapshot snapshot() {

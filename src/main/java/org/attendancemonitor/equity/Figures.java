@@ -2,10 +2,11 @@ package org.attendancemonitor.equity;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Tallies;
@@ -16,25 +17,53 @@ import org.slf4j.LoggerFactory;
 public final class Figures {
   private static final Logger log = LoggerFactory.getLogger(Figures.class);
 
-  /** Releases the protection looks back on: a year of weekly ones. */
-  private static final int REMEMBERED = 53;
+  /** Releases of a demonstration that are kept, besides those of the weekly grid. */
+  private static final int NEWEST = 53;
 
   private final EquitySettings settings;
   private final Tallies tallies;
   private final Releases releases;
+  private final List<CountSource> sources;
   private final List<Statistic> statistics;
-  private Deque<KeptRelease> past;
+  private final List<Function<LocalDate, PatientStatistic>> perPatient;
+  private PastReleases past;
 
   /**
    * @param settings of {@code equity.yaml}
    * @param tallies daily counts
    * @param releases made so far
+   * @param capacities first appointments that a usual week can hold, by service; where one is not
+   *     given, what is seen a week counts
    */
-  public Figures(EquitySettings settings, Tallies tallies, Releases releases) {
+  public Figures(
+      EquitySettings settings, Tallies tallies, Releases releases, Map<String, Double> capacities) {
     this.settings = settings;
     this.tallies = tallies;
     this.releases = releases;
-    this.statistics = List.of(new ClosuresAfterMisses(tallies), new KnownShares(settings));
+    SpellCounts waits = new SpellCounts(tallies.spells());
+    this.sources =
+        List.of(
+            new AppointmentCounts(tallies, settings.countLateNotSeenAsDna()),
+            waits.exits(),
+            waits.waiting());
+    this.statistics =
+        List.of(
+            new ClosuresAfterMisses(tallies),
+            new KnownShares(settings),
+            new DesignEffects(),
+            new Gaps(settings),
+            new Gradients(settings),
+            new StandardisedShares(
+                settings, new StandardWeights(settings.standard(), releases.standardPopulations())),
+            new ProcessCharts(
+                settings.process(),
+                new ProcessCounting(settings, tallies.daily(), releases.points())),
+            new Funnels(settings),
+            new WaitingNumbers(settings),
+            new RemovedUnseen(),
+            new WaitFigures(settings, tallies.spells(), capacities),
+            new FirstContacts(settings, tallies));
+    this.perPatient = List.of(upTo -> new RepeatedMisses(settings, upTo));
   }
 
   /**
@@ -55,7 +84,7 @@ public final class Figures {
    */
   public synchronized Optional<Release> release(Instant now) {
     Instant slot = Calendar.slot(settings.cadence(), now);
-    KeptRelease last = remembered().peekLast();
+    KeptRelease last = remembered().newest();
     if (last == null || last.slot().isBefore(slot)) {
       make(slot, now, last == null);
     }
@@ -64,42 +93,62 @@ public final class Figures {
 
   /** The newest release, if there is one. */
   public synchronized Optional<Release> latest() {
-    return Optional.ofNullable(remembered().peekLast()).map(Release::of);
+    return Optional.ofNullable(remembered().newest()).map(Release::of);
   }
 
   private void make(Instant slot, Instant now, boolean first) {
     boolean weekly = settings.cadence() == EquitySettings.Cadence.WEEKLY;
-    LocalDate upTo = Calendar.dayBefore(weekly && !first ? slot : now);
-    Counted counted = new Counted(tallies, upTo);
-    if (first && counted.window(Window.W52).isEmpty()) {
+    Round.Due newest = new Round.Due(slot, Calendar.dayBefore(weekly && !first ? slot : now));
+    if (first && !tallies.any(Window.W52.after(newest.upTo()), newest.upTo())) {
       return;
     }
-    KeptRelease made =
-        new Making(settings, counted, upTo, List.copyOf(remembered())).make(slot, now, statistics);
-    int series = ReleasedFamilies.of(Release.of(made)).series();
+    List<Round.Due> due = new ArrayList<>(first ? ofThePast(now) : List.of());
+    due.add(newest);
+    PastReleases before = remembered();
+    // Until they are kept, nothing that is remembered is certain.
+    past = null;
+    List<KeptRelease> made =
+        tallies.atOneMoment(
+            () ->
+                new Round(settings, sources, tallies.patientPass())
+                    .make(due, now, before, statistics, perPatient));
+    int series =
+        made.stream()
+            .mapToInt(release -> ReleasedFamilies.of(Release.of(release)).series())
+            .max()
+            .orElseThrow();
     if (series > settings.maximumSeries()) {
       log.error(
           "No release: it has {} series, maximumSeries is {}. Name fewer dimensions or groups.",
           series,
           settings.maximumSeries());
     } else if (releases.keep(made)) {
-      log.info("Release made: up to {}, {} series", upTo, series);
-      past.addLast(made);
-      if (past.size() > REMEMBERED) {
-        past.removeFirst();
-      }
+      made.forEach(
+          release -> log.info("Release made: {} up to {}", release.slot(), release.upTo()));
       if (!weekly) {
-        releases.forgetAllBut(REMEMBERED);
+        releases.forgetAllBut(NEWEST, Calendar::weekly);
+        before.forgetAllBut(NEWEST, Calendar::weekly);
       }
-    } else {
-      past = null;
+      past = before;
     }
   }
 
-  private Deque<KeptRelease> remembered() {
+  /** Those that stand for the time before the first one, as far as anything was counted then. */
+  private List<Round.Due> ofThePast(Instant now) {
+    return Calendar.before(now, settings.pastReleases()).stream()
+        .map(slot -> new Round.Due(slot, Calendar.dayBefore(slot)))
+        .filter(due -> tallies.any(Window.W13.after(due.upTo()), due.upTo()))
+        .toList();
+  }
+
+  private PastReleases remembered() {
     if (past == null) {
-      past = new ArrayDeque<>();
-      releases.newest(REMEMBERED).forEach(past::addFirst);
+      PastReleases read = new PastReleases(settings);
+      releases
+          .latest()
+          .ifPresent(
+              newest -> releases.each(PastReleases.horizon(newest.upTo()).minusDays(1), read::add));
+      past = read;
     }
     return past;
   }

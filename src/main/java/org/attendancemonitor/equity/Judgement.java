@@ -1,30 +1,26 @@
 package org.attendancemonitor.equity;
 
-import java.time.LocalDate;
 import java.util.List;
+import org.attendancemonitor.record.Counts;
 import org.attendancemonitor.record.KeptCell;
-import org.attendancemonitor.record.OutcomeCounts;
 import org.attendancemonitor.record.TallyKey;
 
 /** Whether a cell may be shown for itself, and with the counts of which release. */
 final class Judgement {
   private final EquitySettings settings;
   private final Counted counted;
-  private final LocalDate upTo;
+  private final Columns columns;
 
-  /**
-   * @param upTo the last day of the release in the making
-   */
-  Judgement(EquitySettings settings, Counted counted, LocalDate upTo) {
+  Judgement(EquitySettings settings, Counted counted) {
     this.settings = settings;
     this.counted = counted;
-    this.upTo = upTo;
+    this.columns = Columns.of(counted.subject(), settings);
   }
 
   /** Shows the cell exactly. */
   void open(DraftCell draft) {
     publish(draft);
-    draft.shown = draft.exact.byOutcome();
+    draft.shown = draft.exact.byColumn();
   }
 
   /**
@@ -37,13 +33,14 @@ final class Judgement {
     boolean overlaps =
         last != null
             && last.basis() != null
-            && last.basis().upTo().isAfter(draft.window.after(upTo));
+            && Slice.overlap(counted.subject(), draft.window, last.basis().upTo(), counted.upTo());
     if (!overlaps) {
       if (shows) {
         publish(draft);
       }
       return;
     }
+    draft.mayBeKept();
     KeptCell.Basis basis = last.basis();
     Movement since =
         Movement.between(
@@ -56,15 +53,13 @@ final class Judgement {
         publish(draft);
       }
     } else {
-      draft.state = KeptCell.State.KEPT;
-      draft.basis = basis;
-      draft.shown = last.shown();
+      draft.keep();
     }
   }
 
   private void publish(DraftCell draft) {
     draft.state = KeptCell.State.PUBLISHED;
-    draft.basis = new KeptCell.Basis(upTo, draft.exact, draft.patients);
+    draft.basis = new KeptCell.Basis(counted.upTo(), draft.exact, draft.patients);
   }
 
   /** What changed is itself large enough to be seen; the patients behind it are a lower bound. */
@@ -75,8 +70,8 @@ final class Judgement {
   }
 
   private boolean part(
-      DraftCell draft, OutcomeCounts counts, long net, boolean entered, KeptCell.Basis basis) {
-    if (settings.due(counts) == 0) {
+      DraftCell draft, Counts counts, long net, boolean entered, KeptCell.Basis basis) {
+    if (columns.due(counts) == 0) {
       return true;
     }
     // Counting patients is the dear part: only where everything else would do.
@@ -98,11 +93,11 @@ final class Judgement {
     return groups.isEmpty() || groups.contains(key.group());
   }
 
-  private boolean shows(TallyKey key, OutcomeCounts counts, long patients) {
+  private boolean shows(TallyKey key, Counts counts, long patients) {
     DisclosureRule rule = settings.disclosure();
     return rule.shows(
-        counts.attended(),
-        settings.missed(counts),
+        columns.good.of(counts),
+        columns.bad.of(counts),
         patients,
         !rule.hideAllAttended().contains(key.dimension()));
   }

@@ -54,10 +54,10 @@ final class KnownShares implements Statistic {
       if (cell.window().equals(Window.W52.label)
           && cell.key().service().equals(service)
           && cell.key().dimension().equals(attribute)) {
-        all += settings.due(cell.exact());
+        all += settings.due(cell.outcomes());
         if (NOT_KNOWN.contains(cell.key().group())) {
-          unknown += settings.due(cell.exact());
-          hidden |= cell.state() != KeptCell.State.PUBLISHED && settings.due(cell.exact()) > 0;
+          unknown += settings.due(cell.outcomes());
+          hidden |= cell.state() != KeptCell.State.PUBLISHED && settings.due(cell.outcomes()) > 0;
         }
       }
     }

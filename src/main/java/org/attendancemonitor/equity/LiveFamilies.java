@@ -23,6 +23,7 @@ final class LiveFamilies {
         outcomesMissing(live, services),
         lastEvent(live),
         lastReceived(live),
+        expectedInterval(live),
         deadLetters(live),
         queueOldest(live),
         possibleDoubles(live));
@@ -91,6 +92,19 @@ final class LiveFamilies {
             "When the last event of this feed came; 0 before the first.",
             "feed");
     live.feeds().forEach(feed -> family.set(seconds(feed.lastReceived()), feed.name()));
+    return family;
+  }
+
+  private static Family expectedInterval(LiveFigures live) {
+    Family family =
+        new Family(
+            "attendance_feed_expected_interval_seconds",
+            "How long this feed is silent at most while all is well, as feeds.yaml says; absent where"
+                + " it does not.",
+            "feed");
+    live.feeds().stream()
+        .filter(feed -> feed.expectedEvery() != null)
+        .forEach(feed -> family.set(feed.expectedEvery().toMillis() / 1000.0, feed.name()));
     return family;
   }
 

@@ -54,6 +54,8 @@ public record LiveFigures(
    * @param name as in {@code feeds.yaml}
    * @param lastEvent the newest time a sender put on an event, or null
    * @param lastReceived when the last event came, or null
+   * @param expectedEvery how long it is silent at most while all is well, or null where nobody says
    */
-  public record Feed(String name, Instant lastEvent, Instant lastReceived) {}
+  public record Feed(
+      String name, Instant lastEvent, Instant lastReceived, Duration expectedEvery) {}
 }

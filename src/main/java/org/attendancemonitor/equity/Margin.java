@@ -1,14 +1,15 @@
 package org.attendancemonitor.equity;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.attendancemonitor.record.Counts;
 import org.attendancemonitor.record.KeptCell;
-import org.attendancemonitor.record.OutcomeCounts;
 
 /**
  * The groups of one dimension of one service: hides enough of them that what is hidden cannot be
@@ -18,51 +19,86 @@ import org.attendancemonitor.record.OutcomeCounts;
  */
 final class Margin {
   private final DisclosureRule rule;
-  private final boolean lateCounts;
+  private final Columns columns;
   private final List<DraftCell> cells;
-  private final Map<Window, OutcomeCounts> totals;
+  private final Map<String, Counts> totals;
   private final MarginAttack attack;
-  private final List<Column> dropped = new ArrayList<>();
 
   /**
-   * @param cells the groups that have any appointment, in every window
+   * What was hidden before goes first: a cell that comes and goes tells more than one that stays.
+   */
+  private final Comparator<DraftCell> bySize;
+
+  private final Map<Column, Set<DraftCell>> concealed = new HashMap<>();
+
+  /**
+   * @param cells the groups that have any count, in every window
    * @param totals of the service as a whole, by window
    */
   Margin(
       DisclosureRule rule,
-      boolean lateCounts,
+      Columns columns,
       List<DraftCell> cells,
-      Map<Window, OutcomeCounts> totals,
+      Map<String, Counts> totals,
       MarginAttack attack) {
     this.rule = rule;
-    this.lateCounts = lateCounts;
+    this.columns = columns;
     this.cells = cells;
     this.totals = totals;
     this.attack = attack;
+    this.bySize =
+        Comparator.comparing((DraftCell cell) -> !cell.hiddenBefore())
+            .thenComparing(cell -> columns.due(cell.exact))
+            .thenComparing(cell -> cell.key.group());
   }
 
   /** Hides what has to be hidden, and fills in what is shown of the rest. */
   void protect() {
-    for (Window window : Window.values()) {
-      hideComplements(window);
-    }
+    totals.keySet().forEach(this::hideComplements);
     show();
-    Optional<Column> leak = attack.leak(cells);
-    while (leak.isPresent()) {
-      Column column = leak.get();
-      if (column.core()) {
-        smallestShown(cells).ifPresent(DraftCell::hide);
-        show();
-      } else {
-        cells.forEach(cell -> conceal(cell, column));
-        dropped.add(column);
-      }
+    Optional<Leak> leak = attack.leak(cells);
+    while (leak.isPresent() && tellLess(leak.get())) {
+      show();
       leak = attack.leak(cells);
     }
   }
 
-  private void hideComplements(Window window) {
-    List<DraftCell> here = cells.stream().filter(cell -> cell.window == window).toList();
+  /**
+   * Takes the smallest count that is new back, where the leak is if there is one.
+   *
+   * @return whether there was any
+   */
+  private boolean tellLess(Leak leak) {
+    return !columns.core(leak.column()) && concealPart(leak) || holdBackCell(leak);
+  }
+
+  private boolean concealPart(Leak leak) {
+    Column part = columns.partOf(leak.column());
+    Optional<DraftCell> next =
+        cells.stream()
+            .filter(cell -> cell.state == KeptCell.State.PUBLISHED)
+            .filter(cell -> cell.shown.containsKey(part.name()))
+            .min(
+                Comparator.comparing((DraftCell cell) -> !cell.window.equals(leak.window()))
+                    .thenComparing(cell -> part.of(cell.exact))
+                    .thenComparing(cell -> cell.key.group()));
+    next.ifPresent(cell -> concealed.computeIfAbsent(part, p -> new HashSet<>()).add(cell));
+    return next.isPresent();
+  }
+
+  private boolean holdBackCell(Leak leak) {
+    Optional<DraftCell> next =
+        cells.stream()
+            .filter(cell -> cell.state == KeptCell.State.PUBLISHED)
+            .min(
+                Comparator.comparing((DraftCell cell) -> !cell.window.equals(leak.window()))
+                    .thenComparing(bySize));
+    next.ifPresent(DraftCell::holdBack);
+    return next.isPresent();
+  }
+
+  private void hideComplements(String window) {
+    List<DraftCell> here = cells.stream().filter(cell -> cell.window.equals(window)).toList();
     while (exposed(here, window)) {
       Optional<DraftCell> next = smallestShown(here);
       if (next.isEmpty()) {
@@ -73,76 +109,52 @@ final class Margin {
   }
 
   /** One hidden cell, or a hidden total that is small itself, can be had by subtraction. */
-  private boolean exposed(List<DraftCell> here, Window window) {
+  private boolean exposed(List<DraftCell> here, String window) {
     List<DraftCell> hidden =
-        here.stream().filter(cell -> cell.hidden() && due(cell.exact) > 0).toList();
+        here.stream().filter(cell -> cell.hidden() && columns.due(cell.exact) > 0).toList();
     if (hidden.isEmpty()) {
       return false;
     }
     return hidden.size() == 1
-        || tooFew(Column.ATTENDED, hidden, window)
-        || tooFew(Column.MISSED, hidden, window);
+        || tooFew(columns.good, hidden, window)
+        || tooFew(columns.bad, hidden, window);
   }
 
-  private boolean tooFew(Column column, List<DraftCell> hidden, Window window) {
+  private boolean tooFew(Column column, List<DraftCell> hidden, String window) {
     // Where the service has none at all there is nothing to hide.
-    return column.of(totals.get(window), lateCounts) > 0
-        && hidden.stream().mapToLong(cell -> column.of(cell.exact, lateCounts)).sum()
-            < rule.minimumCount();
+    return column.of(totals.get(window)) > 0
+        && hidden.stream().mapToLong(cell -> column.of(cell.exact)).sum() < rule.minimumCount();
   }
 
-  /**
-   * What was hidden before goes first: a cell that comes and goes tells more than one that stays.
-   */
   private Optional<DraftCell> smallestShown(List<DraftCell> from) {
-    return from.stream()
-        .filter(cell -> !cell.hidden())
-        .min(
-            Comparator.comparing((DraftCell cell) -> !cell.hiddenBefore())
-                .thenComparing(cell -> due(cell.exact))
-                .thenComparing(cell -> cell.key.group()));
+    return from.stream().filter(cell -> !cell.hidden()).min(bySize);
   }
 
-  private long due(OutcomeCounts counts) {
-    return Column.ATTENDED.of(counts, lateCounts) + Column.MISSED.of(counts, lateCounts);
-  }
-
-  /** The values of what is shown, then the outcomes that are hidden one by one. */
+  /** The values of what is shown, then the parts that are hidden one by one. */
   private void show() {
     for (DraftCell cell : cells) {
       if (cell.state == KeptCell.State.PUBLISHED) {
-        cell.shown = rounded(cell.exact);
+        cell.shown = columns.shown(cell.exact, rule);
       }
     }
-    for (Column column : Column.values()) {
-      if (column.core() || column == Column.DNA) {
-        continue;
-      }
-      for (Window window : Window.values()) {
-        hideOutcome(column, window);
-      }
+    for (Column part : columns.parts) {
+      totals.keySet().forEach(window -> hidePart(part, window));
     }
-    dropped.forEach(column -> cells.forEach(cell -> conceal(cell, column)));
   }
 
-  private Map<String, Long> rounded(OutcomeCounts exact) {
-    Map<String, Long> shown = new TreeMap<>();
-    exact.byOutcome().forEach((outcome, n) -> shown.put(outcome, rule.round(n)));
-    return shown;
-  }
-
-  private void hideOutcome(Column column, Window window) {
+  private void hidePart(Column column, String window) {
     List<DraftCell> here =
-        cells.stream()
-            .filter(cell -> cell.window == window && !cell.exact.equals(OutcomeCounts.NONE))
-            .toList();
-    if (column.of(totals.get(window), lateCounts) == 0) {
+        cells.stream().filter(cell -> cell.window.equals(window) && !cell.exact.isNone()).toList();
+    if (column.of(totals.get(window)) == 0) {
       return;
     }
-    Predicate<DraftCell> shows = cell -> cell.shown.containsKey(column.outcome);
+    Predicate<DraftCell> shows = cell -> cell.shown.containsKey(column.name());
     here.stream()
         .filter(shows.and(cell -> cell.state == KeptCell.State.PUBLISHED))
-        .filter(cell -> !tellable(column, cell.exact))
+        .filter(
+            cell ->
+                !columns.tellable(column, cell.exact, rule)
+                    || concealed.getOrDefault(column, Set.of()).contains(cell))
         .forEach(cell -> conceal(cell, column));
     List<DraftCell> hidden = here.stream().filter(shows.negate()).toList();
     while (!hidden.isEmpty() && (hidden.size() == 1 || tooFew(column, hidden, window))) {
@@ -150,7 +162,7 @@ final class Margin {
           here.stream()
               .filter(shows)
               .min(
-                  Comparator.comparing((DraftCell cell) -> column.of(cell.exact, lateCounts))
+                  Comparator.comparing((DraftCell cell) -> column.of(cell.exact))
                       .thenComparing(cell -> cell.key.group()));
       if (next.isEmpty()) {
         return;
@@ -160,22 +172,8 @@ final class Margin {
     }
   }
 
-  /** Late arrivals are told apart from other misses only where both may be shown. */
-  private boolean tellable(Column column, OutcomeCounts exact) {
-    return rule.shows(column.of(exact, lateCounts))
-        && (column != Column.LATE || !lateCounts || rule.shows(exact.dna()));
-  }
-
   private void conceal(DraftCell cell, Column column) {
-    boolean together = lateCounts && (column == Column.LATE || column == Column.DNA);
-    if (!together) {
-      cell.hide(column.outcome);
-    } else if (cell.shown.containsKey(Column.LATE.outcome)) {
-      cell.hide(Column.LATE.outcome);
-      OutcomeCounts from = cell.basis == null ? cell.exact : cell.basis.exact();
-      Map<String, Long> rest = new TreeMap<>(cell.shown);
-      rest.put(Column.DNA.outcome, rule.round(Column.MISSED.of(from, true)));
-      cell.shown = rest;
-    }
+    Counts from = cell.basis == null ? cell.exact : cell.basis.exact();
+    cell.shown = columns.without(column, cell.shown, from, rule);
   }
 }

@@ -1,6 +1,6 @@
 package org.attendancemonitor.equity;
 
-import org.attendancemonitor.record.OutcomeCounts;
+import org.attendancemonitor.record.Counts;
 
 /**
  * How a cell changed between two releases. A viewer sees only the difference, so what was corrected
@@ -9,23 +9,22 @@ import org.attendancemonitor.record.OutcomeCounts;
  * @param gained what entered the window, and net corrections upwards
  * @param lost what left it, and net corrections downwards
  */
-record Movement(OutcomeCounts gained, OutcomeCounts lost) {
+record Movement(Counts gained, Counts lost) {
 
   /**
    * @param then counts at the earlier release
    * @param now counts at the later one
-   * @param entered counts of the days that only the later window holds
-   * @param left counts of the days that only the earlier window held, as known now
+   * @param entered counts of what only the later one holds
+   * @param left counts of what only the earlier one held, as known now
    */
-  static Movement between(
-      OutcomeCounts then, OutcomeCounts now, OutcomeCounts entered, OutcomeCounts left) {
-    OutcomeCounts corrected = now.minus(then).minus(entered).plus(left);
+  static Movement between(Counts then, Counts now, Counts entered, Counts left) {
+    Counts corrected = now.minus(then).minus(entered).plus(left);
     return new Movement(
         entered.plus(corrected.positive()),
-        left.plus(OutcomeCounts.NONE.minus(corrected).positive()));
+        left.plus(Counts.none(now.subject()).minus(corrected).positive()));
   }
 
   boolean none() {
-    return gained.equals(OutcomeCounts.NONE) && lost.equals(OutcomeCounts.NONE);
+    return gained.isNone() && lost.isNone();
   }
 }

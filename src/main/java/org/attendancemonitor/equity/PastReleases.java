@@ -1,5 +1,6 @@
 package org.attendancemonitor.equity;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,59 +8,83 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptRelease;
-import org.attendancemonitor.record.OutcomeCounts;
+import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
 
 /**
- * Earlier releases whose windows overlap with the one in the making: what a viewer can compare it
- * with. A margin is a dimension of a service.
+ * What was released so far, as far as a new release can be compared with it: the newest release,
+ * and what those of the last five quarters told of each margin. A margin is a subject by a
+ * dimension of a service.
  */
 final class PastReleases {
   static final Comparator<TallyKey> BY_GROUP = Comparator.comparing(TallyKey::group);
 
-  private final KeptRelease last;
-  private final List<Map<String, List<KeptCell>>> margins = new ArrayList<>();
-  private final Map<String, Map<TallyKey, Map<Window, KeptCell>>> newest = new HashMap<>();
+  private final DisclosureRule rule;
+  private final Map<Subject, Columns> columns = new EnumMap<>(Subject.class);
+  private final List<Past> past = new ArrayList<>();
+  private final Map<String, Map<TallyKey, Map<String, KeptCell>>> newest = new HashMap<>();
+  private KeptRelease last;
 
-  /**
-   * @param past earlier releases, oldest first
-   * @param upTo the last day of the release in the making
-   */
-  PastReleases(List<KeptRelease> past, LocalDate upTo) {
-    List<KeptRelease> overlapping =
-        past.stream().filter(release -> release.upTo().isAfter(Window.W52.after(upTo))).toList();
-    for (KeptRelease release : overlapping) {
-      Map<String, List<KeptCell>> byName = new HashMap<>();
-      for (KeptCell cell : release.cells()) {
-        byName.computeIfAbsent(margin(cell.key()), name -> new ArrayList<>()).add(cell);
-      }
-      margins.add(byName);
+  private record Past(Instant slot, LocalDate upTo, Map<String, Frame> margins) {}
+
+  PastReleases(EquitySettings settings) {
+    this.rule = settings.disclosure();
+    for (Subject subject : Subject.values()) {
+      columns.put(subject, Columns.of(subject, settings));
     }
-    if (overlapping.isEmpty()) {
-      last = null;
-      return;
-    }
-    last = overlapping.get(overlapping.size() - 1);
-    for (KeptCell cell : last.cells()) {
-      newest
-          .computeIfAbsent(margin(cell.key()), name -> new TreeMap<>(BY_GROUP))
-          .computeIfAbsent(cell.key(), key -> new EnumMap<>(Window.class))
-          .put(Window.of(cell.window()), cell);
-    }
+  }
+
+  /** The last day of the oldest release that matters for one that ends on a day. */
+  static LocalDate horizon(LocalDate upTo) {
+    return Window.W13.after(Window.W52.after(upTo));
   }
 
   /** The margin a group belongs to. */
-  static String margin(TallyKey key) {
-    return key.service() + '\n' + key.dimension();
+  static String margin(Subject subject, TallyKey key) {
+    return subject + "\n" + key.service() + '\n' + key.dimension();
   }
 
-  /** The last day of the newest one, or null where there is none. */
-  LocalDate newestDay() {
-    return last == null ? null : last.upTo();
+  /** Remembers a release that is newer than all others, and forgets those it makes irrelevant. */
+  void add(KeptRelease release) {
+    Map<String, List<KeptCell>> cells = new HashMap<>();
+    newest.clear();
+    for (KeptCell cell : release.cells()) {
+      String margin = margin(cell.subject(), cell.key());
+      cells.computeIfAbsent(margin, name -> new ArrayList<>()).add(cell);
+      newest
+          .computeIfAbsent(margin, name -> new TreeMap<>(BY_GROUP))
+          .computeIfAbsent(cell.key(), key -> new HashMap<>())
+          .put(cell.window(), cell);
+    }
+    Map<String, Frame> margins = new HashMap<>();
+    cells.forEach((name, theirs) -> margins.put(name, frame(release.upTo(), theirs)));
+    past.add(new Past(release.slot(), release.upTo(), margins));
+    past.removeIf(one -> one.upTo.isBefore(horizon(release.upTo())));
+    last = release;
+  }
+
+  /** Forgets all but the newest, and those whose slot is one of the others. */
+  void forgetAllBut(int count, Predicate<Instant> others) {
+    int older = past.size() - count;
+    List<Past> kept = new ArrayList<>();
+    for (int i = 0; i < past.size(); i++) {
+      if (i >= older || others.test(past.get(i).slot)) {
+        kept.add(past.get(i));
+      }
+    }
+    past.clear();
+    past.addAll(kept);
+  }
+
+  private Frame frame(LocalDate upTo, List<KeptCell> cells) {
+    return new Frame(upTo, columns.get(cells.get(0).subject()), rule, cells);
   }
 
   /** The newest one, or null where there is none. */
@@ -67,34 +92,53 @@ final class PastReleases {
     return last;
   }
 
-  /** The groups of the newest one, by margin. */
-  Map<String, Set<TallyKey>> groups() {
+  /** The last days of those that the next one may be compared with. */
+  Set<LocalDate> days() {
+    Set<LocalDate> days = new TreeSet<>();
+    if (last != null) {
+      days.add(last.upTo());
+      last.cells().stream()
+          .map(KeptCell::basis)
+          .filter(Objects::nonNull)
+          .forEach(basis -> days.add(basis.upTo()));
+    }
+    return days;
+  }
+
+  /** The groups of a subject in the newest one, by margin. */
+  Map<String, Set<TallyKey>> groups(Subject subject) {
     Map<String, Set<TallyKey>> groups = new HashMap<>();
-    newest.forEach((name, keys) -> groups.put(name, keys.keySet()));
+    newest.forEach(
+        (name, keys) -> {
+          if (name.startsWith(subject + "\n")) {
+            groups.put(name, keys.keySet());
+          }
+        });
     return groups;
   }
 
   /** The cell of the newest one, or null. */
-  KeptCell newest(TallyKey key, Window window) {
-    return newest.getOrDefault(margin(key), Map.of()).getOrDefault(key, Map.of()).get(window);
+  KeptCell newest(Subject subject, TallyKey key, String window) {
+    return newest
+        .getOrDefault(margin(subject, key), Map.of())
+        .getOrDefault(key, Map.of())
+        .get(window);
   }
 
-  /** What each of them showed of a margin, and the exact totals that everybody knew then. */
-  List<MarginAttack.Frame> frames(String margin) {
-    List<MarginAttack.Frame> frames = new ArrayList<>();
-    for (Map<String, List<KeptCell>> byName : margins) {
-      List<KeptCell> cells = byName.getOrDefault(margin, List.of());
-      Map<Window, OutcomeCounts> totals = new EnumMap<>(Window.class);
-      for (Window window : Window.values()) {
-        totals.put(
-            window,
-            cells.stream()
-                .filter(cell -> cell.window().equals(window.label))
-                .map(KeptCell::exact)
-                .reduce(OutcomeCounts.NONE, OutcomeCounts::plus));
-      }
-      frames.add(new MarginAttack.Frame(cells, totals));
-    }
-    return frames;
+  /** The last days of all that are remembered, in order, with that of the one in the making. */
+  Timeline timeline(LocalDate upTo) {
+    List<LocalDate> days = new ArrayList<>(past.stream().map(Past::upTo).toList());
+    days.add(upTo);
+    return new Timeline(days);
+  }
+
+  /** What each of them told of a margin. */
+  List<Frame> frames(Subject subject, String margin) {
+    return past.stream()
+        .map(
+            one ->
+                one.margins.getOrDefault(
+                    margin, new Frame(one.upTo, columns.get(subject), rule, List.of())))
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptFigure;
 import org.attendancemonitor.record.KeptRelease;
+import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
 
 /**
@@ -17,8 +18,8 @@ import org.attendancemonitor.record.TallyKey;
  * @param upTo the last local day it counts
  * @param synthetic made from invented patients
  * @param definition of a DNA, in words
- * @param cells what is shown
- * @param suppressed number of hidden cells by service, dimension and window
+ * @param cells what is shown of appointments; other subjects show in figures
+ * @param suppressed number of hidden cells of appointments by service, dimension and window
  * @param figures the rest
  */
 public record Release(
@@ -64,11 +65,11 @@ public record Release(
   /** The public side of a stored release. */
   static Release of(KeptRelease kept) {
     Map<Margin, Long> suppressed = new TreeMap<>();
-    for (KeptCell cell : kept.cells()) {
+    List<KeptCell> appointments =
+        kept.cells().stream().filter(cell -> cell.subject() == Subject.APPOINTMENTS).toList();
+    for (KeptCell cell : appointments) {
       if (!cell.key().dimension().equals(TallyKey.ALL)) {
-        boolean counts =
-            cell.state() == KeptCell.State.HIDDEN
-                && cell.exact().byOutcome().values().stream().anyMatch(n -> n > 0);
+        boolean counts = cell.state() == KeptCell.State.HIDDEN && !cell.exact().isNone();
         suppressed.merge(
             new Margin(cell.key().service(), cell.key().dimension(), cell.window()),
             counts ? 1L : 0L,
@@ -80,7 +81,7 @@ public record Release(
         kept.upTo(),
         kept.synthetic(),
         kept.definition(),
-        kept.cells().stream()
+        appointments.stream()
             .filter(cell -> cell.state() != KeptCell.State.HIDDEN)
             .map(cell -> new Cell(cell.key(), cell.window(), cell.shown(), cell.ratio()))
             .toList(),

@@ -1,6 +1,9 @@
 package org.attendancemonitor.equity;
 
 import java.time.LocalDate;
+import java.util.List;
+import org.attendancemonitor.record.KeptCell;
+import org.attendancemonitor.record.Subject;
 
 /**
  * A window of local days that ends with the last day of a release: {@code (end - days, end]}. Whole
@@ -21,6 +24,11 @@ public enum Window {
   Window(String label, int days) {
     this.label = label;
     this.days = days;
+  }
+
+  /** What cells of a subject are counted over. */
+  static List<String> labels(Subject subject) {
+    return subject.stock() ? List.of(KeptCell.NOW) : List.of(W13.label, W52.label);
   }
 
   /** The window of a label. */

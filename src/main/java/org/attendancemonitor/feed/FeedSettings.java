@@ -1,5 +1,6 @@
 package org.attendancemonitor.feed;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,8 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param outcomes meanings of this feed's own codes, before the common ones; may be absent
    * @param missReasons why an appointment was missed, as R-code, by this feed's own codes, before
    *     the common ones; may be absent
+   * @param expectedEvery how long it is silent at most while all is well, nights and weekends
+   *     included; absent: nobody is told of its silence
    */
   public record Feed(
       String source,
@@ -77,7 +80,8 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       SourceTime sourceTime,
       GroupStatus groupStatus,
       Optional<Map<String, Outcome>> outcomes,
-      Optional<Map<String, String>> missReasons) {
+      Optional<Map<String, String>> missReasons,
+      Optional<Duration> expectedEvery) {
     public Feed {
       signIns = List.copyOf(signIns);
       if (source.equals(Key.OURS)) {
@@ -92,6 +96,13 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       }
       outcomes = outcomes.map(FeedSettings::checked);
       missReasons = missReasons.map(FeedSettings::checkedReasons);
+      expectedEvery.ifPresent(
+          every -> {
+            if (every.compareTo(Duration.ofMinutes(1)) < 0) {
+              throw new IllegalArgumentException(
+                  "expectedEvery: expected 1m or longer, found " + every);
+            }
+          });
     }
   }
 

@@ -46,14 +46,14 @@ public final class CountedAppointments {
     for (Appointment appointment : record.appointments()) {
       boolean recorded = appointment.outcome() != Outcome.NOT_RECORDED;
       if (appointment.booked() && recorded || policy.outcomeMissing(appointment, now)) {
-        rows.add(row(record, appointment, answers));
+        rows.add(row(record, appointment, answers, now));
       }
     }
     return rows;
   }
 
   private AttendanceRow row(
-      PersonRecord record, Appointment appointment, Map<String, String> answers) {
+      PersonRecord record, Appointment appointment, Map<String, String> answers, Instant now) {
     Groups groups = assessment.groups(record, appointment);
     return new AttendanceRow(
         appointment.id(),
@@ -71,7 +71,8 @@ public final class CountedAppointments {
         appointment.site() == null ? "unknown" : appointment.site(),
         appointment.mode().name().toLowerCase(Locale.ROOT),
         appointment.visit().name().toLowerCase(Locale.ROOT),
-        answer(appointment, answers));
+        answer(appointment, answers),
+        policy.isMiss(appointment) ? FirstContacts.of(record, appointment, now) : null);
   }
 
   private static String outcome(Outcome outcome) {

@@ -19,15 +19,18 @@ public final class Deciding {
 
   private final Policy policy;
   private final CountedAppointments counted;
+  private final CountedReferrals referrals;
   private final LongAdder failures = new LongAdder();
 
   /**
    * @param policy the attendance policy
    * @param counted how the figures see a person's appointments
+   * @param referrals how they see a person's referrals
    */
-  public Deciding(Policy policy, CountedAppointments counted) {
+  public Deciding(Policy policy, CountedAppointments counted, CountedReferrals referrals) {
     this.policy = policy;
     this.counted = counted;
+    this.referrals = referrals;
   }
 
   /** Decides for each person; a failure keeps the facts, marks the person and is tried again. */
@@ -57,6 +60,7 @@ public final class Deciding {
           rows,
           decision.closures(),
           WaitingRows.of(policy.waiting(person.record(), person.assessed(), now)),
+          referrals.of(person.record(), now),
           decision.lookAgainAt(),
           false,
           now);
@@ -79,6 +83,7 @@ public final class Deciding {
         person.material().attendances(),
         person.material().closures(),
         person.material().waiting(),
+        person.material().spells(),
         now.plus(TRY_AGAIN),
         true,
         now);

@@ -213,6 +213,11 @@ public final class Policy {
     return planning.outcomeMissing.isMissing(appointment, now);
   }
 
+  /** Whether an appointment was missed, by the definition in force. */
+  public boolean isMiss(Appointment appointment) {
+    return definition.isMiss(appointment);
+  }
+
   /** Those of the record, and one for every appointment or task whose referral is not there. */
   private static List<Referral> referrals(PersonRecord record) {
     Map<String, Referral> byId = new LinkedHashMap<>();

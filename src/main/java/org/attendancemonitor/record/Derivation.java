@@ -5,6 +5,7 @@ import java.util.List;
 import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
+import org.attendancemonitor.attendance.SpellRow;
 import org.attendancemonitor.attendance.WaitingRow;
 
 /**
@@ -15,6 +16,7 @@ import org.attendancemonitor.attendance.WaitingRow;
  * @param attendances every row the person counts with now
  * @param closures every row the person counts with now
  * @param waiting every place the person has on a waiting list now
+ * @param spells every referral the person counts with in the figures of waits now
  * @param lookAgainAt the next moment a rule could change its mind, or null
  * @param assessmentFailed the rules could not be applied; the rest is then as it was before
  * @param now the moment of the derivation
@@ -25,6 +27,7 @@ public record Derivation(
     List<AttendanceRow> attendances,
     List<ClosureRow> closures,
     List<WaitingRow> waiting,
+    List<SpellRow> spells,
     Instant lookAgainAt,
     boolean assessmentFailed,
     Instant now) {}

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.ClosureRow;
+import org.attendancemonitor.attendance.SpellRow;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.WaitingRow;
 
@@ -45,6 +46,7 @@ public final class Derived {
     keepAttendances(people, stale);
     keepClosures(people, stale);
     keepWaiting(people);
+    keepSpells(people);
     List<Outbox.Pending> news = new ArrayList<>(keepTasks(people.values()));
     news.addAll(flags.keep(people));
     outbox.put(news);
@@ -77,7 +79,7 @@ public final class Derived {
     if (moves.isEmpty()) {
       return;
     }
-    for (String table : List.of("attendance", "closure", "waiting")) {
+    for (String table : List.of("attendance", "closure", "waiting", "spell")) {
       String item = table.equals("attendance") ? "appointment" : "referral";
       Rows.write(
           store.writing(),
@@ -110,6 +112,13 @@ public final class Derived {
     people.forEach((person, d) -> rows.add(person, d.before().waiting(), d.waiting()));
     Rows.write(store.writing(), WaitingList.DELETE, rows.gone);
     Rows.write(store.writing(), WaitingList.UPSERT, rows.fresh(WaitingList::values));
+  }
+
+  private void keepSpells(Map<Long, Derivation> people) {
+    Differences<SpellRow> rows = new Differences<>(SpellRow::referral, row -> {});
+    people.forEach((person, d) -> rows.add(person, d.before().spells(), d.spells()));
+    Rows.write(store.writing(), SpellTable.DELETE, rows.gone);
+    Rows.write(store.writing(), SpellTable.UPSERT, rows.fresh(SpellTable::values));
   }
 
   private List<Outbox.Pending> keepTasks(Iterable<Derivation> people) {

@@ -4,34 +4,54 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * One cell of a release: a service, one group, one window. Only {@link #shown} and the ratio may
- * leave the store; the rest is what the next release's protection is judged by.
+ * One cell of a release: a subject, a service, one group, one window. Only {@link #shown} and the
+ * ratio may leave the store; the rest is what the next release's protection is judged by.
  *
  * @param key service, dimension and group
- * @param window {@code 13w} or {@code 52w}
+ * @param window {@code 13w} or {@code 52w}, {@link #NOW} for a stock
  * @param state whether it is shown, and since when
  * @param exact the counts at this release
  * @param patients distinct patients at this release
  * @param gained what entered the cell since the release before
  * @param lost what left it since
  * @param basis what the shown values were made from; null for a hidden cell
- * @param shown protected count by outcome; an outcome that is not shown is absent; empty if hidden
- * @param ratio DNA ratio made from the shown counts; null where there is none
+ * @param shown protected count by column of the subject; what is not shown is absent; empty if
+ *     hidden
+ * @param ratio share of the subject made from the shown counts; null where there is none
  */
 public record KeptCell(
     TallyKey key,
     String window,
     State state,
-    OutcomeCounts exact,
+    Counts exact,
     long patients,
-    OutcomeCounts gained,
-    OutcomeCounts lost,
+    Counts gained,
+    Counts lost,
     Basis basis,
     Map<String, Long> shown,
     Ratio ratio) {
 
+  /** In place of a window, for what is counted on a release's last day. */
+  public static final String NOW = "now";
+
   public KeptCell {
     shown = Map.copyOf(shown);
+  }
+
+  /** What it counts. */
+  public Subject subject() {
+    return exact.subject();
+  }
+
+  /** The exact counts of a cell of appointments. */
+  public OutcomeCounts outcomes() {
+    return OutcomeCounts.of(exact.byColumn());
+  }
+
+  /** The same cell, not shown. */
+  public KeptCell hidden() {
+    return new KeptCell(
+        key, window, State.HIDDEN, exact, patients, gained, lost, null, Map.of(), null);
   }
 
   /** Whether a cell is shown. */
@@ -51,7 +71,7 @@ public record KeptCell(
    * @param exact counts then
    * @param patients distinct patients then
    */
-  public record Basis(LocalDate upTo, OutcomeCounts exact, long patients) {}
+  public record Basis(LocalDate upTo, Counts exact, long patients) {}
 
   /**
    * A proportion with its limits, 0 to 1.

@@ -29,7 +29,8 @@ public record KeptRelease(
     cells =
         cells.stream()
             .sorted(
-                Comparator.comparing((KeptCell cell) -> cell.key().service())
+                Comparator.comparing(KeptCell::subject)
+                    .thenComparing(cell -> cell.key().service())
                     .thenComparing(cell -> cell.key().dimension())
                     .thenComparing(cell -> cell.key().group())
                     .thenComparing(KeptCell::window))

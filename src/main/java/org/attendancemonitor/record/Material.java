@@ -6,6 +6,7 @@ import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.ClosureRow;
 import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.KeptFact;
+import org.attendancemonitor.attendance.SpellRow;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.WaitingRow;
 
@@ -20,6 +21,7 @@ import org.attendancemonitor.attendance.WaitingRow;
  * @param attendances as last derived
  * @param closures as last derived
  * @param waiting as last derived
+ * @param spells as last derived
  */
 public record Material(
     Set<Long> rows,
@@ -28,4 +30,5 @@ public record Material(
     List<Flag> flags,
     List<AttendanceRow> attendances,
     List<ClosureRow> closures,
-    List<WaitingRow> waiting) {}
+    List<WaitingRow> waiting,
+    List<SpellRow> spells) {}

@@ -53,6 +53,18 @@ public record OutcomeCounts(
     return all;
   }
 
+  /** As the counts of a cell. */
+  public Counts counts() {
+    return Counts.of(
+        Subject.APPOINTMENTS,
+        attended,
+        dna,
+        lateNotSeen,
+        patientCancelled,
+        providerCancelled,
+        unknown);
+  }
+
   /** The reverse of {@link #byOutcome}; what is missing is zero, any other outcome is unknown. */
   public static OutcomeCounts of(Map<String, Long> byOutcome) {
     OutcomeCounts sum = NONE;

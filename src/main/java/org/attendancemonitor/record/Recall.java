@@ -21,6 +21,7 @@ import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.KeptFact;
 import org.attendancemonitor.attendance.Key;
+import org.attendancemonitor.attendance.SpellRow;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.WaitingRow;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -83,6 +84,8 @@ public final class Recall {
             " ORDER BY referral",
             persons.keySet(),
             WaitingList::row);
+    Map<Long, List<SpellRow>> spells =
+        read("SELECT * FROM spell WHERE ", " ORDER BY referral", persons.keySet(), SpellTable::row);
     List<Material> materials = new ArrayList<>();
     for (SortedSet<Long> rows : distinct) {
       List<KeptFact> theirs = gather(rows, facts);
@@ -95,7 +98,8 @@ public final class Recall {
               gather(rows, flags),
               gather(rows, attendances),
               gather(rows, closures),
-              gather(rows, waiting)));
+              gather(rows, waiting),
+              gather(rows, spells)));
     }
     materials.sort(Comparator.comparing(m -> m.rows().iterator().next()));
     return materials;

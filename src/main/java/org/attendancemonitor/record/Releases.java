@@ -8,17 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Releases as stored facts: kept once, read many times, never changed. */
 public final class Releases {
 
-  /** Cells written in one transaction, so that the writer is never held for long. */
-  private static final int CHUNK = 200;
+  /** Rows written in one transaction, so that the writer is never held for long. */
+  private static final int CHUNK = 500;
 
   private final Store store;
   private final JdbcClient writer;
@@ -31,32 +31,55 @@ public final class Releases {
     this.reader = JdbcClient.create(store.reader());
   }
 
-  /**
-   * Keeps a release. Its header is written last: a crash on the way leaves cells that nobody reads.
-   *
-   * @return false where another node has already made the release of this slot
-   */
+  /** Points of the charts over time, which belong to no single release. */
+  public ProcessPoints points() {
+    return new ProcessPoints(store);
+  }
+
+  /** The mixes of age and sex, which belong to no single release. */
+  public StandardPopulations standardPopulations() {
+    return new StandardPopulations(store);
+  }
+
+  /** Keeps one release: see {@link #keep(List)}. */
   public boolean keep(KeptRelease release) {
-    long id = release.slot().toEpochMilli();
-    if (headers("WHERE id = " + id, 1).size() == 1) {
-      return false;
+    return keep(List.of(release));
+  }
+
+  /**
+   * Keeps releases. Their headers are written last, together: a crash on the way leaves cells that
+   * nobody reads.
+   *
+   * @return false, and none is kept, where another node has already made the release of a slot
+   */
+  public boolean keep(List<KeptRelease> releases) {
+    for (KeptRelease release : releases) {
+      if (headers("WHERE id = " + id(release), 1).size() == 1) {
+        return false;
+      }
     }
     try {
-      inTransaction(() -> clear(id));
-      for (int from = 0; from < release.cells().size(); from += CHUNK) {
-        List<KeptCell> chunk =
-            release.cells().subList(from, Math.min(from + CHUNK, release.cells().size()));
-        inTransaction(() -> chunk.forEach(cell -> keep(id, cell)));
+      for (KeptRelease release : releases) {
+        long id = id(release);
+        inTransaction(() -> clear(id));
+        inChunks(release.cells(), chunk -> keepCells(id, chunk));
+        inChunks(release.figures(), chunk -> keepFigures(id, chunk));
       }
-      for (int from = 0; from < release.figures().size(); from += CHUNK) {
-        List<KeptFigure> chunk =
-            release.figures().subList(from, Math.min(from + CHUNK, release.figures().size()));
-        inTransaction(() -> keep(id, chunk));
-      }
-      inTransaction(() -> keepHeader(id, release));
+      inTransaction(() -> releases.forEach(this::keepHeader));
       return true;
     } catch (DuplicateKeyException anotherNode) {
       return false;
+    }
+  }
+
+  private static long id(KeptRelease release) {
+    return release.slot().toEpochMilli();
+  }
+
+  private <T> void inChunks(List<T> rows, Consumer<List<T>> keep) {
+    for (int from = 0; from < rows.size(); from += CHUNK) {
+      List<T> chunk = rows.subList(from, Math.min(from + CHUNK, rows.size()));
+      inTransaction(() -> keep.accept(chunk));
     }
   }
 
@@ -73,14 +96,14 @@ public final class Releases {
     writer.sql("DELETE FROM release_series WHERE release_id = :id").param("id", id).update();
   }
 
-  private void keepHeader(long id, KeptRelease release) {
+  private void keepHeader(KeptRelease release) {
     writer
         .sql(
             "INSERT INTO release (id, slot, made_at, up_to, synthetic, definition)"
                 + " VALUES (?, ?, ?, ?, ?, ?)")
         .params(
-            id,
-            id,
+            id(release),
+            id(release),
             release.madeAt().toEpochMilli(),
             release.upTo().toEpochDay(),
             release.synthetic() ? 1 : 0,
@@ -88,7 +111,7 @@ public final class Releases {
         .update();
   }
 
-  private void keep(long id, List<KeptFigure> figures) {
+  private void keepFigures(long id, List<KeptFigure> figures) {
     Rows.write(
         store.writing(),
         "INSERT INTO release_series (release_id, family, labels, n) VALUES (?, ?, ?, ?)",
@@ -101,34 +124,38 @@ public final class Releases {
             .toList());
   }
 
-  private void keep(long id, KeptCell cell) {
+  private void keepCells(long id, List<KeptCell> cells) {
+    Rows.write(
+        store.writing(),
+        "INSERT INTO release_cell (release_id, subject, service, dimension, grp, span, state, exact,"
+            + " patients, gained, lost, basis_day, basis_exact, basis_patients, shown, estimate,"
+            + " lower_limit, upper_limit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        cells.stream().map(cell -> values(id, cell)).toList());
+  }
+
+  private static Object[] values(long id, KeptCell cell) {
     KeptCell.Basis basis = cell.basis();
     KeptCell.Ratio ratio = cell.ratio();
-    writer
-        .sql(
-            "INSERT INTO release_cell (release_id, service, dimension, grp, span, state, exact,"
-                + " patients, gained, lost, basis_day, basis_exact, basis_patients, shown, estimate,"
-                + " lower_limit, upper_limit) VALUES (:id, :service, :dimension, :grp, :span, :state,"
-                + " :exact, :patients, :gained, :lost, :basisDay, :basisExact, :basisPatients, :shown,"
-                + " :estimate, :lower, :upper)")
-        .param("id", id)
-        .param("service", cell.key().service())
-        .param("dimension", cell.key().dimension())
-        .param("grp", cell.key().group())
-        .param("span", cell.window())
-        .param("state", cell.state().name())
-        .param("exact", text(cell.exact()))
-        .param("patients", cell.patients())
-        .param("gained", text(cell.gained()))
-        .param("lost", text(cell.lost()))
-        .param("basisDay", basis == null ? null : (Object) basis.upTo().toEpochDay())
-        .param("basisExact", basis == null ? null : text(basis.exact()))
-        .param("basisPatients", basis == null ? null : (Object) basis.patients())
-        .param("shown", text(cell.shown()))
-        .param("estimate", ratio == null ? null : (Object) ratio.estimate())
-        .param("lower", ratio == null ? null : (Object) ratio.lower())
-        .param("upper", ratio == null ? null : (Object) ratio.upper())
-        .update();
+    return new Object[] {
+      id,
+      cell.subject().name(),
+      cell.key().service(),
+      cell.key().dimension(),
+      cell.key().group(),
+      cell.window(),
+      cell.state().name(),
+      cell.exact().text(),
+      cell.patients(),
+      cell.gained().text(),
+      cell.lost().text(),
+      basis == null ? null : basis.upTo().toEpochDay(),
+      basis == null ? null : basis.exact().text(),
+      basis == null ? null : basis.patients(),
+      text(cell.shown()),
+      ratio == null ? null : ratio.estimate(),
+      ratio == null ? null : ratio.lower(),
+      ratio == null ? null : ratio.upper()
+    };
   }
 
   /**
@@ -136,19 +163,22 @@ public final class Releases {
    * a minute: releases about real patients are kept, for what was published is a fact.
    *
    * @param newest how many stay
+   * @param others slots of older ones that stay too
    */
-  public void forgetAllBut(int newest) {
+  public void forgetAllBut(int newest, Predicate<Instant> others) {
     List<Long> old =
         reader
             .sql("SELECT id FROM release ORDER BY slot DESC LIMIT 1000 OFFSET " + newest)
             .query(Long.class)
             .list();
     for (long id : old) {
-      inTransaction(
-          () -> {
-            writer.sql("DELETE FROM release WHERE id = :id").param("id", id).update();
-            clear(id);
-          });
+      if (!others.test(Instant.ofEpochMilli(id))) {
+        inTransaction(
+            () -> {
+              writer.sql("DELETE FROM release WHERE id = :id").param("id", id).update();
+              clear(id);
+            });
+      }
     }
   }
 
@@ -160,6 +190,42 @@ public final class Releases {
   /** Up to so many releases, the newest first. */
   public List<KeptRelease> newest(int count) {
     return headers("", count).stream().map(this::filled).toList();
+  }
+
+  /** Which releases there are, oldest first. */
+  public List<Outline> outlines() {
+    return reader
+        .sql("SELECT slot, up_to FROM release ORDER BY slot")
+        .query(
+            (row, number) ->
+                new Outline(
+                    Instant.ofEpochMilli(row.getLong(1)), LocalDate.ofEpochDay(row.getLong(2))))
+        .list();
+  }
+
+  /** The release of a slot, if there is one; within a transaction all of it or nothing. */
+  public Optional<KeptRelease> of(Instant slot) {
+    return headers("WHERE id = " + slot.toEpochMilli(), 1).stream().findFirst().map(this::filled);
+  }
+
+  /**
+   * That a release exists.
+   *
+   * @param slot the moment of the release grid it was made for
+   * @param upTo the last local day it counts
+   */
+  public record Outline(Instant slot, LocalDate upTo) {}
+
+  /**
+   * Every release that counts up to a day after this one, the oldest first, one at a time.
+   *
+   * @param day exclusive
+   */
+  public void each(LocalDate day, Consumer<KeptRelease> use) {
+    List<KeptRelease> headers = headers("WHERE up_to > " + day.toEpochDay(), Integer.MAX_VALUE);
+    for (int i = headers.size() - 1; i >= 0; i--) {
+      use.accept(filled(headers.get(i)));
+    }
   }
 
   private List<KeptRelease> headers(String where, int limit) {
@@ -212,13 +278,14 @@ public final class Releases {
   }
 
   private static KeptCell cell(ResultSet row) throws SQLException {
+    Subject subject = Subject.valueOf(row.getString("subject"));
     String basisExact = row.getString("basis_exact");
     KeptCell.Basis basis =
         basisExact == null
             ? null
             : new KeptCell.Basis(
                 LocalDate.ofEpochDay(row.getLong("basis_day")),
-                counts(basisExact),
+                Counts.of(subject, basisExact),
                 row.getLong("basis_patients"));
     double estimate = row.getDouble("estimate");
     KeptCell.Ratio ratio =
@@ -230,25 +297,13 @@ public final class Releases {
         new TallyKey(row.getString("service"), row.getString("dimension"), row.getString("grp")),
         row.getString("span"),
         KeptCell.State.valueOf(row.getString("state")),
-        counts(row.getString("exact")),
+        Counts.of(subject, row.getString("exact")),
         row.getLong("patients"),
-        counts(row.getString("gained")),
-        counts(row.getString("lost")),
+        Counts.of(subject, row.getString("gained")),
+        Counts.of(subject, row.getString("lost")),
         basis,
         shown(row.getString("shown")),
         ratio);
-  }
-
-  private static String text(OutcomeCounts counts) {
-    return counts.byOutcome().values().stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(" "));
-  }
-
-  private static OutcomeCounts counts(String text) {
-    long[] n =
-        Stream.of(text.split(" ")).flatMapToLong(s -> LongStream.of(Long.parseLong(s))).toArray();
-    return new OutcomeCounts(n[0], n[1], n[2], n[3], n[4], n[5]);
   }
 
   private static String text(Map<String, Long> shown) {

@@ -34,6 +34,11 @@ final class Rows {
     return row.wasNull() ? null : value;
   }
 
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    Long millis = longOrNull(row, column);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
   static Long millis(Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }

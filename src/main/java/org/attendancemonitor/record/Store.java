@@ -12,7 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,6 +31,7 @@ public final class Store implements AutoCloseable {
   private final boolean postgresql;
   private final Transactions transactions;
   private final TransactionTemplate transaction;
+  private final TransactionTemplate snapshot;
   private final JdbcTemplate writing;
   private final JdbcTemplate reading;
 
@@ -38,6 +41,11 @@ public final class Store implements AutoCloseable {
     this.postgresql = postgresql;
     this.transactions = new Transactions(writer);
     this.transaction = new TransactionTemplate(transactions);
+    this.snapshot = new TransactionTemplate(new JdbcTransactionManager(reader));
+    if (postgresql) {
+      // A transaction of SQLite sees one moment by itself.
+      snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
     this.writing = new JdbcTemplate(writer);
     this.reading = new JdbcTemplate(reader);
   }
@@ -135,6 +143,14 @@ public final class Store implements AutoCloseable {
   /** Runs the work in one write transaction, or joins the one of the caller. */
   public <T> T inTransaction(Supplier<T> work) {
     return transaction.execute(status -> work.get());
+  }
+
+  /**
+   * Runs the work on one moment of the record: whatever its readers are asked on this thread sees
+   * what was committed when it was first asked.
+   */
+  public <T> T inSnapshot(Supplier<T> work) {
+    return snapshot.execute(status -> work.get());
   }
 
   @Override

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -36,9 +36,6 @@ public final class Tallies {
         TallyKey.WAS_NOT_BROUGHT, "CASE WHEN was_not_brought_group = 1 THEN 'yes' ELSE 'no' END");
   }
 
-  /** Rows read at a time. */
-  private static final int CHUNK = 10_000;
-
   private final Store store;
   private final JdbcClient writer;
   private final JdbcClient reader;
@@ -58,6 +55,16 @@ public final class Tallies {
   /** Every dimension that is counted, {@code all} and {@code was_not_brought} included. */
   public static List<String> dimensions() {
     return List.copyOf(COLUMNS.keySet());
+  }
+
+  /** Where attendance rows tell the group of a dimension. */
+  static String column(String dimension) {
+    return COLUMNS.get(dimension);
+  }
+
+  /** SQL of the group of each of {@link #dimensions}, in their order; text, and never null. */
+  static List<String> columns() {
+    return List.copyOf(COLUMNS.values());
   }
 
   /**
@@ -170,6 +177,22 @@ public final class Tallies {
   }
 
   /**
+   * Whether anything was counted on the days after one and up to another.
+   *
+   * @param after exclusive
+   * @param upTo inclusive
+   */
+  public boolean any(LocalDate after, LocalDate upTo) {
+    return !reader
+        .sql("SELECT day FROM tally WHERE day > :after AND day <= :upTo LIMIT 1")
+        .param("after", after.toEpochDay())
+        .param("upTo", upTo.toEpochDay())
+        .query(Long.class)
+        .list()
+        .isEmpty();
+  }
+
+  /**
    * What happened on the days after one and up to another, by everything that is counted.
    *
    * @param after exclusive
@@ -193,66 +216,55 @@ public final class Tallies {
     return sums;
   }
 
+  /** The counts of one group at a time, day by day. */
+  public DailyCounts daily() {
+    return new DailyCounts(store);
+  }
+
+  /** The appointments of each patient, on the days that are counted here. */
+  public PatientPass patientPass() {
+    return new PatientPass(store);
+  }
+
   /**
-   * Distinct patients with an appointment that was kept or missed on the days after one and up to
-   * another, by everything that is counted. Reads the rows in order of patient, a chunk at a time:
-   * one pass for all dimensions, in the same little memory however many patients there are.
+   * Shows every missed appointment of the days after one and up to another, in no particular order.
    *
    * @param after exclusive
    * @param upTo inclusive
    */
-  public Map<TallyKey, Long> patients(LocalDate after, LocalDate upTo) {
-    Map<TallyKey, Long> patients = new HashMap<>();
-    Set<TallyKey> ofOne = new HashSet<>();
-    long from = Long.MIN_VALUE;
-    List<Attendance> chunk = attendances(from, after, upTo);
-    while (!chunk.isEmpty()) {
-      boolean last = chunk.size() < CHUNK;
-      long open = chunk.get(chunk.size() - 1).patient();
-      long current = chunk.get(0).patient();
-      if (!last && current == open) {
-        throw new IllegalStateException("One patient with more rows than a chunk holds");
-      }
-      for (Attendance row : chunk) {
-        if (row.patient() != current) {
-          ofOne.forEach(key -> patients.merge(key, 1L, Long::sum));
-          ofOne.clear();
-          current = row.patient();
-        }
-        if (last || current != open) {
-          ofOne.addAll(row.keys());
-        }
-      }
-      ofOne.forEach(key -> patients.merge(key, 1L, Long::sum));
-      ofOne.clear();
-      // The last patient of a full chunk may have more rows: the next chunk begins with them.
-      chunk = last ? List.of() : attendances(open, after, upTo);
-    }
-    return patients;
-  }
-
-  private List<Attendance> attendances(long from, LocalDate after, LocalDate upTo) {
-    List<String> names = dimensions();
-    return reader
+  public void followed(LocalDate after, LocalDate upTo, Consumer<Followed> visitor) {
+    Map<TallyKey, Integer> keys = new HashMap<>();
+    reader
         .sql(
-            "SELECT patient, service, "
-                + String.join(", ", COLUMNS.values())
-                + " FROM attendance WHERE patient >= :from AND day > :after AND day <= :upTo"
-                + " AND outcome IN ('attended', 'dna', 'late_not_seen')"
-                + " ORDER BY patient LIMIT "
-                + CHUNK)
-        .param("from", from)
+            "SELECT day, heard, tried, lapsed, service, "
+                + String.join(", ", columns())
+                + " FROM attendance WHERE heard IS NOT NULL AND day > :after AND day <= :upTo")
         .param("after", after.toEpochDay())
         .param("upTo", upTo.toEpochDay())
         .query(
-            (row, number) -> {
-              List<TallyKey> keys = new ArrayList<>(names.size());
-              for (int i = 0; i < names.size(); i++) {
-                keys.add(new TallyKey(row.getString(2), names.get(i), row.getString(i + 3)));
+            row -> {
+              String[] words = new String[columns().size() + 1];
+              for (int i = 0; i < words.length; i++) {
+                words[i] = row.getString(i + 5);
               }
-              return new Attendance(row.getLong(1), keys);
-            })
-        .list();
+              visitor.accept(
+                  new Followed(
+                      Profile.of(keys, words),
+                      row.getLong(1),
+                      Rows.instant(row, "heard"),
+                      Rows.instant(row, "tried"),
+                      Rows.instant(row, "lapsed")));
+            });
+  }
+
+  /** Waits of the same record. */
+  public Spells spells() {
+    return new Spells(store);
+  }
+
+  /** Runs the work on one moment of the record: see {@link Store#inSnapshot}. */
+  public <T> T atOneMoment(Supplier<T> work) {
+    return store.inSnapshot(work);
   }
 
   /**
@@ -279,6 +291,4 @@ public final class Tallies {
   private record Stale(String service, long day, long marked) {}
 
   private record Cell(String dimension, String group, String outcome) {}
-
-  private record Attendance(long patient, List<TallyKey> keys) {}
 }

@@ -124,7 +124,15 @@ public final class Assessment {
    * @param appointment one of its appointments
    */
   public Groups groups(PersonRecord record, Appointment appointment) {
-    LocalDate day = appointment.day();
+    return groups(record, appointment.day());
+  }
+
+  /**
+   * The groups a person belongs to on a day.
+   *
+   * @param record everything known about the person
+   */
+  public Groups groups(PersonRecord record, LocalDate day) {
     Circumstances then = new Circumstances(record, List.of(), day, day);
     RiskSettings.StatedNone none = settings.statedNone();
     boolean refused = Boolean.FALSE.equals(record.person().interpreterRequired());

@@ -113,6 +113,7 @@ class FhirServer {
         SourceTime.USE,
         GroupStatus.values()[0],
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

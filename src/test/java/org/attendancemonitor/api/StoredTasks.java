@@ -106,7 +106,7 @@ final class StoredTasks {
 
   private static Derivation derivation(Material before, Change change) {
     return new Derivation(
-        before, List.of(change), List.of(), List.of(), List.of(), null, false, OPENED);
+        before, List.of(change), List.of(), List.of(), List.of(), List.of(), null, false, OPENED);
   }
 
   SupportTask task(String name, long version, TaskStatus status) {

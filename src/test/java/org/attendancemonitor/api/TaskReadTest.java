@@ -260,6 +260,7 @@ class TaskReadTest {
                           List.of(),
                           List.of(),
                           List.of(),
+                          List.of(),
                           null,
                           false,
                           OPENED)));

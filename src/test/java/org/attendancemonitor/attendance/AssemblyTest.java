@@ -80,6 +80,21 @@ class AssemblyTest {
   }
 
   @Test
+  void anAppointmentIsBookedSinceTheFirstThatSaysSo() {
+    FactsBuilder facts =
+        referred()
+            .appointment("a", "r", START, Outcome.NOT_RECORDED, "2026-09-01T12:00")
+            .appointment("a", "r", START, Outcome.NOT_RECORDED, "2026-09-25T12:00")
+            .appointment("a", "r", START, Outcome.DNA, MISSED);
+    assertThat(only(facts).bookedOn()).isEqualTo(LocalDate.of(2026, 9, 1));
+  }
+
+  @Test
+  void anAppointmentThatIsToldOfOnlyAfterwardsWasBookedByTheDayOfItsStart() {
+    assertThat(only(missed()).bookedOn()).isEqualTo(LocalDate.of(2026, 10, 5));
+  }
+
+  @Test
   void aRefusalInAdvanceIsAWarningGivenAndOneAfterwardsIsNot() {
     assertThat(only(missed().response("s", "a", true, "2026-10-04T12:00")).outcome())
         .isEqualTo(Outcome.PATIENT_CANCELLED);

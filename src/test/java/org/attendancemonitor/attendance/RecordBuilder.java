@@ -231,6 +231,7 @@ public final class RecordBuilder {
             referral,
             service,
             true,
+            moment.minusSeconds(864_000).atZone(LONDON).toLocalDate(),
             moment,
             moment.atZone(LONDON).toLocalDate(),
             outcome,
@@ -249,6 +250,28 @@ public final class RecordBuilder {
     withdrawn(appointment.id());
     appointments.add(appointment);
     return this;
+  }
+
+  /** The last appointment was booked on a day; ten days before its start unless said. */
+  public RecordBuilder bookedOn(String day) {
+    return last(
+        a ->
+            new Appointment(
+                a.id(),
+                a.referral(),
+                a.service(),
+                a.booked(),
+                LocalDate.parse(day),
+                a.start(),
+                a.day(),
+                a.outcome(),
+                a.outcomeReceived(),
+                a.historic(),
+                a.wasNotBrought(),
+                a.mode(),
+                a.visit(),
+                a.site(),
+                a.reasons()));
   }
 
   /** An appointment was entered in error. */
@@ -454,6 +477,7 @@ public final class RecordBuilder {
         a.referral(),
         a.service(),
         booked,
+        a.bookedOn(),
         a.start(),
         a.day(),
         outcome,

@@ -3,7 +3,6 @@ package org.attendancemonitor.equity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,27 +11,51 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.attendance.TaskKind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
+/** What the dashboards ask for exists, and what they say can be read. */
 class DashboardsTest {
   private static final Pattern SELECTOR = Pattern.compile("(attendance_\\w+)\\s*(?:\\{([^}]*)})?");
-  private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*=~?\\s*\"");
-  private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
+  private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*[=!][=~]?\\s*\"");
+  private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)");
+  private static final Pattern LINK = Pattern.compile("^/d/([a-z-]+)(\\?.*)?$");
 
-  static List<Path> dashboards() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("grafana/dashboards"))) {
-      List<Path> dashboards = files.filter(file -> file.toString().endsWith(".json")).toList();
-      assertThat(dashboards).isNotEmpty();
-      return dashboards;
-    }
+  /** Of the value formats of Grafana, those in use; another one is looked up before it is added. */
+  private static final Set<String> UNITS =
+      Set.of(
+          "none",
+          "locale",
+          "percentunit",
+          "s",
+          "dtdurations",
+          "suffix: per 100",
+          "time:DD/MM/YYYY",
+          "time:DD/MM/YYYY HH:mm");
+
+  private static final List<String> DOUBLES = List.of("patient", "appointment", "referral");
+
+  /** What can be drawn without a server; and rows, which have no inside. */
+  private static final Set<String> TYPES =
+      Set.of("timeseries", "stat", "bargauge", "table", "text", "row");
+
+  static List<Dashboard> dashboards() throws IOException {
+    List<Dashboard> dashboards = Dashboard.all();
+    assertThat(dashboards).hasSize(4);
+    return dashboards;
   }
 
   private static Map<String, Set<String>> families() {
@@ -44,37 +67,24 @@ class DashboardsTest {
             LiveFamilies.of(LiveFigures.NONE, Set.of()).stream())
         .forEach(family -> families.put(family.name(), Set.copyOf(family.labels())));
     families.put("attendance_feed_events_total", Set.of("feed", "result", "mode"));
+    families.put("attendance_event_seconds_bucket", Set.of("feed", "le"));
     return families;
-  }
-
-  private static List<JsonNode> panels(Path dashboard) throws IOException {
-    List<JsonNode> panels = new ArrayList<>();
-    new ObjectMapper()
-        .readTree(dashboard.toFile())
-        .get("panels")
-        .forEach(
-            panel -> {
-              panels.add(panel);
-              panel.path("panels").forEach(panels::add);
-            });
-    return panels;
   }
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void everyMetricAndLabelThatIsAskedForExists(Path dashboard) throws IOException {
+  void everyMetricAndLabelThatIsAskedForExists(Dashboard dashboard) {
     Map<String, Set<String>> families = families();
     List<String> queries = new ArrayList<>();
-    JsonNode root = new ObjectMapper().readTree(dashboard.toFile());
-    root.findValues("expr").forEach(expr -> queries.add(expr.asText()));
-    root.at("/templating/list").findValues("query").stream()
+    dashboard.questions().forEach(question -> queries.add(question.expr()));
+    dashboard.root().at("/templating/list").findValues("query").stream()
         .filter(JsonNode::isTextual)
         .map(JsonNode::asText)
         .filter(query -> query.startsWith("label_values"))
         .forEach(queries::add);
-    assertThat(queries).hasSizeGreaterThan(10);
+    assertThat(queries).hasSizeGreaterThan(30);
     for (String query : queries) {
-      Set<String> known = new TreeSet<>(Set.of("instance"));
+      Set<String> known = new TreeSet<>(Set.of(""));
       Matcher selector = SELECTOR.matcher(query);
       int selectors = 0;
       while (selector.find()) {
@@ -97,44 +107,152 @@ class DashboardsTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void everyPanelAsksAQuestionAndExplainsItself(Path dashboard) throws IOException {
-    for (JsonNode panel : panels(dashboard)) {
+  void everyPanelAsksAQuestionAndExplainsItself(Dashboard dashboard) {
+    Set<String> titles = new HashSet<>();
+    for (JsonNode panel : dashboard.panels()) {
       String title = panel.path("title").asText();
+      String type = panel.path("type").asText();
+      assertThat(TYPES).as(title).contains(type);
       assertThat(title).endsWith("?");
-      if (!panel.path("type").asText().equals("row")) {
-        assertThat(panel.path("description").asText()).as(title).isNotBlank();
+      assertThat(titles.add(title)).as("%s: asked twice", title).isTrue();
+      if (!type.equals("row")) {
+        assertThat(panel.path("description").asText()).as(title).hasSizeGreaterThan(40);
       }
-      if (!Set.of("row", "text").contains(panel.path("type").asText())) {
-        assertThat(panel.at("/fieldConfig/defaults/unit").asText()).as(title).isNotBlank();
+      if (!Set.of("row", "text").contains(type)) {
         assertThat(panel.at("/fieldConfig/defaults/noValue").asText()).as(title).isNotBlank();
+        assertThat(panel.at("/fieldConfig/defaults/unit").asText()).as(title).isNotBlank();
         assertThat(panel.at("/datasource/uid").asText()).as(title).isEqualTo("${datasource}");
+        assertThat(UNITS).as(title).containsAll(units(panel));
+        assertThat(panel.path("targets")).as(title).isNotEmpty();
       }
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("dashboards")
-  void wordsBlameNobodyAndDatesAreBritish(Path dashboard) throws IOException {
-    String text = Files.readString(dashboard);
-    assertThat(text.toLowerCase(java.util.Locale.ROOT))
-        .doesNotContain("failed to attend")
-        .doesNotContain("no-show")
-        .doesNotContain("non-complian");
-    JsonNode root = new ObjectMapper().readTree(text);
-    assertThat(root.get("timezone").asText()).isEqualTo("Europe/London");
-    assertThat(root.get("editable").asBoolean()).isFalse();
-    root.findValues("unit").stream()
-        .map(JsonNode::asText)
-        .filter(unit -> unit.toLowerCase(java.util.Locale.ROOT).contains("date"))
-        .forEach(unit -> assertThat(unit).startsWith("time:DD/MM/YYYY"));
+  private static Set<String> units(JsonNode panel) {
+    Set<String> units = new TreeSet<>();
+    units.add(panel.at("/fieldConfig/defaults/unit").asText());
+    Dashboard.overrides(panel)
+        .values()
+        .forEach(
+            properties -> {
+              if (properties.containsKey("unit")) {
+                units.add(properties.get("unit").asText());
+              }
+            });
+    return units;
   }
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void theFirstPanelSaysWhatTheFiguresMustNotBeUsedFor(Path dashboard) throws IOException {
-    assertThat(panels(dashboard).get(0).at("/options/content").asText())
+  void wordsBlameNobodyAndDatesAreBritish(Dashboard dashboard) throws IOException {
+    JsonNode root = dashboard.root();
+    assertThat(root.toString().toLowerCase(Locale.ROOT))
+        .doesNotContain("failed to attend")
+        .doesNotContain("no-show")
+        .doesNotContain("non-complian")
+        .doesNotContain("dnaed");
+    assertThat(root.get("timezone").asText()).isEqualTo("Europe/London");
+    assertThat(root.get("weekStart").asText()).isEqualTo("monday");
+    assertThat(root.get("editable").asBoolean()).isFalse();
+    assertThat(root.get("schemaVersion").asInt()).isBetween(41, 42);
+    assertThat(Files.readString(Path.of("grafana/grafana.ini"))).contains("DD/MM/YYYY");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void theFirstPanelSaysWhatTheFiguresMustNotBeUsedFor(Dashboard dashboard) {
+    assertThat(dashboard.panels().get(0).at("/options/content").asText())
         .contains("must not be used to discharge")
         .contains("Missed")
         .contains("left out where numbers are small");
+  }
+
+  @Test
+  void theyLeadToOneAnotherAndNowhereElse() throws IOException {
+    Set<String> uids = new TreeSet<>();
+    for (Dashboard dashboard : dashboards()) {
+      assertThat(dashboard.root().get("uid").asText()).isEqualTo(dashboard.file());
+      uids.add(dashboard.file());
+    }
+    for (Dashboard dashboard : dashboards()) {
+      Set<String> named = new TreeSet<>();
+      dashboard.root().get("links").forEach(link -> named.add(led(link, uids)));
+      named.add(dashboard.file());
+      assertThat(named).as("%s", dashboard).isEqualTo(uids);
+      assertThat(dashboard.root().get("tags"))
+          .extracting(JsonNode::asText)
+          .contains("attendance-monitor");
+      for (JsonNode panel : dashboard.panels()) {
+        panel.findValues("url").forEach(url -> assertThat(uids).contains(led(url, uids)));
+      }
+    }
+  }
+
+  private static String led(JsonNode link, Set<String> uids) {
+    String url = link.isTextual() ? link.asText() : link.get("url").asText();
+    Matcher parts = LINK.matcher(url);
+    assertThat(parts.matches()).as(url).isTrue();
+    assertThat(uids).as(url).contains(parts.group(1));
+    return parts.group(1);
+  }
+
+  @Test
+  void everyGroupFaultAndTaskHasAPlainName() throws Exception {
+    Map<String, Set<String>> kept = new HashMap<>();
+    Map<String, Map<String, List<String>>> yaml = new Yaml().load(equityYaml());
+    Map<String, List<String>> dimensions = yaml.get("dimensions");
+    Set<String> groups = new TreeSet<>();
+    dimensions.forEach((name, of) -> groups.addAll(name.equals("age_band") ? List.of() : of));
+    kept.put("group", groups);
+    kept.put("dimension", dimensions.keySet());
+    kept.put("reason", words(Stream.of(RejectReason.values()).map(one -> one.word)));
+    int columns = 0;
+    for (Dashboard dashboard : dashboards()) {
+      for (JsonNode panel : dashboard.panels()) {
+        boolean doubles = panel.toString().contains("attendance_possible_doubles");
+        Stream<String> kinds = Stream.of(TaskKind.values()).map(TaskKind::code);
+        kept.put("kind", doubles ? words(DOUBLES.stream()) : words(kinds));
+        for (Map.Entry<String, String> column : renamed(panel).entrySet()) {
+          if (kept.containsKey(column.getKey())) {
+            columns++;
+            assertThat(mapped(panel, column.getValue()))
+                .as("%s: %s", panel.get("title"), column)
+                .containsAll(kept.get(column.getKey()));
+          }
+        }
+      }
+    }
+    assertThat(columns).isGreaterThan(12);
+  }
+
+  private static String equityYaml() throws IOException {
+    return Files.readString(Path.of("config/equity.yaml"));
+  }
+
+  private static Set<String> words(Stream<String> words) {
+    return new TreeSet<>(words.toList());
+  }
+
+  private static Map<String, String> renamed(JsonNode panel) {
+    Map<String, String> renamed = new HashMap<>();
+    panel
+        .path("transformations")
+        .forEach(
+            step ->
+                step.at("/options/renameByName")
+                    .properties()
+                    .forEach(name -> renamed.put(name.getKey(), name.getValue().asText())));
+    return renamed;
+  }
+
+  private static Set<String> mapped(JsonNode panel, String column) {
+    Set<String> mapped = new TreeSet<>();
+    Map<String, JsonNode> properties = Dashboard.overrides(panel).getOrDefault(column, Map.of());
+    if (properties.containsKey("mappings")) {
+      properties
+          .get("mappings")
+          .forEach(mapping -> mapping.get("options").fieldNames().forEachRemaining(mapped::add));
+    }
+    return mapped;
   }
 }

@@ -60,15 +60,15 @@ class DisclosureTest {
             continue;
           }
           shown++;
-          long missed = cell.exact().dna() + cell.exact().lateNotSeen();
-          assertThat(cell.exact().attended() + missed).isGreaterThanOrEqualTo(20);
+          long missed = cell.outcomes().dna() + cell.outcomes().lateNotSeen();
+          assertThat(cell.outcomes().attended() + missed).isGreaterThanOrEqualTo(20);
           assertThat(cell.patients()).isGreaterThanOrEqualTo(10);
           assertThat(missed).matches(c -> c == 0 || c >= 8);
-          assertThat(cell.exact().attended()).isGreaterThanOrEqualTo(8);
+          assertThat(cell.outcomes().attended()).isGreaterThanOrEqualTo(8);
           cell.shown()
               .forEach(
                   (outcome, n) -> {
-                    long exact = cell.exact().byOutcome().get(outcome);
+                    long exact = cell.exact().byColumn().get(outcome);
                     assertThat(n % 5).isZero();
                     if (!outcome.equals("dna")) {
                       assertThat(exact).as(outcome).matches(c -> c == 0 || c >= 8);
@@ -96,7 +96,7 @@ class DisclosureTest {
           List<Long> hidden =
               cells.stream()
                   .filter(cell -> !cell.shown().containsKey(outcome))
-                  .map(cell -> cell.exact().byOutcome().get(outcome))
+                  .map(cell -> cell.exact().byColumn().get(outcome))
                   .toList();
           if (!hidden.isEmpty() && hidden.size() < cells.size()) {
             margins++;
@@ -118,7 +118,8 @@ class DisclosureTest {
                 EquitySettings.ReleaseMode.PROTECTED,
                 Map.of("deprivation_quintile", List.of(GROUPS))),
             ward.tallies,
-            ward.releases);
+            ward.releases,
+            Map.of());
     double[] perWeek = new double[GROUPS.length];
     for (int g = 0; g < GROUPS.length; g++) {
       perWeek[g] = Math.exp(random.nextDouble() * 5 - 1);
@@ -221,7 +222,7 @@ class DisclosureTest {
     for (int r = 0; r < releases.size(); r++) {
       for (String window : List.of("13w", "52w")) {
         for (KeptCell cell : cells(releases.get(r), window)) {
-          long truth = of.applyAsLong(cell.exact());
+          long truth = of.applyAsLong(cell.outcomes());
           long[] found = range.get(r + window + cell.key().group());
           assertThat(truth).as("the attacker's own logic").isBetween(found[0], found[1]);
           if (cell.state() == KeptCell.State.HIDDEN && truth >= 1 && truth <= 7) {
@@ -256,7 +257,7 @@ class DisclosureTest {
   private static long total(KeptRelease release, String window, ToLongFunction<OutcomeCounts> of) {
     return release.cells().stream()
         .filter(cell -> cell.key().dimension().equals("all") && cell.window().equals(window))
-        .mapToLong(cell -> of.applyAsLong(cell.exact()))
+        .mapToLong(cell -> of.applyAsLong(cell.outcomes()))
         .sum();
   }
 
@@ -284,8 +285,8 @@ class DisclosureTest {
       ToLongFunction<OutcomeCounts> of) {
     Map<String, Long> moved = new HashMap<>();
     for (KeptCell cell : cells(release, window)) {
-      moved.merge("in", of.applyAsLong(cell.gained()), Long::sum);
-      moved.merge("out", of.applyAsLong(cell.lost()), Long::sum);
+      moved.merge("in", of.applyAsLong(OutcomeCounts.of(cell.gained().byColumn())), Long::sum);
+      moved.merge("out", of.applyAsLong(OutcomeCounts.of(cell.lost().byColumn())), Long::sum);
     }
     for (String group : GROUPS) {
       long[] before = range.get(r - 1 + window + group);

@@ -72,7 +72,7 @@ class FiguresCollectorTest {
     return new LiveFigures(
         List.of(new LiveFigures.Tasks("podiatry", "support-attendance", "requested", true, n)),
         Map.of("podiatry", n),
-        List.of(new LiveFigures.Feed("epr", Instant.ofEpochSecond(n), null)),
+        List.of(new LiveFigures.Feed("epr", Instant.ofEpochSecond(n), null, Duration.ofHours(n))),
         Map.of("no-patient", n),
         Duration.ofSeconds(n),
         Map.of("patient", n));
@@ -101,6 +101,7 @@ class FiguresCollectorTest {
                 + "service=\"podiatry\",status=\"requested\"} 4.0")
         .contains("attendance_feed_last_event_timestamp_seconds{feed=\"epr\"} 4.0")
         .contains("attendance_feed_last_received_timestamp_seconds{feed=\"epr\"} 0.0")
+        .contains("attendance_feed_expected_interval_seconds{feed=\"epr\"} 14400.0")
         .contains("attendance_dead_letters{reason=\"no-patient\"} 4.0");
   }
 
@@ -204,6 +205,7 @@ class FiguresCollectorTest {
       dna_gradient service window measure bound
       dna_standardised_ratio service dimension group window bound
       dna_design_effect service dimension group window
+      patients_missed_ratio service window measure bound
       process service measure line
       process_signal service measure rule
       funnel service window line
@@ -222,6 +224,7 @@ class FiguresCollectorTest {
       outcomes_missing service
       feed_last_event_timestamp_seconds feed
       feed_last_received_timestamp_seconds feed
+      feed_expected_interval_seconds feed
       dead_letters reason
       queue_oldest_seconds
       possible_doubles kind

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptFigure;
+import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.statistics.WilsonInterval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,11 +56,17 @@ class FiguresTest {
         false,
         new DisclosureRule(20, 10, 8, 5, 200, Set.of("site")),
         dimensions,
-        40_000);
+        40_000,
+        0,
+        new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of()),
+        new FunnelSettings(10, 1.2),
+        new StandardSettings(StandardSettings.Population.SERVICES),
+        new RepeatSettings(2, 2, 91),
+        new WaitSettings(18, Map.of(), 4, 26, Optional.empty()));
   }
 
   private Figures figures(EquitySettings settings) {
-    return new Figures(settings, ward.tallies, ward.releases);
+    return new Figures(settings, ward.tallies, ward.releases, Map.of());
   }
 
   private static Optional<Release.Cell> cell(Release release, String dimension, String group) {
@@ -185,7 +193,8 @@ class FiguresTest {
           new Figures(
                   settings(false, EquitySettings.ReleaseMode.PROTECTED, DIMENSIONS),
                   other.tallies,
-                  other.releases)
+                  other.releases,
+                  Map.of())
               .release(NOON)
               .orElseThrow();
       assertThat(cell(without, "all", "all").orElseThrow().dna().estimate()).isEqualTo(12.0 / 92);
@@ -204,17 +213,21 @@ class FiguresTest {
     assertThat(second.madeAt()).isEqualTo(MONDAY);
   }
 
-  @Test
-  void aCellThatTooLittleEnteredKeepsItsOldValues() {
+  private Release nextWeek(int men) {
     both(203, 21, 301, 33);
     Figures figures = figures(settings());
     figures.release(NOON);
     ward.appointments(6, "podiatry", WEDNESDAY, "attended", who("sex", "female"));
     ward.appointments(3, "podiatry", WEDNESDAY, "dna", who("sex", "female"));
-    ward.appointments(60, "podiatry", WEDNESDAY, "attended", who("sex", "male"));
+    ward.appointments(men, "podiatry", WEDNESDAY, "attended", who("sex", "male"));
     ward.appointments(12, "podiatry", WEDNESDAY, "dna", who("sex", "male"));
     ward.count();
-    Release second = figures.release(MONDAY).orElseThrow();
+    return figures.release(MONDAY).orElseThrow();
+  }
+
+  @Test
+  void aCellThatTooLittleEnteredKeepsItsOldValues() {
+    Release second = nextWeek(59);
     assertThat(cell(second, "sex", "female").orElseThrow().counts())
         .containsEntry("attended", 205L)
         .containsEntry("dna", 20L);
@@ -222,6 +235,16 @@ class FiguresTest {
         .containsEntry("attended", 360L)
         .containsEntry("dna", 45L);
     assertThat(cell(second, "all", "all").orElseThrow().counts()).containsEntry("dna", 69L);
+  }
+
+  /** 209 + 361 attended: less 358 to 362 men there are 208 women or more, after 206 at the most. */
+  @Test
+  void aCellKeepsItsOldValuesWhereItWouldTellHowLittleEnteredTheOther() {
+    Release second = nextWeek(60);
+    assertThat(cell(second, "sex", "female").orElseThrow().counts())
+        .containsEntry("attended", 205L);
+    assertThat(cell(second, "sex", "male").orElseThrow().counts()).containsEntry("attended", 300L);
+    assertThat(cell(second, "all", "all").orElseThrow().counts()).containsEntry("attended", 570L);
   }
 
   @Test
@@ -300,7 +323,20 @@ class FiguresTest {
     EquitySettings s = settings();
     EquitySettings tight =
         new EquitySettings(
-            true, 0.95, s.release(), s.cadence(), false, s.disclosure(), DIMENSIONS, 20);
+            true,
+            0.95,
+            s.release(),
+            s.cadence(),
+            false,
+            s.disclosure(),
+            DIMENSIONS,
+            20,
+            0,
+            s.process(),
+            s.funnel(),
+            s.standard(),
+            s.repeated(),
+            s.waits());
     assertThat(figures(tight).release(NOON)).isEmpty();
   }
 
@@ -333,20 +369,84 @@ class FiguresTest {
     assertThat(cell(release, "was_not_brought", "yes").orElseThrow().dna()).isNotNull();
   }
 
+  private static EquitySettings withPast(EquitySettings s, int pastReleases) {
+    return Altered.settings(s, "pastReleases", pastReleases);
+  }
+
+  /** So many appointments on each Wednesday of so many weeks before this one. */
+  private void weeks(int count, int each) {
+    for (int week = 1; week <= count; week++) {
+      ward.appointments(each, "podiatry", WEDNESDAY.minusWeeks(week), "attended", who());
+    }
+    ward.count();
+  }
+
+  @Test
+  void theFirstReleaseIsPrecededByThoseOfThePastAsFarAsAnythingWasCounted() {
+    weeks(30, 10);
+    Release first = figures(withPast(settings(), 26)).release(NOON).orElseThrow();
+    assertThat(first.upTo()).isEqualTo(WEDNESDAY.minusDays(1));
+    assertThat(ward.releases.newest(100))
+        .extracting(kept -> kept.upTo().toString())
+        .containsExactly(
+            "2026-11-17",
+            "2026-10-18",
+            "2026-09-20",
+            "2026-08-23",
+            "2026-07-26",
+            "2026-06-28",
+            "2026-05-31",
+            "2026-05-03");
+    assertThat(ward.releases.newest(100)).extracting(KeptRelease::madeAt).containsOnly(NOON);
+    assertThat(ward.releases.newest(2).get(1).slot())
+        .as("a Monday in London, in summer time")
+        .isEqualTo(Instant.parse("2026-10-18T23:00:00Z"));
+    assertThat(ward.releases.newest(2).get(1).cells())
+        .filteredOn(cell -> cell.key().dimension().equals("all"))
+        .extracting(cell -> cell.window() + " " + cell.outcomes().attended())
+        .containsExactly("13w 130", "52w 260");
+  }
+
+  @Test
+  void releasesOfThePastAreProtectedFromOneAnother() {
+    LocalDate start = WEDNESDAY.minusWeeks(20);
+    for (int week = 0; week < 20; week++) {
+      ward.appointments(5, "podiatry", start.plusWeeks(week), "attended", who("sex", "female"));
+      ward.appointments(1, "podiatry", start.plusWeeks(week), "dna", who("sex", "female"));
+      ward.appointments(50, "podiatry", start.plusWeeks(week), "attended", who("sex", "male"));
+      ward.appointments(8, "podiatry", start.plusWeeks(week), "dna", who("sex", "male"));
+    }
+    ward.count();
+    figures(withPast(settings(), 26)).release(NOON);
+    List<KeptCell> women =
+        ward.releases.newest(100).stream()
+            .flatMap(kept -> kept.cells().stream())
+            .filter(cell -> cell.key().group().equals("female") && cell.window().equals("52w"))
+            .toList();
+    assertThat(women)
+        .extracting(KeptCell::state)
+        .as("the newest first: of 20, 16, 12, 8 and 4 missed")
+        .containsExactly(
+            KeptCell.State.KEPT,
+            KeptCell.State.PUBLISHED,
+            KeptCell.State.KEPT,
+            KeptCell.State.PUBLISHED,
+            KeptCell.State.HIDDEN);
+  }
+
+  @Test
+  void releasesOfThePastAreMadeBeforeTheFirstOneOnly() {
+    weeks(30, 10);
+    EquitySettings settings = withPast(settings(), 26);
+    figures(settings).release(NOON);
+    figures(settings).release(MONDAY);
+    assertThat(ward.releases.newest(100)).hasSize(9);
+  }
+
   @Test
   void aDemonstrationKeepsTheReleasesOfItsLastHourOnly() {
     both(203, 21, 301, 33);
-    EquitySettings weekly = settings();
-    EquitySettings everyMinute =
-        new EquitySettings(
-            true,
-            0.95,
-            weekly.release(),
-            EquitySettings.Cadence.EVERY_MINUTE,
-            true,
-            weekly.disclosure(),
-            weekly.dimensions(),
-            40_000);
+    EquitySettings everyMinute = settings().forDemonstration();
     Figures figures = figures(everyMinute);
     for (int minute = 0; minute < 60; minute++) {
       figures.release(NOON.plusSeconds(60L * minute));
@@ -354,6 +454,20 @@ class FiguresTest {
     assertThat(ward.releases.newest(100)).hasSize(53);
     assertThat(figures(everyMinute).latest().orElseThrow().madeAt())
         .isEqualTo(NOON.plusSeconds(60L * 59));
+  }
+
+  @Test
+  void aDemonstrationKeepsThoseOfThePastToo() {
+    weeks(30, 10);
+    Figures figures = figures(withPast(settings().forDemonstration(), 26));
+    for (int minute = 0; minute < 60; minute++) {
+      figures.release(NOON.plusSeconds(60L * minute));
+    }
+    assertThat(ward.releases.newest(100))
+        .hasSize(53 + 7)
+        .last()
+        .extracting(KeptRelease::upTo)
+        .isEqualTo(LocalDate.of(2026, 5, 3));
   }
 
   @Test

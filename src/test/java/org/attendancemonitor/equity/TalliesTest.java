@@ -82,31 +82,6 @@ class TalliesTest {
   }
 
   @Test
-  void patientsAreCountedOnceHoweverOftenTheyAreDue() {
-    for (int i = 0; i < 12; i++) {
-      ward.appointment(i % 4, "podiatry", DAY, "attended", who("sex", "female"));
-    }
-    ward.appointment(99, "podiatry", DAY, "patient_cancelled", who("sex", "female"));
-    ward.count();
-    assertThat(ward.tallies.patients(DAY.minusDays(1), DAY))
-        .containsEntry(new TallyKey("podiatry", "sex", "female"), 4L);
-    assertThat(ward.tallies.patients(DAY, DAY.plusDays(1))).isEmpty();
-  }
-
-  @Test
-  void patientsAreCountedOnceAcrossTheChunksTheyAreReadIn() {
-    for (int i = 0; i < 25_000; i++) {
-      ward.appointment(
-          i / 3, "podiatry", DAY, "attended", who("sex", i % 3 == 0 ? "male" : "other"));
-    }
-    ward.count();
-    assertThat(ward.tallies.patients(DAY.minusDays(1), DAY))
-        .containsEntry(ALL, 8334L)
-        .containsEntry(new TallyKey("podiatry", "sex", "male"), 8334L)
-        .containsEntry(new TallyKey("podiatry", "sex", "other"), 8333L);
-  }
-
-  @Test
   void countingMakesWayForOthersWhenItsBudgetIsSpent() {
     for (int i = 0; i < 30; i++) {
       ward.appointments(1, "podiatry", DAY.minusDays(i), "attended", who());

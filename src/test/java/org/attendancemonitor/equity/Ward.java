@@ -2,6 +2,7 @@ package org.attendancemonitor.equity;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class Ward implements AutoCloseable {
   final Releases releases;
   private final JdbcTemplate writer;
   private final List<Object[]> rows = new ArrayList<>();
+  private final List<Object[]> spells = new ArrayList<>();
   private final Set<String> stale = new TreeSet<>();
   private long appointment;
 
@@ -92,6 +94,93 @@ final class Ward implements AutoCloseable {
         "UPDATE attendance SET outcome = ? WHERE appointment = ?", outcome, appointmentId);
   }
 
+  /** When a miss was heard of, first tried and lapsed; the last two may be null. */
+  void followed(String appointmentId, Instant heard, Instant tried, Instant lapsed) {
+    write();
+    writer.update(
+        "UPDATE attendance SET heard = ?, tried = ?, lapsed = ? WHERE appointment = ?",
+        heard.toEpochMilli(),
+        tried == null ? null : tried.toEpochMilli(),
+        lapsed == null ? null : lapsed.toEpochMilli(),
+        appointmentId);
+  }
+
+  /** So many waits that began on a day and go on, each of a patient of its own. */
+  void waits(int count, String service, LocalDate referred, Map<String, String> who) {
+    ends(count, service, referred, null, null, who);
+  }
+
+  /** So many waits that ended in a way on a day, each of a patient of its own. */
+  void ends(
+      int count,
+      String service,
+      LocalDate referred,
+      LocalDate left,
+      String exit,
+      Map<String, String> who) {
+    for (int i = 0; i < count; i++) {
+      spell(1_000_000 + appointment, service, referred, left, exit, who);
+    }
+  }
+
+  /**
+   * A wait; its clock has started once and nobody was reached, unless said.
+   *
+   * @param left the day it ended, or null
+   * @param exit how, or null
+   * @return id of the referral
+   */
+  String spell(
+      long patient,
+      String service,
+      LocalDate referred,
+      LocalDate left,
+      String exit,
+      Map<String, String> who) {
+    return spell(
+        patient, service, referred, referred, List.of(referred), List.of(), left, exit, who);
+  }
+
+  /** The same, with the day it came under observation, turns of the clock and contacts. */
+  String spell(
+      long patient,
+      String service,
+      LocalDate referred,
+      LocalDate observed,
+      List<LocalDate> clock,
+      List<LocalDate> contacts,
+      LocalDate left,
+      String exit,
+      Map<String, String> who) {
+    String id = "r" + ++appointment;
+    spells.add(
+        new Object[] {
+          patient,
+          id,
+          service,
+          referred.toEpochDay(),
+          observed.toEpochDay(),
+          days(clock),
+          days(contacts),
+          left == null ? Integer.MAX_VALUE : left.toEpochDay(),
+          exit,
+          who.getOrDefault("deprivation", "unknown"),
+          who.getOrDefault("ethnic_group", "not_known"),
+          who.getOrDefault("age_band", "unknown"),
+          who.getOrDefault("sex", "unknown"),
+          who.getOrDefault("interpreter", "unknown"),
+          who.getOrDefault("disability", "unknown"),
+          who.getOrDefault("inclusion_health", "unknown")
+        });
+    return id;
+  }
+
+  private static String days(List<LocalDate> days) {
+    return days.stream()
+        .map(day -> Long.toString(day.toEpochDay()))
+        .collect(java.util.stream.Collectors.joining(" "));
+  }
+
   void closure(String referral, String service, LocalDate day, String review) {
     writer.update(
         "INSERT INTO closure (patient, referral, service, day, review) VALUES (1, ?, ?, ?, ?)",
@@ -112,8 +201,17 @@ final class Ward implements AutoCloseable {
     store.inTransaction(
         () -> {
           writer.batchUpdate(
-              "INSERT INTO attendance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              "INSERT INTO attendance (patient, appointment, service, day, outcome,"
+                  + " was_not_brought_group, deprivation, ethnic_group, age_band, sex, interpreter,"
+                  + " disability, inclusion_health, site, mode, visit, answer)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               rows);
+          writer.batchUpdate(
+              "INSERT INTO spell (patient, referral, service, referred, observed, clock, contacts,"
+                  + " left_on, left_how, deprivation, ethnic_group, age_band, sex, interpreter,"
+                  + " disability, inclusion_health)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              spells);
           writer.batchUpdate(
               "INSERT INTO stale_day (service, day, marked) VALUES (?, ?, 1)"
                   + " ON CONFLICT (service, day) DO UPDATE SET marked = 1",
@@ -124,6 +222,7 @@ final class Ward implements AutoCloseable {
           return null;
         });
     rows.clear();
+    spells.clear();
     stale.clear();
   }
 

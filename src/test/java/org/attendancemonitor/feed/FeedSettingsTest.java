@@ -3,6 +3,7 @@ package org.attendancemonitor.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ class FeedSettingsTest {
         SourceTime.USE,
         GroupStatus.UNKNOWN,
         Optional.of(own),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -79,13 +81,29 @@ class FeedSettingsTest {
             SourceTime.USE,
             GroupStatus.UNKNOWN,
             Optional.empty(),
-            Optional.of(Map.of("urn:s|INTERP", "R07")));
+            Optional.of(Map.of("urn:s|INTERP", "R07")),
+            Optional.empty());
     FeedSettings.Meanings common = reasons(Map.of("urn:s|INTERP", "R02", "urn:s|BUS", "R09"));
     FhirReader reader =
         new FhirReader(new FeedSettings(Map.of("default", own), common, SHIPPED.limits()));
     assertThat(Json.fact(ContactFact.class, Json.read(reader, text)).reasons())
         .containsExactly("R07", "R09");
     assertThat(Json.fact(ContactFact.class, text).reasons()).isEmpty();
+  }
+
+  @Test
+  void a_feed_that_is_expected_all_the_time_is_refused() {
+    assertThatThrownBy(
+            () ->
+                new FeedSettings.Feed(
+                    "epr",
+                    List.of(),
+                    SourceTime.USE,
+                    GroupStatus.UNKNOWN,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Duration.ofSeconds(59))))
+        .hasMessage("expectedEvery: expected 1m or longer, found PT59S");
   }
 
   @Test

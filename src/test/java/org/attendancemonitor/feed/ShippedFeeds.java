@@ -50,7 +50,13 @@ public final class ShippedFeeds {
     FeedSettings shipped = settings();
     FeedSettings.Feed feed =
         new FeedSettings.Feed(
-            "epr", List.of("epr-feed"), time, group, Optional.empty(), Optional.empty());
+            "epr",
+            List.of("epr-feed"),
+            time,
+            group,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new FeedSettings(Map.of("default", feed), shipped.codes(), shipped.limits());
   }
 
@@ -60,6 +66,7 @@ public final class ShippedFeeds {
         ((List<?>) feed.get("signIns")).stream().map(String::valueOf).toList(),
         SourceTime.valueOf(word(feed.get("sourceTime"))),
         GroupStatus.valueOf(word(feed.get("groupStatus"))),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -34,6 +34,7 @@ final class RecordRestated {
         a.referral(),
         a.service(),
         a.booked(),
+        a.bookedOn(),
         a.start(),
         a.day(),
         outcome,

@@ -173,6 +173,7 @@ final class ServiceYear {
         referral.id(),
         referral.service(),
         true,
+        NaiveCalendar.day(heard.isBefore(start) ? heard : start),
         start,
         NaiveCalendar.day(start),
         outcome,

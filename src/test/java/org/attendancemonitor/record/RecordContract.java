@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.AppointmentFact;
 import org.attendancemonitor.attendance.AttendanceRow;
+import org.attendancemonitor.attendance.AttendanceRow.FirstContact;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.ClosureRow;
@@ -48,6 +49,7 @@ import org.attendancemonitor.attendance.PlaceFact;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.ResponseFact;
+import org.attendancemonitor.attendance.SpellRow;
 import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
@@ -61,6 +63,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the record promises on every database. */
 abstract class RecordContract {
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 10);
+
   Store store;
   Places places;
   Facts facts;
@@ -577,6 +581,66 @@ abstract class RecordContract {
   }
 
   @Test
+  void aPassShowsEachPatientOnceByDayAndOnlyWhatWasDue() {
+    LocalDate day = LocalDate.of(2026, 3, 10);
+    for (String who : List.of("p", "q", "r")) {
+      keep(appointmentTold(who, "of " + who, Outcome.DNA, 1));
+    }
+    derive(
+        "p",
+        List.of(),
+        List.of(
+            row("a", "physio", day.plusDays(3), "dna"),
+            row("b", "podiatry", day, "attended"),
+            row("c", "physio", day, "patient_cancelled"),
+            row("d", "physio", day.minusDays(1), "attended")),
+        List.of());
+    derive("q", List.of(), List.of(row("e", "physio", day, "late_not_seen")), List.of());
+    derive("r", List.of(), List.of(row("f", "physio", day.plusDays(4), "dna")), List.of());
+    List<List<String>> seen = new ArrayList<>();
+    new PatientPass(store)
+        .read(
+            day.minusDays(1),
+            day.plusDays(3),
+            List.of(
+                appointments ->
+                    seen.add(
+                        appointments.stream()
+                            .map(
+                                one ->
+                                    one.profile().service()
+                                        + " "
+                                        + (one.day() - day.toEpochDay())
+                                        + " "
+                                        + one.outcome())
+                            .toList())));
+    assertThat(seen)
+        .containsExactlyInAnyOrder(
+            List.of("podiatry 0 attended", "physio 3 dna"), List.of("physio 0 late_not_seen"));
+  }
+
+  @Test
+  void aSnapshotSeesOneMoment() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    keep(appointmentTold("q", "b", Outcome.DNA, 1));
+    LocalDate day = LocalDate.of(2026, 3, 10);
+    derive("p", List.of(), List.of(row("a", "physio", day, "dna")), List.of());
+    List<Integer> patients = new ArrayList<>();
+    PatientVisitor count = appointments -> patients.add(appointments.size());
+    PatientPass pass = new PatientPass(store);
+    store.inSnapshot(
+        () -> {
+          pass.read(day.minusDays(1), day, List.of(count));
+          derive("q", List.of(), List.of(row("b", "physio", day, "dna")), List.of());
+          pass.read(day.minusDays(1), day, List.of(count));
+          return null;
+        });
+    assertThat(patients).containsExactly(1, 1);
+    pass.read(day.minusDays(1), day, List.of(count));
+    assertThat(patients).containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
   void rowsOfALinkedPersonMoveToItsSmallestRow() {
     keep(appointmentTold("p", "a", Outcome.DNA, 1));
     keep(appointmentTold("q", "b", Outcome.DNA, 1));
@@ -661,6 +725,97 @@ abstract class RecordContract {
             new WaitingList.Place(1, smallest, same), new WaitingList.Place(2, smallest, other));
   }
 
+  @Test
+  void waitsAreKeptByDifferenceAndMoveToTheSmallestRowOfALinkedPerson() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
+    SpellRow waiting = spell("r", null, null);
+    SpellRow seen = spell("s", DAY.plusDays(90), SpellRow.Exit.SEEN);
+    spells("p", waiting);
+    spells("q", waiting, seen);
+    assertThat(material("p").spells()).containsExactly(waiting);
+    assertThat(material("q").spells()).containsExactly(waiting, seen);
+    SpellRow removed = spell("s", DAY.plusDays(91), SpellRow.Exit.REMOVED);
+    spells("q", waiting, removed);
+    assertThat(material("q").spells()).containsExactly(waiting, removed);
+    keep(
+        patientTold(
+            "epr",
+            "q",
+            patient(List.of(patientKey("epr", "q")), null, null, List.of(patientKey("epr", "p"))),
+            3));
+    spells("q", waiting, removed);
+    assertThat(material("p").spells()).containsExactly(waiting, removed);
+    assertThat(count("spell")).isEqualTo(2);
+    spells("p", waiting);
+    assertThat(count("spell")).isEqualTo(1);
+    assertThat(staleDays()).as("no appointment's figures").isEmpty();
+  }
+
+  private static SpellRow spell(String referral, LocalDate left, SpellRow.Exit exit) {
+    return new SpellRow(
+        referral,
+        "physio",
+        DAY,
+        DAY.plusDays(2),
+        List.of(DAY, DAY.plusDays(30), DAY.plusDays(44)),
+        List.of(DAY.plusDays(35)),
+        left,
+        exit,
+        "1",
+        "asian",
+        "18-24",
+        "female",
+        "yes",
+        "no",
+        "unknown");
+  }
+
+  private void spells(String patient, SpellRow... spells) {
+    derive(
+        new Derivation(
+            material(patient),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(spells),
+            null,
+            false,
+            at(1)));
+  }
+
+  @Test
+  void howLongNobodyTriedAfterAMissIsKeptWithTheAppointment() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1));
+    AttendanceRow open = missed(new FirstContact(at(60), null, null));
+    AttendanceRow tried = missed(new FirstContact(at(60), at(120), at(500)));
+    derive("p", List.of(), List.of(open), List.of());
+    assertThat(material("p").attendances()).containsExactly(open);
+    derive("p", List.of(), List.of(tried), List.of());
+    assertThat(material("p").attendances()).containsExactly(tried);
+  }
+
+  private static AttendanceRow missed(FirstContact contact) {
+    return new AttendanceRow(
+        "a",
+        "physio",
+        DAY,
+        "dna",
+        false,
+        "unknown",
+        "not_known",
+        "unknown",
+        "unknown",
+        "unknown",
+        "unknown",
+        "unknown",
+        "unknown",
+        "in_person",
+        "unknown",
+        "task:support-attendance",
+        contact);
+  }
+
   private static WaitingRow waits(
       String referral, Priority urgency, boolean safety, int impact, int vulnerable, int since) {
     return new WaitingRow(
@@ -682,6 +837,7 @@ abstract class RecordContract {
             List.of(),
             List.of(),
             List.of(places),
+            List.of(),
             null,
             false,
             at(1)));
@@ -789,10 +945,14 @@ abstract class RecordContract {
     keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
     Clockwork clock = new Clockwork(store);
     Material q = material("q");
-    derive(new Derivation(q, List.of(), List.of(), List.of(), List.of(), at(30), false, at(1)));
+    derive(
+        new Derivation(
+            q, List.of(), List.of(), List.of(), List.of(), List.of(), at(30), false, at(1)));
     assertThat(clock.due(at(29), 10)).isEmpty();
     assertThat(clock.due(at(30), 10)).containsExactlyElementsOf(q.rows());
-    derive(new Derivation(q, List.of(), List.of(), List.of(), List.of(), null, true, at(1)));
+    derive(
+        new Derivation(
+            q, List.of(), List.of(), List.of(), List.of(), List.of(), null, true, at(1)));
     assertThat(clock.due(at(99), 10)).isEmpty();
     assertThat(clock.failed()).isEqualTo(1);
     clock.lookAgainAtAll(at(100), Duration.ofHours(1));
@@ -884,7 +1044,8 @@ abstract class RecordContract {
         rows.add(row(kept.key().text(), "physio", LocalDate.of(2026, 3, 10), "dna"));
       }
     }
-    return new Derivation(material, List.of(), rows, List.of(), List.of(), null, false, at(1));
+    return new Derivation(
+        material, List.of(), rows, List.of(), List.of(), List.of(), null, false, at(1));
   }
 
   List<Recorded> keep(Incoming... news) {
@@ -898,7 +1059,8 @@ abstract class RecordContract {
   private void derive(
       String patient, List<Change> changes, List<AttendanceRow> rows, List<ClosureRow> closures) {
     derive(
-        new Derivation(material(patient), changes, rows, closures, List.of(), null, false, at(1)));
+        new Derivation(
+            material(patient), changes, rows, closures, List.of(), List.of(), null, false, at(1)));
   }
 
   private void derive(Derivation derivation) {
@@ -1013,6 +1175,7 @@ abstract class RecordContract {
         "unknown",
         "in_person",
         "unknown",
-        "task:support-attendance");
+        "task:support-attendance",
+        null);
   }
 }

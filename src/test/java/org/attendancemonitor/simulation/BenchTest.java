@@ -125,7 +125,15 @@ class BenchTest {
         (material, now) -> {
           derived.incrementAndGet();
           return new Derivation(
-              material, List.of(), material.attendances(), List.of(), List.of(), null, false, now);
+              material,
+              List.of(),
+              material.attendances(),
+              List.of(),
+              List.of(),
+              List.of(),
+              null,
+              false,
+              now);
         };
     FhirReader reader = new FhirReader(SimulatedFeedTest.settings());
     StoreProbe probe = new StoreProbe(plan(folder, List.of()), events, reader, nothingDue);

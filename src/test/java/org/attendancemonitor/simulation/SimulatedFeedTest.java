@@ -71,7 +71,13 @@ class SimulatedFeedTest {
 
   private static FeedSettings.Feed feed(String source) {
     return new FeedSettings.Feed(
-        source, List.of(), SourceTime.USE, GroupStatus.UNKNOWN, Optional.empty(), Optional.empty());
+        source,
+        List.of(),
+        SourceTime.USE,
+        GroupStatus.UNKNOWN,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static String upper(Object word) {

@@ -1,0 +1,168 @@
+package org.attendancemonitor;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.attendancemonitor.access.Passwords;
+import org.attendancemonitor.access.Role;
+import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.intake.StepTimes;
+import org.attendancemonitor.record.User;
+import org.attendancemonitor.record.Users;
+import org.attendancemonitor.simulation.BenchPlan;
+import org.attendancemonitor.simulation.CountedTrust;
+import org.attendancemonitor.simulation.LiveLatency;
+import org.attendancemonitor.simulation.Lsoa;
+import org.attendancemonitor.simulation.TrustPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures the figures of a trust of any size. */
+@Command(
+    name = "figures",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fills a throw-away record with the rows of a large trust and measures the figures: counting",
+      "again after a day's changes, a weekly release alone and beside live events, a scrape.",
+      "With 1,000,000 patients it needs a quarter of an hour and 6 GB of disk."
+    })
+final class FiguresBenchCommand implements Callable<Integer> {
+  private static final String USER = "bench-feed";
+  private static final int SENT_ABOUT = 5_000;
+  private static final List<String> QUIET =
+      List.of("org.attendancemonitor", "org.apache.camel.impl.engine.AbstractCamelContext");
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--services", defaultValue = "20", description = "default: ${DEFAULT-VALUE}")
+  private int services;
+
+  @Option(names = "--patients", defaultValue = "1000000", description = "default: ${DEFAULT-VALUE}")
+  private int patients;
+
+  @Option(
+      names = "--appointments",
+      defaultValue = "10000000",
+      description = "in two years (default: ${DEFAULT-VALUE})")
+  private int appointments;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "100",
+      description = "live events a second beside the release (default: ${DEFAULT-VALUE})")
+  private double rate;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      defaultValue = "",
+      description = "jdbc:postgresql://... of an empty database (default: SQLite)")
+  private String store;
+
+  @Option(names = "--store-user", paramLabel = "NAME", description = "of that database")
+  private String storeUser;
+
+  @Option(names = "--store-password-file", paramLabel = "FILE", description = "of that database")
+  private String storePasswordFile;
+
+  @Option(names = "--json", description = "prints one JSON object as the last line")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    for (String name : QUIET) {
+      System.setProperty("logging.level." + name, "warn");
+    }
+    Instant now = Clock.systemUTC().instant();
+    CountedTrust trust = trust(now);
+    Path folder = Files.createTempDirectory("attendance-bench");
+    try {
+      Configuration configuration =
+          BenchConfiguration.of(
+              Configuration.load(Folders.CONFIG),
+              folder,
+              new ServerSettings.Store(
+                  store,
+                  Optional.ofNullable(storeUser),
+                  Optional.ofNullable(storePasswordFile),
+                  4));
+      PrintWriter out = spec.commandLine().getOut();
+      FiguresBenchReport report =
+          new FiguresBench(configuration, trust, now, out)
+              .run(appointments, live(configuration, now, folder));
+      out.println(report.text());
+      if (json) {
+        out.println(report.json());
+      }
+      out.flush();
+      return 0;
+    } finally {
+      ThrowAway.delete(folder);
+    }
+  }
+
+  private CountedTrust trust(Instant now) {
+    try {
+      return new CountedTrust(
+          new CountedTrust.Plan(
+              services, patients, appointments, Assembly.dayOf(now).minusDays(7), 1));
+    } catch (IllegalArgumentException unfit) {
+      throw new ParameterException(spec.commandLine(), "--" + unfit.getMessage(), unfit);
+    }
+  }
+
+  private FiguresBench.Live live(Configuration configuration, Instant now, Path folder)
+      throws IOException {
+    Path areas =
+        configuration
+            .settings(ServerSettings.class)
+            .deprivation()
+            .folder()
+            .resolve("imd2025-lsoa2021-england.csv")
+            .toAbsolutePath();
+    BenchPlan plan =
+        new BenchPlan(
+            TrustPlan.of(SENT_ABOUT, 1, Assembly.dayOf(now), 1, Lsoa.read(areas)),
+            areas,
+            1_000,
+            3,
+            500,
+            now,
+            folder,
+            BenchSenderCommand.commandLine());
+    return new FiguresBench.Live() {
+      @Override
+      public double rate() {
+        return rate;
+      }
+
+      @Override
+      public LiveLatency to(Monitor monitor) {
+        String password = Passwords.generate();
+        monitor
+            .part(Users.class)
+            .add(
+                new User(
+                    USER, new Passwords().hash(password), Set.of(Role.FEED.word()), null, null));
+        int port = configuration.settings(ServerSettings.class).broker().port();
+        return new LiveLatency(
+            plan,
+            new BenchTarget(
+                "tcp://127.0.0.1:" + port, USER, password, monitor.part(StepTimes.class)),
+            monitor.part(Clock.class));
+      }
+    };
+  }
+}

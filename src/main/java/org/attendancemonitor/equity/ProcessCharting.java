@@ -1,0 +1,85 @@
+package org.attendancemonitor.equity;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.attendancemonitor.equity.ProcessSettings.Rebase;
+import org.attendancemonitor.record.PeriodPoint;
+import org.attendancemonitor.statistics.ProcessChart;
+import org.attendancemonitor.statistics.ProcessPoint;
+
+/**
+ * Draws the chart of one measure of one service. It holds the newest points that follow each other;
+ * a single period without a value is passed over, two in a row end the chart: the rules are for
+ * points at equal distances.
+ */
+final class ProcessCharting {
+  private static final int STEPS = 2;
+
+  private final ProcessSettings settings;
+
+  ProcessCharting(ProcessSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * The chart.
+   *
+   * @param points of one measure of one service, all of one kind of period, oldest first
+   */
+  List<ChartedPoint> chart(List<PeriodPoint> points) {
+    List<PeriodPoint> run = newestRun(points);
+    double[] values = run.stream().mapToDouble(point -> point.value().orElseThrow()).toArray();
+    int[] starts =
+        settings.rebases().stream()
+            .map(rebase -> start(rebase, run))
+            .flatMapToInt(OptionalInt::stream)
+            .toArray();
+    List<ProcessPoint> judged =
+        ProcessChart.of(values, ProcessChart.Method.SCREENED, starts).points();
+    return IntStream.range(0, run.size())
+        .mapToObj(i -> new ChartedPoint(run.get(i), judged.get(i)))
+        .toList();
+  }
+
+  /**
+   * Whether a chart reaches up to now: what was not charted for long is no news.
+   *
+   * @param chart with at least one point
+   * @param settled the last day whose outcomes are recorded
+   */
+  static boolean isCurrent(List<ChartedPoint> chart, LocalDate settled) {
+    Period newest = Period.of(chart.get(chart.size() - 1).point());
+    List<Period> complete = PeriodKind.of(newest).endedBy(settled);
+    return follows(newest, complete.get(complete.size() - 1));
+  }
+
+  /** Whether the second of two points may follow the first in a chart. */
+  private static boolean follows(Period first, Period second) {
+    return PeriodKind.of(first).between(first.first(), second.first()) <= STEPS;
+  }
+
+  private static List<PeriodPoint> newestRun(List<PeriodPoint> points) {
+    List<PeriodPoint> run = new ArrayList<>();
+    for (PeriodPoint point : points) {
+      if (point.value().isEmpty()) {
+        continue;
+      }
+      if (!run.isEmpty() && !follows(Period.of(run.get(run.size() - 1)), Period.of(point))) {
+        run.clear();
+      }
+      run.add(point);
+    }
+    return run;
+  }
+
+  /** Where in a run of points a known change begins, if it does. */
+  static OptionalInt start(Rebase rebase, List<PeriodPoint> run) {
+    return IntStream.range(0, run.size())
+        .filter(i -> rebase.concerns(run.get(i).service(), run.get(i).measure()))
+        .filter(i -> !run.get(i).first().isBefore(rebase.date()))
+        .findFirst();
+  }
+}

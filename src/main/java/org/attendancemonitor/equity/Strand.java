@@ -1,0 +1,320 @@
+package org.attendancemonitor.equity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.attendancemonitor.record.KeptCell;
+
+/**
+ * The part of an attack on a margin that is about one column, or about one told in two: what is
+ * known of them says nothing of the others.
+ */
+final class Strand {
+  private final DisclosureRule rule;
+  private final Columns columns;
+  private final List<Column> strand;
+
+  /** Where each column of the strand is among all columns of the subject. */
+  private final int[] column;
+
+  private final List<Frame> frames;
+  private final List<String> groups;
+  private final int now;
+  private final int windows;
+  private final int[][] indexes;
+  private final Attack attack = new Attack();
+  private final Timeline timeline;
+  private Attack.Ranges before;
+  private List<Secret> old;
+
+  /** A count the attacker wants. */
+  private record Secret(int frame, int window, int col, int group) {}
+
+  /** A change the attacker wants, and its direction. */
+  private record Moved(Secret then, Secret now, boolean up) {}
+
+  /**
+   * @param strand columns, the whole first where there are several
+   * @param timeline of the frames
+   * @param frames oldest first, the last the one in the making, with nothing told
+   * @param groups of all frames
+   */
+  Strand(
+      DisclosureRule rule,
+      Columns columns,
+      List<Column> strand,
+      Timeline timeline,
+      List<Frame> frames,
+      List<String> groups) {
+    this.rule = rule;
+    this.columns = columns;
+    this.strand = strand;
+    this.column = strand.stream().mapToInt(columns.all()::indexOf).toArray();
+    this.timeline = timeline;
+    this.frames = frames;
+    this.groups = groups;
+    this.now = frames.size() - 1;
+    this.windows = columns.windows().size();
+    this.indexes = new int[frames.size()][groups.size()];
+    for (int frame = 0; frame < frames.size(); frame++) {
+      for (int group = 0; group < groups.size(); group++) {
+        indexes[frame][group] = frames.get(frame).groups().indexOf(groups.get(group));
+      }
+    }
+  }
+
+  /**
+   * Where a candidate would tell more of a small hidden count than earlier releases and totals tell
+   * anyway: what they tell cannot be taken back.
+   */
+  Optional<Leak> leak(List<KeptCell> candidate) {
+    List<Secret> secrets = secrets(candidate);
+    List<Moved> moved = moved(candidate);
+    if (secrets.isEmpty() && moved.isEmpty()) {
+      return Optional.empty();
+    }
+    if (before == null) {
+      describe();
+      attack.run();
+      before = attack.ranges();
+    }
+    attack.restore(before);
+    tell(candidate);
+    attack.run();
+    for (Secret secret : secrets) {
+      if (narrowed(secret)) {
+        return Optional.of(new Leak(strand.get(secret.col), columns.windows().get(secret.window)));
+      }
+    }
+    for (Moved change : moved) {
+      if (narrowed(change)) {
+        return Optional.of(
+            new Leak(strand.get(change.now.col), columns.windows().get(change.now.window)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  // ---- what the attacker knows
+
+  private void describe() {
+    for (int frame = 0; frame <= now; frame++) {
+      Frame from = frames.get(frame);
+      for (int window = 0; window < windows; window++) {
+        for (int index : column) {
+          for (int group : indexes[frame]) {
+            attack.number(from.low(window, index, group), from.high(window, index, group));
+          }
+        }
+      }
+    }
+    for (int frame = 0; frame <= now; frame++) {
+      for (int window = 0; window < windows; window++) {
+        for (int col = 0; col < column.length; col++) {
+          attack.sum(row(frame, window, col), frames.get(frame).total(window, column[col]));
+          if (frame > 0) {
+            step(frame, window, col);
+          }
+        }
+        if (column.length > 1) {
+          split(frame, window);
+        }
+      }
+    }
+    if (windows > 1) {
+      for (Timeline.Cover cover : timeline.covers()) {
+        for (int col = 0; col < column.length; col++) {
+          cover(cover, col);
+        }
+      }
+    }
+  }
+
+  /** A group cannot have gained or lost more than all of them together. */
+  private void step(int frame, int window, int col) {
+    long gained = frames.get(frame).gained(window, column[col]);
+    long lost = frames.get(frame).lost(window, column[col]);
+    for (int group = 0; group < groups.size(); group++) {
+      int[] then = {number(frame - 1, window, col, group)};
+      int[] here = {number(frame, window, col, group)};
+      attack.atMost(here, then, gained);
+      attack.atMost(then, here, lost);
+    }
+  }
+
+  /** The whole is its part and the rest. */
+  private void split(int frame, int window) {
+    for (int group = 0; group < groups.size(); group++) {
+      attack.sum(
+          new int[] {number(frame, window, 1, group), number(frame, window, 2, group)},
+          new int[] {number(frame, window, 0, group)},
+          0);
+    }
+  }
+
+  /** True but for corrections; the attacker knows how far the worst of them went. */
+  private void cover(Timeline.Cover cover, int col) {
+    long corrected = 0;
+    for (int group = 0; group < groups.size(); group++) {
+      corrected =
+          Math.max(
+              corrected, exact(cover.inside(), col, group) - exact(cover.outside(), col, group));
+    }
+    for (int group = 0; group < groups.size(); group++) {
+      attack.atMost(
+          numbers(cover.inside(), col, group), numbers(cover.outside(), col, group), corrected);
+    }
+  }
+
+  private long exact(List<Timeline.Place> places, int col, int group) {
+    long sum = 0;
+    for (Timeline.Place place : places) {
+      sum +=
+          frames
+              .get(place.frame())
+              .exact(place.window(), column[col], indexes[place.frame()][group]);
+    }
+    return sum;
+  }
+
+  private int[] numbers(List<Timeline.Place> places, int col, int group) {
+    int[] numbers = new int[places.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(places.get(i).frame(), places.get(i).window(), col, group);
+    }
+    return numbers;
+  }
+
+  private int[] row(int frame, int window, int col) {
+    int[] row = new int[groups.size()];
+    for (int group = 0; group < row.length; group++) {
+      row[group] = number(frame, window, col, group);
+    }
+    return row;
+  }
+
+  private int number(int frame, int window, int col, int group) {
+    return ((frame * windows + window) * column.length + col) * groups.size() + group;
+  }
+
+  private void tell(List<KeptCell> candidate) {
+    for (KeptCell cell : candidate) {
+      for (int col = 0; col < column.length; col++) {
+        Column.Range told = columns.told(strand.get(col), cell, rule);
+        if (told != null) {
+          attack.learn(number(now, window(cell), col, group(cell)), told.low(), told.high());
+        }
+      }
+    }
+  }
+
+  // ---- what the attacker wants
+
+  private List<Secret> secrets(List<KeptCell> candidate) {
+    List<Secret> secrets = new ArrayList<>();
+    for (KeptCell cell : candidate) {
+      for (int col = 0; col < column.length; col++) {
+        if (small(strand.get(col).of(cell.exact()))
+            && columns.told(strand.get(col), cell, rule) == null) {
+          secrets.add(new Secret(now, window(cell), col, group(cell)));
+        }
+      }
+    }
+    secrets.addAll(old());
+    return secrets;
+  }
+
+  /** Those of earlier releases. */
+  private List<Secret> old() {
+    if (old == null) {
+      old = new ArrayList<>();
+      for (int frame = 0; frame < now; frame++) {
+        Frame from = frames.get(frame);
+        for (int window = 0; window < windows; window++) {
+          for (int col = 0; col < column.length; col++) {
+            for (int group = 0; group < groups.size(); group++) {
+              int here = indexes[frame][group];
+              if (small(from.exact(window, column[col], here))
+                  && !from.told(window, column[col], here)) {
+                old.add(new Secret(frame, window, col, group));
+              }
+            }
+          }
+        }
+      }
+    }
+    return old;
+  }
+
+  /** Cells that are kept as they were because little has changed, and what has. */
+  private List<Moved> moved(List<KeptCell> candidate) {
+    List<Moved> moved = new ArrayList<>();
+    for (KeptCell cell : candidate) {
+      int basis = cell.state() == KeptCell.State.KEPT ? basis(cell) : -1;
+      if (basis < 0) {
+        continue;
+      }
+      for (int col = 0; col < column.length; col++) {
+        Column what = strand.get(col);
+        long by = what.of(cell.exact()) - what.of(cell.basis().exact());
+        if (columns.core(what) && small(Math.abs(by))) {
+          moved.add(
+              new Moved(
+                  new Secret(basis, window(cell), col, group(cell)),
+                  new Secret(now, window(cell), col, group(cell)),
+                  by > 0));
+        }
+      }
+    }
+    return moved;
+  }
+
+  /** The release in which a kept cell was new, or -1 where it is no longer remembered. */
+  private int basis(KeptCell cell) {
+    int index = columns.all().indexOf(columns.good);
+    for (int frame = now - 1; frame >= 0; frame--) {
+      Frame from = frames.get(frame);
+      int here = indexes[frame][group(cell)];
+      if (from.upTo().equals(cell.basis().upTo())
+          && here >= 0
+          && from.told(window(cell), index, here)) {
+        return frame;
+      }
+    }
+    return -1;
+  }
+
+  private boolean small(long count) {
+    return count > 0 && count < rule.minimumCount();
+  }
+
+  private boolean narrowed(Secret secret) {
+    int number = number(secret.frame, secret.window, secret.col, secret.group);
+    return narrowed(
+        attack.low(number), attack.high(number), before.low()[number], before.high()[number]);
+  }
+
+  private boolean narrowed(Moved moved) {
+    int then = number(moved.then.frame, moved.then.window, moved.then.col, moved.then.group);
+    int here = number(moved.now.frame, moved.now.window, moved.now.col, moved.now.group);
+    long low = attack.low(here) - attack.high(then);
+    long high = attack.high(here) - attack.low(then);
+    long lowBefore = before.low()[here] - before.high()[then];
+    long highBefore = before.high()[here] - before.low()[then];
+    return moved.up
+        ? narrowed(low, high, lowBefore, highBefore)
+        : narrowed(-high, -low, -highBefore, -lowBefore);
+  }
+
+  private boolean narrowed(long low, long high, long lowBefore, long highBefore) {
+    return low > Math.max(1, lowBefore) || high < Math.min(rule.minimumCount() - 1, highBefore);
+  }
+
+  private int window(KeptCell cell) {
+    return columns.windows().indexOf(cell.window());
+  }
+
+  private int group(KeptCell cell) {
+    return groups.indexOf(cell.key().group());
+  }
+}
