@@ -233,6 +233,7 @@ public final class Tallies {
    * @param upTo inclusive
    */
   public void followed(LocalDate after, LocalDate upTo, Consumer<Followed> visitor) {
+    Map<TallyKey, Integer> keys = new HashMap<>();
     reader
         .sql(
             "SELECT day, heard, tried, lapsed, service, "
@@ -248,7 +249,7 @@ public final class Tallies {
               }
               visitor.accept(
                   new Followed(
-                      Profile.of(words),
+                      Profile.of(keys, words),
                       row.getLong(1),
                       Rows.instant(row, "heard"),
                       Rows.instant(row, "tried"),
