@@ -42,21 +42,7 @@ class WaitFiguresTest {
   }
 
   private static EquitySettings settings(WaitSettings waits) {
-    EquitySettings s = FiguresTest.settings();
-    return new EquitySettings(
-        true,
-        0.95,
-        s.release(),
-        s.cadence(),
-        false,
-        s.disclosure(),
-        s.dimensions(),
-        40_000,
-        s.process(),
-        s.funnel(),
-        s.standard(),
-        s.repeated(),
-        waits);
+    return Altered.settings(FiguresTest.settings(), "waits", waits);
   }
 
   private Figures figures() {
