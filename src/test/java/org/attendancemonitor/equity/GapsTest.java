@@ -120,8 +120,14 @@ class GapsTest {
   @Test
   void aGroupThatIsShownAloneIsHeldAgainstNobody() {
     group(203, 41, "sex", "female");
-    assertThat(Told.of(figures().release(NOON).orElseThrow(), "dna_gap").keySet())
-        .noneMatch(key -> key.contains(" sex "));
+    group(12, 5, "sex", "male");
+    group(12, 4, "sex", "other");
+    Release release = figures().release(NOON).orElseThrow();
+    assertThat(Told.of(release, "dna_design_effect").keySet())
+        .as("women alone are shown")
+        .contains("podiatry sex female 13w")
+        .doesNotContain("podiatry sex male 13w", "podiatry sex other 13w");
+    assertThat(Told.of(release, "dna_gap").keySet()).noneMatch(key -> key.contains(" sex "));
   }
 
   @Test
