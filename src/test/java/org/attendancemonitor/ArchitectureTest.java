@@ -78,7 +78,9 @@ class ArchitectureTest {
           Map.entry("camel", "org.apache.camel"),
           Map.entry("jms", "jakarta.jms org.apache.activemq org.apache.artemis"),
           Map.entry("prometheus", "io.prometheus"),
-          Map.entry("statistics", "org.apache.commons.statistics org.apache.commons.numbers"),
+          Map.entry(
+              "statistics",
+              "org.apache.commons.statistics org.apache.commons.numbers org.apache.commons.rng"),
           Map.entry("charts", "org.jfree org.apache.batik"),
           Map.entry("xml", "javax.xml org.w3c.dom"),
           Map.entry("spring", "org.springframework"),

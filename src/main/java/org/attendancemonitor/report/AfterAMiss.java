@@ -32,14 +32,17 @@ final class AfterAMiss implements Chapter {
     time(now, "50")
         .ifPresent(time -> rows.add(Table.Row.of("First try to reach them: half in", time)));
     time(now, "92").ifPresent(time -> rows.add(Table.Row.of("First try: 92 in 100 in", time)));
-    List<Exhibit> exhibits =
-        rows.isEmpty()
-            ? List.of()
-            : List.of(
-                Exhibit.of(new Table("After a missed appointment", List.of("", "Figure"), rows)));
     return Optional.of(
         new Section(
-            "What follows a missed one?", List.of(discharges(now)), exhibits, Section.Style.HALF));
+            "What follows a missed one?",
+            rows.isEmpty() ? List.of("Nothing is known of it.") : List.of(),
+            rows.isEmpty()
+                ? List.of()
+                : List.of(
+                    Exhibit.of(
+                        new Table(
+                            "Patients, and support", List.of("After a miss", "Figure"), rows))),
+            Section.Style.HALF));
   }
 
   private static Optional<String> time(ServiceFigures now, String percentile) {

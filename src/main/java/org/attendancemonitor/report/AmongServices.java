@@ -9,6 +9,7 @@ import java.util.TreeSet;
 
 /** Where the service stands among all services, and whether chance alone could put it there. */
 final class AmongServices implements Chapter {
+  private static final String QUESTION = "Is this service unlike the others?";
   private static final String WINDOW = "13w";
 
   @Override
@@ -16,7 +17,12 @@ final class AmongServices implements Chapter {
     Optional<FunnelChart.Place> own = place(reported.now());
     OptionalDouble signal = reported.now().value("funnel_signal", WINDOW);
     if (own.isEmpty() || signal.isEmpty()) {
-      return Optional.empty();
+      return Optional.of(
+          new Section(
+              QUESTION,
+              List.of("There are no services to compare it with."),
+              List.of(),
+              Section.Style.HALF));
     }
     FunnelChart.Place place = own.get();
     List<FunnelChart.Place> others = new ArrayList<>();
@@ -41,15 +47,11 @@ final class AmongServices implements Chapter {
     Table table =
         new Table(
             "This service among %d, 13 weeks".formatted(others.size() + 1),
-            List.of("", "Share missed"),
-            List.of(
-                Table.Row.of("This service", Wording.percent(place.share())),
-                Table.Row.of("All services together", Wording.percent(place.centre())),
-                Table.Row.of("Inner limits at its size", range(place.inner())),
-                Table.Row.of("Outer limits at its size", range(place.outer()))));
+            List.of("Figure", "Share missed"),
+            rows(reported.now(), place));
     return Optional.of(
         new Section(
-            "Is this service unlike the others?",
+            QUESTION,
             List.of(Sentences.funnel(place, signal.getAsDouble() > 0)),
             List.of(
                 new Exhibit(
@@ -58,6 +60,18 @@ final class AmongServices implements Chapter {
                         "Diamond: this service. Solid: all services together. Dotted, dashed: inner and outer limits of chance."),
                     table)),
             Section.Style.HALF));
+  }
+
+  private static List<Table.Row> rows(ServiceFigures now, FunnelChart.Place place) {
+    List<Table.Row> rows = new ArrayList<>();
+    rows.add(Table.Row.of("This service", Wording.percent(place.share())));
+    now.estimate("dna_standardised_ratio", ServiceFigures.ALL, ServiceFigures.ALL, WINDOW)
+        .ifPresent(
+            share -> rows.add(Table.Row.of("Adjusted for age and sex", Wording.percent(share))));
+    rows.add(Table.Row.of("All services together", Wording.percent(place.centre())));
+    rows.add(Table.Row.of("Inner limits at its size", range(place.inner())));
+    rows.add(Table.Row.of("Outer limits at its size", range(place.outer())));
+    return rows;
   }
 
   private static String range(double[] limits) {

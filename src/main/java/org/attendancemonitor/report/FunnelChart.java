@@ -50,7 +50,9 @@ final class FunnelChart {
     NumberAxis size = new NumberAxis("appointments due");
     size.setAutoRangeIncludesZero(true);
     Style.plain(size);
-    XYPlot plot = new XYPlot(data, size, Style.percentAxis("share missed", false), renderer);
+    NumberAxis shares = Style.percentAxis("share missed", false);
+    shares.setUpperMargin(0.1);
+    XYPlot plot = new XYPlot(data, size, shares, renderer);
     plot.setDomainGridlinesVisible(false);
     return new Drawing("funnel", title, description, width, HEIGHT).of(Style.chart(plot));
   }

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
-/** Whether enough is known about the patients, and shown, to say who is missing out. */
+/** Whether enough is known about the patients to say who is missing out. */
 final class HowComplete implements Chapter {
   private static final String WINDOW = WhoIsMissingOut.WINDOW;
 
@@ -22,10 +21,7 @@ final class HowComplete implements Chapter {
             rows);
     return Optional.of(
         new Section(
-            "Is enough known, and shown?",
-            List.of(Sentences.leftOut(leftOut(reported.now()))),
-            List.of(Exhibit.of(table)),
-            Section.Style.HALF));
+            "Is enough known to say?", List.of(), List.of(Exhibit.of(table)), Section.Style.HALF));
   }
 
   /** One for each way of not being known that is shown, at least one. */
@@ -49,24 +45,5 @@ final class HowComplete implements Chapter {
               figures.missed(attribute, group, WINDOW).map(Wording::percent).orElse("")));
     }
     return rows;
-  }
-
-  private static List<String> leftOut(ServiceFigures figures) {
-    List<String> hidden = new ArrayList<>();
-    Stream.of(Names.OF_PATIENTS, Names.OF_APPOINTMENTS)
-        .flatMap(List::stream)
-        .forEach(
-            attribute -> {
-              int left = figures.hidden(attribute, WINDOW);
-              if (left > 0) {
-                hidden.add(
-                    "%d of %d by %s"
-                        .formatted(
-                            left,
-                            left + figures.groupsMissed(attribute, WINDOW).size(),
-                            Names.dimension(attribute).toLowerCase(Locale.UK)));
-              }
-            });
-    return hidden;
   }
 }

@@ -2,16 +2,27 @@ package org.attendancemonitor.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Share missed by the way the service is offered: first or follow-up, how, and where. */
 final class HowSeen implements Chapter {
 
+  /** More would be a page of places. */
+  private static final int MOST = 8;
+
   @Override
   public Optional<Section> of(Reported reported) {
+    List<String> sentences = new ArrayList<>();
     List<Table.Row> rows = new ArrayList<>();
     for (String dimension : Names.OF_APPOINTMENTS) {
       List<String> groups = reported.now().groupsMissed(dimension, WhoIsMissingOut.WINDOW);
+      if (groups.size() > MOST) {
+        sentences.add(
+            "The %d groups by %s are not listed here."
+                .formatted(groups.size(), Names.dimension(dimension).toLowerCase(Locale.UK)));
+        continue;
+      }
       if (!groups.isEmpty()) {
         rows.add(Table.Row.heading(Names.dimension(dimension)));
       }
@@ -24,11 +35,11 @@ final class HowSeen implements Chapter {
         : Optional.of(
             new Section(
                 "Does it matter how they are seen?",
-                List.of("The people differ, too: who is offered what is no chance."),
+                sentences,
                 List.of(
                     Exhibit.of(
                         new Table(
-                            "Share missed over 52 weeks",
+                            "Share missed over 52 weeks; the people differ, too",
                             List.of("Offered", "Due", "Missed"),
                             rows))),
                 Section.Style.HALF));

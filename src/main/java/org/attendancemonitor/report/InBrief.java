@@ -27,7 +27,9 @@ final class InBrief {
     double due = now.due(ALL, ALL, WINDOW).orElseThrow();
     messages.add(sentences.missed(WEEKS, now.upTo(), due, share.get()));
     messages.add(change(reported, share.get()));
-    reported.course(OverTime.MEASURE).ifPresent(course -> messages.add(Sentences.newest(course)));
+    reported
+        .course(OverTime.MEASURE)
+        .ifPresent(course -> messages.add(CourseSentences.newest(course)));
     Detectable.of(share.get().value(), due, designEffect(now))
         .ifPresent(found -> messages.add(sentences.detectable(due, share.get().value(), found)));
     messages.add(gradient(reported));

@@ -55,11 +55,6 @@ final class IntervalChart {
     return estimates.getItemCount();
   }
 
-  /** Whether there is anything to draw. */
-  boolean empty() {
-    return estimates.isEmpty();
-  }
-
   /** The chart. */
   String draw(String id, String title, String description) {
     XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();

@@ -25,13 +25,13 @@ final class Names {
 
   private static final Map<String, String> DIMENSIONS =
       Map.of(
-          "deprivation_quintile", "Deprivation",
+          "deprivation_quintile", "Deprivation, in fifths",
           "ethnic_group", "Ethnic group",
           "age_band", "Age",
           "sex", "Sex",
           "interpreter", "Interpreter needed",
           "disability", "Disability",
-          "inclusion_health", "Inclusion health group",
+          "inclusion_health", "Inclusion health",
           "visit", "Visit",
           "mode", "How seen",
           "site", "Place");
@@ -53,11 +53,11 @@ final class Names {
 
   private static final Map<String, String> GROUPS =
       Map.ofEntries(
-          Map.entry("deprivation_quintile 1", "Most deprived fifth"),
+          Map.entry("deprivation_quintile 1", "Most deprived"),
           Map.entry("deprivation_quintile 2", "Second fifth"),
           Map.entry("deprivation_quintile 3", "Middle fifth"),
           Map.entry("deprivation_quintile 4", "Fourth fifth"),
-          Map.entry("deprivation_quintile 5", "Least deprived fifth"),
+          Map.entry("deprivation_quintile 5", "Least deprived"),
           Map.entry("ethnic_group asian", "Asian"),
           Map.entry("ethnic_group black", "Black"),
           Map.entry("ethnic_group mixed", "Mixed"),

@@ -4,27 +4,14 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.attendancemonitor.equity.Course;
-import org.attendancemonitor.statistics.ProcessLimits;
 
 /** Whether the share missed is changing, by the rules that NHS boards use. */
 final class OverTime implements Chapter {
   static final String MEASURE = "dna_ratio";
-
-  /** Other measures, in words: a fall that comes from cancelling more is none. */
-  private static final Map<String, String> BESIDE = new LinkedHashMap<>();
-
-  static {
-    BESIDE.put("was_not_brought_ratio", "Was not brought, of those who depend on others");
-    BESIDE.put("patient_cancelled_ratio", "Cancelled by the patient, of all booked");
-    BESIDE.put("provider_cancelled_ratio", "Cancelled by the service, of all booked");
-    BESIDE.put("outcome_missing_ratio", "Outcome not recorded, of all past");
-  }
 
   private static final int WEEKS = 13;
   private static final int MONTHS = 12;
@@ -36,9 +23,9 @@ final class OverTime implements Chapter {
         new Section(
             "Is it changing?",
             course
-                .map(Sentences::usual)
+                .map(CourseSentences::usual)
                 .orElse(List.of("There are too few appointments for a chart over time.")),
-            course.map(found -> List.of(values(found), others(reported))).orElse(List.of()),
+            course.map(found -> List.of(values(found))).orElse(List.of()),
             Section.Style.FULL));
   }
 
@@ -87,32 +74,5 @@ final class OverTime implements Chapter {
 
   private static String from(Course course, LocalDate start, int steps) {
     return Wording.shortDay(course.weekly() ? start.plusWeeks(steps) : start.plusMonths(steps));
-  }
-
-  private static Exhibit others(Reported reported) {
-    List<Table.Row> rows = new ArrayList<>();
-    BESIDE.forEach(
-        (measure, name) ->
-            reported.course(measure).ifPresent(course -> rows.add(row(name, course))));
-    return Exhibit.of(
-        new Table(
-            "Beside it: the newest point of other shares, %",
-            List.of("Share", "Newest", "Mean", "Usual", "Signal"), rows));
-  }
-
-  private static Table.Row row(String name, Course course) {
-    Course.Stretch stretch = course.stretches().get(course.stretches().size() - 1);
-    return Table.Row.of(
-        name,
-        Wording.points(course.newest().value()),
-        Wording.points(stretch.mean()),
-        stretch.limits().map(OverTime::limits).orElse(""),
-        Sentences.signals(course.newest()));
-  }
-
-  private static String limits(ProcessLimits limits) {
-    return Wording.points(Math.max(0, limits.lower()))
-        + " to "
-        + Wording.points(Math.min(1, limits.upper()));
   }
 }

@@ -24,14 +24,16 @@ public final class Report {
   private final List<Chapter> chapters =
       List.of(
           new OverTime(),
+          new BesideIt(),
+          new AfterAMiss(),
           new WhoIsMissingOut(),
           new SocialGradient(),
           new AmongServices(),
           new Waiting(),
           new WhoWaitsLonger(),
-          new AfterAMiss(),
-          new HowSeen(),
           new HowComplete(),
+          new HowSeen(),
+          new WhatIsLeftOut(),
           new HowToRead());
 
   /**
@@ -122,7 +124,7 @@ public final class Report {
         reported.name(),
         reported.period().inWords(),
         "the 13 and 52 weeks to " + Wording.day(release.upTo()),
-        "on " + Wording.moment(release.madeAt()),
+        Wording.moment(release.madeAt()),
         release.synthetic(),
         InBrief.of(reported),
         Strip.of(chapters.stream().flatMap(chapter -> chapter.of(reported).stream()).toList()));

@@ -5,11 +5,8 @@ import static org.attendancemonitor.report.Wording.percent;
 import static org.attendancemonitor.report.Wording.points;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import org.attendancemonitor.equity.Course;
 import org.attendancemonitor.statistics.Estimate;
-import org.attendancemonitor.statistics.Signal;
 
 /**
  * What may be claimed, word by word. A difference whose limits leave out none is said with its
@@ -18,9 +15,6 @@ import org.attendancemonitor.statistics.Signal;
  * service, and none about what a patient did wrong.
  */
 final class Sentences {
-  /** Below so many points, limits of a chart over time are on trial. */
-  private static final int FEW = 13;
-
   private final String limits;
 
   /**
@@ -86,20 +80,6 @@ final class Sentences {
             .formatted(count(due), percent(share), seen);
   }
 
-  /** A group against the rest of the service's patients. */
-  String gap(String group, Estimate share, Estimate difference) {
-    String start = "%s: %s missed. ".formatted(group, percent(share));
-    if (difference.covers(0)) {
-      return start
-          + "Whether that differs from the rest of the patients is uncertain; "
-          + compatible(difference)
-          + ".";
-    }
-    return start
-        + "That is %s %s than the rest of the patients."
-            .formatted(byPoints(difference), difference.value() < 0 ? "less" : "more");
-  }
-
   /** Groups apart from the rest, among so many that chance alone sets some apart. */
   String apart(int apart, int compared, double confidence) {
     long byChance = Math.round(compared * (1 - confidence));
@@ -148,90 +128,13 @@ final class Sentences {
             + " anyway: widened for that, the limits hold it.";
   }
 
-  /** Where a measure stands in its chart over time. */
-  static String newest(Course course) {
-    Course.Point newest = course.newest();
-    return "In the newest %s, to %s, it was %s. %s"
-        .formatted(
-            course.weekly() ? "week" : "month",
-            Wording.day(newest.last()),
-            percent(newest.value()),
-            newest.signals().isEmpty()
-                ? "No rule gives a signal there: it lies within the usual variation of this service."
-                : ("That is a signal: %s. Something other than the usual variation is at work; the chart"
-                        + " does not say what.")
-                    .formatted(signals(newest)));
-  }
-
-  /** What is usual for a measure over time, and what its changes may be called. */
-  static List<String> usual(Course course) {
-    List<String> sentences = new ArrayList<>();
-    for (Course.Stretch stretch : course.stretches()) {
-      sentences.add(usual(stretch, course.weekly() ? "weeks" : "months"));
-    }
-    for (int i = 1; i < course.stretches().size(); i++) {
-      sentences.add(after(course.stretches().get(i - 1), course.stretches().get(i)));
-    }
-    return List.of(String.join(" ", sentences));
-  }
-
-  private static String usual(Course.Stretch stretch, String unit) {
-    String start =
-        "In the %d %s from %s the mean is %s"
-            .formatted(
-                stretch.points(), unit, Wording.day(stretch.first()), percent(stretch.mean()));
-    String trial = stretch.points() < FEW ? ", on trial because they are few" : "";
-    return stretch
-        .limits()
-        .map(
-            limits ->
-                "%s; %s to %s is usual (natural process limits%s)."
-                    .formatted(
-                        start,
-                        percent(Math.max(0, limits.lower())),
-                        percent(Math.min(1, limits.upper())),
-                        trial))
-        .orElse(start + ", and it never changes.");
-  }
-
-  /** What the rules say of a point; none where they say nothing. */
-  static String signals(Course.Point point) {
-    return point.signals().isEmpty()
-        ? "none"
-        : Wording.list(point.signals().stream().map(Sentences::signal).toList());
-  }
-
-  private static String signal(Signal signal) {
-    return switch (signal) {
-      case ABOVE_UPPER -> "it lies above the upper limit";
-      case BELOW_LOWER -> "it lies below the lower limit";
-      case TREND_UP -> "seven or more in a row rise";
-      case TREND_DOWN -> "seven or more in a row fall";
-      case TWO_IN_THREE_HIGH -> "two of three lie near the upper limit";
-      case TWO_IN_THREE_LOW -> "two of three lie near the lower limit";
-      case SHIFT_HIGH -> "seven or more in a row lie above the mean";
-      case SHIFT_LOW -> "seven or more in a row lie below the mean";
-    };
-  }
-
-  /** A dated change: what came after it, and no more. */
-  private static String after(Course.Stretch before, Course.Stretch after) {
-    String change =
-        after
-            .begins()
-            .map(found -> "%s (%s)".formatted(Wording.day(found.day()), found.reason()))
-            .orElse(Wording.day(after.first()));
-    return "The mean %s after %s; other causes not excluded."
-        .formatted(after.mean() < before.mean() ? "fell" : "rose", change);
-  }
-
   /** Referrals that were ended after a missed appointment. */
   static String discharges(int weeks, double reviewed, double missing) {
     if (reviewed + missing == 0) {
       return "No referral was ended after a missed appointment in the %d weeks.".formatted(weeks);
     }
     return "In the %d weeks %s referrals were ended after a missed appointment: %s after a complete"
-            .formatted(weeks, count(reviewed + missing), count(reviewed))
+            .formatted(weeks, count(reviewed + missing), reviewed == 0 ? "none" : count(reviewed))
         + " review, %s without one.".formatted(missing == 0 ? "none" : count(missing));
   }
 

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.attendancemonitor.statistics.Estimate;
 import org.attendancemonitor.statistics.Proportion;
-import org.attendancemonitor.statistics.SlopeIndex;
 
 /** Share missed over the fifths of deprivation. */
 final class SocialGradient implements Chapter {
   private static final String DIMENSION = "deprivation_quintile";
+  private static final String QUESTION = "Is there a social gradient?";
+  private static final String GAP = "dna_gap_deprivation";
   private static final String WINDOW = "52w";
 
   /** The fifths that are shown, the most deprived first. */
@@ -19,39 +20,21 @@ final class SocialGradient implements Chapter {
         .toList();
   }
 
-  /**
-   * Where the line of the index stands at the middle of each fifth, straight on the log odds; drawn
-   * from the counts as shown, as the released index is.
-   */
+  private static List<String> overTime(Reported reported) {
+    return reported.course(GAP).map(CourseSentences::gap).stream().toList();
+  }
+
   private static List<Double> fitted(
       ServiceFigures figures, List<String> fifths, double confidence) {
-    List<Proportion> shares =
+    return FittedLine.through(
         fifths.stream()
             .map(
                 fifth ->
                     new Proportion(
                         Math.round(figures.missedCount(DIMENSION, fifth, WINDOW)),
                         Math.round(figures.due(DIMENSION, fifth, WINDOW).orElse(0))))
-            .toList();
-    Optional<SlopeIndex> index = SlopeIndex.of(shares, -1, confidence);
-    if (index.isEmpty()) {
-      return List.of();
-    }
-    double first = odds(index.get().intercept());
-    double last = odds(index.get().intercept() - index.get().slope().value());
-    double all = shares.stream().mapToLong(Proportion::n).sum();
-    List<Double> fitted = new ArrayList<>();
-    double before = 0;
-    for (Proportion share : shares) {
-      double middle = (before + share.n() / 2.0) / all;
-      before += share.n();
-      fitted.add(1 / (1 + Math.exp(-(first + middle * (last - first)))));
-    }
-    return fitted;
-  }
-
-  private static double odds(double share) {
-    return Math.log(share / (1 - share));
+            .toList(),
+        confidence);
   }
 
   @Override
@@ -60,7 +43,10 @@ final class SocialGradient implements Chapter {
     List<String> fifths = shown(now);
     Optional<Estimate> slope = now.estimate("dna_gradient", WINDOW, "sii");
     if (fifths.size() < 5 || slope.isEmpty()) {
-      return Optional.empty();
+      List<String> sentences = new ArrayList<>();
+      sentences.add(reported.sentences().noGradient(fifths.size()));
+      sentences.addAll(overTime(reported));
+      return Optional.of(new Section(QUESTION, sentences, List.of(), Section.Style.HALF));
     }
     List<Double> fitted = fitted(now, fifths, reported.confidence());
     List<Estimate> shares = new ArrayList<>();
@@ -89,8 +75,8 @@ final class SocialGradient implements Chapter {
             rows);
     return Optional.of(
         new Section(
-            "Is there a social gradient?",
-            List.of(),
+            QUESTION,
+            overTime(reported),
             List.of(
                 new Exhibit(
                     Exhibit.Chart.above(

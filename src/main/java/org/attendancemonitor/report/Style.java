@@ -81,7 +81,7 @@ final class Style {
 
   /** A chart of a plot, without heading, legend or background: the page has them. */
   static JFreeChart chart(XYPlot plot) {
-    return chart(plot, new RectangleInsets(6, 2, 2, 10));
+    return chart(plot, new RectangleInsets(6, 2, 2, 16));
   }
 
   /** The same with other space around its axes. */

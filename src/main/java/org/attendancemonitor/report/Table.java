@@ -36,11 +36,6 @@ public record Table(String caption, List<String> head, List<Row> rows) {
       return new Row(name, List.of());
     }
 
-    /** The same with its first cells only; a heading as it is. */
-    Row first(int count) {
-      return isHeading() ? this : new Row(name, cells.subList(0, count));
-    }
-
     /** Whether it names the rows that follow. */
     public boolean isHeading() {
       return cells.isEmpty();

@@ -59,7 +59,7 @@ final class TimeChart {
     NumberAxis shares = Style.percentAxis("share missed", false);
     shares.setAutoRangeIncludesZero(false);
     XYPlot plot = new XYPlot(data, days, shares, renderer);
-    return new Drawing(course.measure().replace('_', '-'), title, description, width, 180)
+    return new Drawing(course.measure().replace('_', '-'), title, description, width, 165)
         .of(Style.chart(plot));
   }
 

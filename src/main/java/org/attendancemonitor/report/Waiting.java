@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 /** Who waits, how long, and who is removed unseen; by the wait that nothing resets. */
 final class Waiting implements Chapter {
   private static final String QUESTION = "Who waits longest, and who is removed unseen?";
-  private static final int WIDTH = 130;
+  private static final int WIDTH = 120;
   private static final String SINCE = "referral";
   private static final List<String> ATTRIBUTES = List.of("deprivation_quintile", "ethnic_group");
 
@@ -96,25 +96,25 @@ final class Waiting implements Chapter {
   private static Exhibit exhibit(List<Table.Row> rows, IntervalChart chart) {
     Table table =
         new Table(
-            "Waits since referral, in weeks (wk); removed unseen over 52 weeks",
+            "Waits since referral, in weeks; referrals removed unseen in 52 weeks",
             List.of(
                 "Group",
                 "Waiting",
-                "Median so far, wk",
-                "Half seen within, wk",
-                "Over 18 wk, %",
-                "Over 52 wk, %",
+                "Median so far",
+                "Half are seen in",
+                "Over 18, %",
+                "Over 52, %",
                 "Removed unseen"),
             rows);
     Exhibit.Chart drawn =
-        chart.empty()
+        chart.dots() == 0
             ? null
             : Exhibit.Chart.within(
                 chart.draw(
                     "waits",
                     "Share waiting longer than 18 weeks, by group",
                     "A dot with its interval for each of %d groups.".formatted(chart.dots())),
-                "Dot and line: share of those waiting who have waited over 18 weeks, with limits.",
+                "Dot and line: share over 18 weeks, with limits. Groups of small numbers are not shown.",
                 "Over 18 weeks",
                 WIDTH);
     return new Exhibit(drawn, table);

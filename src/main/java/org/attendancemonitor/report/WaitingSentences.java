@@ -34,10 +34,7 @@ final class WaitingSentences {
     OptionalDouble removed = now.value("removed_unseen", ALL, ALL, "52w");
     if (removed.isPresent()) {
       sentences.add(
-          removed(
-              removed.getAsDouble(),
-              now.estimate("waiting_outcome_ratio", ALL, ALL, "52w", "removed_unseen")
-                  .orElse(null)));
+          removed(removed.getAsDouble(), outcome(now, "seen"), outcome(now, "removed_unseen")));
     }
     OptionalDouble load = now.value("queue", "load");
     OptionalDouble pressure = now.value("queue", "pressure");
@@ -45,6 +42,10 @@ final class WaitingSentences {
       sentences.add(queue(load.getAsDouble(), pressure.getAsDouble()));
     }
     return List.of(String.join(" ", sentences));
+  }
+
+  private static Estimate outcome(ServiceFigures now, String outcome) {
+    return now.estimate("waiting_outcome_ratio", ALL, ALL, "52w", outcome).orElse(null);
   }
 
   private static OptionalDouble seconds(ServiceFigures now, String since, String method) {
@@ -73,15 +74,18 @@ final class WaitingSentences {
   /**
    * Who never was seen.
    *
-   * @param within share of referrals removed unseen within 18 weeks, or null
+   * @param seen share of referrals whose patient was seen within 18 weeks, or null
+   * @param within share removed unseen within 18 weeks, or null
    */
-  static String removed(double removed, Estimate within) {
+  static String removed(double removed, Estimate seen, Estimate within) {
     String start =
         "In 52 weeks %s referrals were ended before the patient was ever seen"
             .formatted(removed == 0 ? "no" : count(removed));
-    return within == null
+    return seen == null || within == null
         ? start + "."
-        : start + "; of all referrals, %s within 18 weeks.".formatted(Wording.percent(within));
+        : start
+            + "; within 18 weeks of all referrals %s were seen and %s removed unseen."
+                .formatted(Wording.percent(seen), Wording.percent(within));
   }
 
   /** The list as a queue. */
@@ -89,12 +93,5 @@ final class WaitingSentences {
     return "Referrals are %s times what the service can see (from 1 on the list grows); pressure is %s"
             .formatted(Wording.fixed(load, 2), Wording.fixed(pressure, 1))
         + " (above 1 the target is likely to be missed).";
-  }
-
-  /** A group's wait against that of the rest. */
-  static String longer(String group, Estimate days) {
-    return days.covers(0)
-        ? group + ": uncertain."
-        : group + (days.value() > 0 ? ": longer." : ": shorter.");
   }
 }

@@ -8,6 +8,7 @@ import org.attendancemonitor.statistics.Estimate;
 
 /** Groups that the release compares with the rest by their waits: how much longer, how sure. */
 final class WhoWaitsLonger implements Chapter {
+  private static final String QUESTION = "Do some groups wait longer?";
   private static final String FAMILY = "waiting_comparison";
 
   @Override
@@ -20,21 +21,27 @@ final class WhoWaitsLonger implements Chapter {
             .ifPresent(difference -> rows.add(row(now, attribute, group, difference)));
       }
     }
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Section(
-                "Do some groups wait longer?",
-                List.of(
-                    "Limits that hold 0: uncertain. Log-rank: the test of the times to being seen; p does"
-                        + " not say how much."),
-                List.of(
-                    Exhibit.of(
-                        new Table(
-                            "Median wait so far, less that of the rest",
-                            List.of("Group", "Weeks", "Log-rank"),
-                            rows))),
-                Section.Style.HALF));
+    if (rows.isEmpty()) {
+      return Optional.of(
+          new Section(
+              QUESTION,
+              List.of("No group is large enough to compare its waits with those of the rest."),
+              List.of(),
+              Section.Style.HALF));
+    }
+    return Optional.of(
+        new Section(
+            QUESTION,
+            List.of(
+                "Limits that hold 0: uncertain. Log-rank: the test of the times to being seen; p does"
+                    + " not say how much."),
+            List.of(
+                Exhibit.of(
+                    new Table(
+                        "Median wait so far, less that of the rest",
+                        List.of("Group", "Weeks", "Log-rank"),
+                        rows))),
+            Section.Style.HALF));
   }
 
   private static Table.Row row(

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.attendancemonitor.statistics.Estimate;
+import org.attendancemonitor.statistics.ProcessLimits;
 
 /** Figures as people read them: one way of writing each, everywhere on the page. */
 final class Wording {
@@ -19,6 +20,7 @@ final class Wording {
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
   private static final DateTimeFormatter DAY_OF_YEAR =
       DateTimeFormatter.ofPattern("d MMMM", Locale.UK);
+  private static final DateTimeFormatter DAY_OF_MONTH = DateTimeFormatter.ofPattern("d", Locale.UK);
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.UK);
 
@@ -39,9 +41,11 @@ final class Wording {
 
   /** {@code 1 July to 30 September 2026}. */
   static String days(LocalDate first, LocalDate last) {
-    return (first.getYear() == last.getYear() ? DAY_OF_YEAR : DAY).format(first)
-        + " to "
-        + DAY.format(last);
+    DateTimeFormatter start =
+        first.getYear() != last.getYear()
+            ? DAY
+            : first.getMonth() == last.getMonth() ? DAY_OF_MONTH : DAY_OF_YEAR;
+    return start.format(first) + " to " + DAY.format(last);
   }
 
   /** {@code 28 September 2026, 00:00}, local time. */
@@ -108,6 +112,11 @@ final class Wording {
   static String times(Estimate ratio) {
     return "%s (%s to %s)"
         .formatted(fixed(ratio.value(), 2), fixed(ratio.lower(), 2), fixed(ratio.upper(), 2));
+  }
+
+  /** {@code 7.1 to 13.7}, below a heading that says per cent; as far as shares go. */
+  static String limits(ProcessLimits limits) {
+    return points(Math.max(0, limits.lower())) + " to " + points(Math.min(1, limits.upper()));
   }
 
   /** {@code 14 weeks}, {@code 13.6 weeks}, {@code 1 week}. */

@@ -1,9 +1,12 @@
 package org.attendancemonitor.statistics;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
@@ -49,31 +52,12 @@ public final class MedianDifference {
       return MEDIAN.evaluate(group.clone()) - MEDIAN.evaluate(rest.clone());
     }
 
-    private double resampled(Random random) {
-      return resampledMedian(group, random) - resampledMedian(rest, random);
+    /** Difference of the medians of resamples, each time anew. */
+    private DoubleSupplier resampling(Random random) {
+      ResampledMedian ofGroup = ResampledMedian.of(group, random);
+      ResampledMedian ofRest = ResampledMedian.of(rest, random);
+      return () -> ofGroup.next() - ofRest.next();
     }
-  }
-
-  /** The median of as many waits drawn from these, which are in order, with replacement. */
-  private static double resampledMedian(int[] days, Random random) {
-    int size = days.length;
-    int[] times = new int[size];
-    for (int i = 0; i < size; i++) {
-      times[random.nextInt(size)]++;
-    }
-    int place = 0;
-    int drawn = times[0];
-    while (2 * drawn < size) {
-      drawn += times[++place];
-    }
-    int next = place;
-    if (2 * drawn == size) {
-      // Of an even number drawn, the second of the two in the middle is the next one drawn.
-      do {
-        next++;
-      } while (times[next] == 0);
-    }
-    return (days[place] + (double) days[next]) / 2;
   }
 
   /**
@@ -105,8 +89,10 @@ public final class MedianDifference {
     }
     Random random = new Random(seed);
     double[] differences = new double[RESAMPLES];
+    Map<Stratum, DoubleSupplier> resamples = new IdentityHashMap<>();
+    comparable.forEach(each -> resamples.put(each, each.resampling(random)));
     for (int i = 0; i < RESAMPLES; i++) {
-      differences[i] = weighted(comparable, each -> each.resampled(random));
+      differences[i] = weighted(comparable, each -> resamples.get(each).getAsDouble());
     }
     double[] limits = TYPE_7.evaluate(differences, tail, 1 - tail);
     return Optional.of(

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoverageTest {
-  private static final int SERVICES = 80;
-  private static final int PATIENTS = 200;
+  private static final int SERVICES = 100;
+  private static final int PATIENTS = 300;
   private static final double AT_MOST_DEPRIVED_END = 0.22;
   private static final double AT_LEAST_DEPRIVED_END = 0.08;
 
@@ -52,10 +52,13 @@ class CoverageTest {
       }
     }
     ward.count();
-    EquitySettings s = FiguresTest.settings().with(EquitySettings.ReleaseMode.EXACT);
-    EquitySettings large = Altered.settings(s, "maximumSeries", 1_000_000);
+    EquitySettings settings =
+        Altered.settings(
+            FiguresTest.settings().with(EquitySettings.ReleaseMode.EXACT),
+            "maximumSeries",
+            1_000_000);
     release =
-        new Figures(large, ward.tallies, ward.releases, Map.of())
+        new Figures(settings, ward.tallies, ward.releases, Map.of())
             .release(Instant.parse("2026-11-18T12:00:00Z"))
             .orElseThrow();
   }
@@ -80,7 +83,7 @@ class CoverageTest {
 
   /** Most patients miss little and some miss half; the mean is the truth. */
   private static double propensity(double mean, Random random) {
-    double often = 0.55;
+    double often = 0.45;
     double seldom = mean / 3;
     double share = (mean - seldom) / (often - seldom);
     return random.nextDouble() < share ? often : seldom;

@@ -82,6 +82,13 @@ final class FullYear {
             long kept = (Long) group[1];
             long missed = Math.round((Long) group[2] * factor / 5) * 5;
             draft.shown(SERVICE, dimension, (String) group[0], kept, missed);
+            draft.estimate(
+                new Estimate(0.12, 0.1, 0.14),
+                "dna_standardised_ratio",
+                SERVICE,
+                dimension,
+                (String) group[0],
+                "52w");
             draft.gap(
                 SERVICE,
                 dimension,
@@ -148,6 +155,16 @@ final class FullYear {
     draft.figure(1.83, "queue", SERVICE, "pressure");
     draft.figure(210, "queue", SERVICE, "target_size");
     draft.figure(49 * 86400, "waiting_seconds", SERVICE, "all", "all", "50", "clock", "list");
+    draft.estimate(
+        new Estimate(0.12, 0.1, 0.14), "dna_standardised_ratio", SERVICE, "all", "all", "13w");
+    draft.estimate(
+        new Estimate(0.83, 0.80, 0.86),
+        "waiting_outcome_ratio",
+        SERVICE,
+        "all",
+        "all",
+        "52w",
+        "seen");
     draft.estimate(
         new Estimate(0.061, 0.048, 0.077),
         "waiting_outcome_ratio",
