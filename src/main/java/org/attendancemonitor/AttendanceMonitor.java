@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       UsersCommand.class,
       WhatIfCommand.class,
       ExportHistoryCommand.class,
+      ReportCommand.class,
       BenchCommand.class,
       BenchSenderCommand.class
     })

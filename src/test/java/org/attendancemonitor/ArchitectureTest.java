@@ -58,7 +58,7 @@ class ArchitectureTest {
       task       | attendance                                                | fhir log
       statistics |                                                           | statistics
       equity     | attendance record statistics                              | prometheus log
-      report     | attendance record equity statistics                       | charts template log
+      report     | attendance record equity statistics                       | charts xml template log
       access     | attendance record                                         | spring servlet crypto log
       api        | intake feed task policy risk record access attendance     | fhir json servlet registration log metrics
       worklist   | intake task policy risk record access attendance          | spring servlet template log
@@ -78,8 +78,11 @@ class ArchitectureTest {
           Map.entry("camel", "org.apache.camel"),
           Map.entry("jms", "jakarta.jms org.apache.activemq org.apache.artemis"),
           Map.entry("prometheus", "io.prometheus"),
-          Map.entry("statistics", "org.apache.commons.statistics org.apache.commons.numbers"),
-          Map.entry("charts", "org.jfree"),
+          Map.entry(
+              "statistics",
+              "org.apache.commons.statistics org.apache.commons.numbers org.apache.commons.rng"),
+          Map.entry("charts", "org.jfree org.apache.batik"),
+          Map.entry("xml", "javax.xml org.w3c.dom"),
           Map.entry("spring", "org.springframework"),
           Map.entry("servlet", "jakarta.servlet"),
           Map.entry(

@@ -102,7 +102,8 @@ class TruthTest {
           new Figures(
               configuration.settings(EquitySettings.class),
               new Tallies(store, Duration.ofSeconds(1)),
-              new Releases(store));
+              new Releases(store),
+              Map.of());
       figures.refresh();
       return figures.release(clock.instant()).orElseThrow();
     }

@@ -47,6 +47,7 @@ public final class Configuration {
           new ServicesCheck(),
           new ServiceNamesCheck(),
           new AgreementCheck(),
+          new SettledCheck(),
           new FlagNamesCheck(),
           new ExposureCheck());
 

@@ -54,7 +54,8 @@ public record ServicesSettings(
    *     brought"
    * @param hours when it sees people
    * @param closures days on which it does not, besides weekends and bank holidays
-   * @param capacity what it can offer, or empty where unknown: queue figures then stay out
+   * @param capacity what it can offer, or empty where unknown: the figures of its waiting list then
+   *     go by what is seen a week
    */
   public record Service(
       String name,
@@ -132,6 +133,17 @@ public record ServicesSettings(
           }
         });
     return new ServiceCatalogue(byCode);
+  }
+
+  /** First appointments a usual week can hold, by service; those that say nothing are left out. */
+  public Map<String, Double> firstPerWeek() {
+    Map<String, Double> capacities = new LinkedHashMap<>();
+    services.forEach(
+        (key, service) ->
+            service
+                .capacity()
+                .ifPresent(capacity -> capacities.put(key, (double) capacity.firstPerWeek())));
+    return capacities;
   }
 
   /**

@@ -25,7 +25,7 @@ final class AppointmentPatients implements PatientVisitor {
   public void visit(List<PatientAppointment> appointments) {
     for (PatientAppointment appointment : appointments) {
       if (lateCounts || !appointment.outcome().equals("late_not_seen")) {
-        patients.see(appointment.profile().keys(), appointment.day());
+        patients.see(appointment.profile(), appointment.day());
       }
     }
     patients.next();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * What a viewer with time can find out by adding and subtracting: unknown whole numbers in ranges,
@@ -22,7 +21,8 @@ final class Attack {
   private long[] high = new long[64];
   private int numbers;
   private final List<Tie> ties = new ArrayList<>();
-  private int[][] tiesOf;
+  private int[] tiesOf;
+  private int[] tiesFrom;
   private int[] queue;
   private int first;
   private int queued;
@@ -87,8 +87,8 @@ final class Attack {
     if (least > low[number] || most < high[number]) {
       low[number] = Math.max(low[number], least);
       high[number] = Math.min(high[number], most);
-      for (int tie : tiesOf[number]) {
-        look(tie);
+      for (int i = tiesFrom[number]; i < tiesFrom[number + 1]; i++) {
+        look(tiesOf[i]);
       }
     }
   }
@@ -115,15 +115,33 @@ final class Attack {
 
   /** Nothing is added from here on; every tie is to be looked at. */
   private void settle() {
-    int[] count = new int[numbers];
-    ties.forEach(tie -> each(tie, number -> count[number]++));
-    tiesOf = new int[numbers][];
-    Arrays.setAll(tiesOf, number -> new int[count[number]]);
+    tiesFrom = new int[numbers + 1];
+    for (Tie tie : ties) {
+      count(tie.plus);
+      count(tie.minus);
+    }
+    for (int number = 0; number < numbers; number++) {
+      tiesFrom[number + 1] += tiesFrom[number];
+    }
+    tiesOf = new int[tiesFrom[numbers]];
     queue = new int[ties.size()];
-    for (int i = 0; i < ties.size(); i++) {
-      int tie = i;
-      each(ties.get(i), number -> tiesOf[number][--count[number]] = tie);
-      look(i);
+    // From the last to the first, so that tiesFrom ends where each number's ties begin.
+    for (int tie = ties.size() - 1; tie >= 0; tie--) {
+      place(tie, ties.get(tie).plus);
+      place(tie, ties.get(tie).minus);
+      look(tie);
+    }
+  }
+
+  private void count(int[] used) {
+    for (int number : used) {
+      tiesFrom[number]++;
+    }
+  }
+
+  private void place(int tie, int[] used) {
+    for (int number : used) {
+      tiesOf[--tiesFrom[number]] = tie;
     }
   }
 
@@ -153,15 +171,6 @@ final class Attack {
       if (high[number] - low[number] > slack) {
         learn(number, high[number] - slack, high[number]);
       }
-    }
-  }
-
-  private static void each(Tie tie, IntConsumer use) {
-    for (int number : tie.plus) {
-      use.accept(number);
-    }
-    for (int number : tie.minus) {
-      use.accept(number);
     }
   }
 }

@@ -25,6 +25,10 @@ final class Boundaries {
     return days.length;
   }
 
+  LocalDate day(int boundary) {
+    return LocalDate.ofEpochDay(days[boundary]);
+  }
+
   /** The first boundary on or after a day, or {@link #count} where there is none. */
   int from(long day) {
     int found = Arrays.binarySearch(days, day);

@@ -40,6 +40,7 @@ final class Columns {
   record Split(Column whole, Column part, Column rest, String shownAs, boolean apart) {}
 
   private final List<String> windows;
+  private final List<Column> all;
 
   private Columns(Subject subject, Column good, Column bad, List<Column> parts, Split split) {
     this.windows = Window.labels(subject);
@@ -47,6 +48,12 @@ final class Columns {
     this.bad = bad;
     this.parts = parts;
     this.split = split;
+    List<Column> every = new ArrayList<>(List.of(good, bad));
+    every.addAll(parts);
+    if (split != null) {
+      every.add(split.rest());
+    }
+    this.all = List.copyOf(every);
   }
 
   /** Those of a subject; what counts as missed is a setting. */
@@ -113,11 +120,6 @@ final class Columns {
 
   /** Everything an attacker wants to know. */
   List<Column> all() {
-    List<Column> all = new ArrayList<>(List.of(good, bad));
-    all.addAll(parts);
-    if (split != null) {
-      all.add(split.rest());
-    }
     return all;
   }
 

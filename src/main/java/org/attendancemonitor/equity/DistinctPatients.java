@@ -1,13 +1,12 @@
 package org.attendancemonitor.equity;
 
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import org.attendancemonitor.record.Profile;
 import org.attendancemonitor.record.TallyKey;
 
 /**
@@ -17,13 +16,14 @@ import org.attendancemonitor.record.TallyKey;
  * seen before it", so any range between two boundaries is a sum of such pairs.
  */
 final class DistinctPatients {
-  private final long[] boundaries;
+  private final Boundaries boundaries;
   private final Map<TallyKey, Group> groups = new HashMap<>();
+  private final List<Group> numbered = new ArrayList<>();
   private Group touched;
 
   /** A group: pairs of pieces, and the piece in which the patient at hand was last seen in it. */
   private final class Group {
-    final int[][] pairs = new int[boundaries.length][];
+    final int[][] pairs = new int[boundaries.count()][];
     int last;
     Group before;
 
@@ -46,12 +46,7 @@ final class DistinctPatients {
    * @param slices ranges that may be asked for
    */
   DistinctPatients(Collection<Slice> slices) {
-    NavigableSet<Long> days = new TreeSet<>();
-    for (Slice slice : slices) {
-      days.add(slice.after().toEpochDay());
-      days.add(slice.upTo().toEpochDay());
-    }
-    boundaries = days.stream().mapToLong(Long::longValue).toArray();
+    boundaries = new Boundaries(slices);
   }
 
   /**
@@ -61,21 +56,50 @@ final class DistinctPatients {
    * @param day epoch day
    */
   void see(List<TallyKey> keys, long day) {
-    int found = Arrays.binarySearch(boundaries, day);
-    int piece = found >= 0 ? found : -found - 1;
-    if (piece == 0 || piece == boundaries.length) {
+    int piece = piece(day);
+    if (piece > 0) {
+      keys.forEach(key -> see(group(key), piece));
+    }
+  }
+
+  /** The same with keys that have numbers: the quicker way for many. */
+  void see(Profile profile, long day) {
+    int piece = piece(day);
+    if (piece == 0) {
       return;
     }
-    for (TallyKey key : keys) {
-      Group group = groups.computeIfAbsent(key, k -> new Group());
-      if (group.last != piece) {
-        group.pairs[piece][group.last]++;
-        if (group.last == 0) {
-          group.before = touched;
-          touched = group;
-        }
-        group.last = piece;
+    for (int place = 0; place < profile.keys().size(); place++) {
+      int number = profile.number(place);
+      while (numbered.size() <= number) {
+        numbered.add(null);
       }
+      Group group = numbered.get(number);
+      if (group == null) {
+        group = group(profile.keys().get(place));
+        numbered.set(number, group);
+      }
+      see(group, piece);
+    }
+  }
+
+  /** The piece of a day, from 1; 0 before the first boundary and after the last. */
+  private int piece(long day) {
+    int piece = boundaries.from(day);
+    return piece == boundaries.count() ? 0 : piece;
+  }
+
+  private Group group(TallyKey key) {
+    return groups.computeIfAbsent(key, k -> new Group());
+  }
+
+  private void see(Group group, int piece) {
+    if (group.last != piece) {
+      group.pairs[piece][group.last]++;
+      if (group.last == 0) {
+        group.before = touched;
+        touched = group;
+      }
+      group.last = piece;
     }
   }
 
@@ -91,8 +115,8 @@ final class DistinctPatients {
 
   /** Patients by group of a range between two boundaries. */
   Map<TallyKey, Long> of(Slice slice) {
-    int after = boundary(slice.after());
-    int upTo = boundary(slice.upTo());
+    int after = boundaries.at(slice.after());
+    int upTo = boundaries.at(slice.upTo());
     Map<TallyKey, Long> patients = new HashMap<>();
     groups.forEach(
         (key, group) -> {
@@ -102,13 +126,5 @@ final class DistinctPatients {
           }
         });
     return patients;
-  }
-
-  private int boundary(LocalDate day) {
-    int found = Arrays.binarySearch(boundaries, day.toEpochDay());
-    if (found < 0) {
-      throw new IllegalArgumentException("slice: expected one that was announced, found " + day);
-    }
-    return found;
   }
 }

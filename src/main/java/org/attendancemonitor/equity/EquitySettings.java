@@ -23,6 +23,7 @@ import org.attendancemonitor.statistics.Proportion;
  * @param funnel charts of services side by side
  * @param standard the mix of age and sex that standardised shares are weighted by
  * @param repeated when a patient's missed appointments count as repeated
+ * @param waits what waits are measured against
  */
 public record EquitySettings(
     boolean countLateNotSeenAsDna,
@@ -37,7 +38,8 @@ public record EquitySettings(
     ProcessSettings process,
     FunnelSettings funnel,
     StandardSettings standard,
-    RepeatSettings repeated) {
+    RepeatSettings repeated,
+    WaitSettings waits) {
 
   public EquitySettings {
     dimensions = Map.copyOf(dimensions);
@@ -92,7 +94,8 @@ public record EquitySettings(
         process,
         funnel,
         standard,
-        repeated);
+        repeated,
+        waits);
   }
 
   /** The same for a demonstration: released every minute, and marked as invented. */
@@ -110,13 +113,19 @@ public record EquitySettings(
         process,
         funnel,
         standard,
-        repeated);
+        repeated,
+        waits);
   }
 
   /** Whether a group is one of those that may be shown. */
   boolean lists(TallyKey key) {
     List<String> groups = dimensions.get(key.dimension());
     return groups != null && (groups.isEmpty() || groups.contains(key.group()));
+  }
+
+  /** Whether figures of a group need no protection: a service as a whole, or an exact release. */
+  boolean exact(TallyKey key) {
+    return release == ReleaseMode.EXACT || key.dimension().equals(TallyKey.ALL);
   }
 
   /** Missed appointments by the definition in force. */

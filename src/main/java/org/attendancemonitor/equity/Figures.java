@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.attendancemonitor.record.KeptRelease;
@@ -31,12 +32,20 @@ public final class Figures {
    * @param settings of {@code equity.yaml}
    * @param tallies daily counts
    * @param releases made so far
+   * @param capacities first appointments that a usual week can hold, by service; where one is not
+   *     given, what is seen a week counts
    */
-  public Figures(EquitySettings settings, Tallies tallies, Releases releases) {
+  public Figures(
+      EquitySettings settings, Tallies tallies, Releases releases, Map<String, Double> capacities) {
     this.settings = settings;
     this.tallies = tallies;
     this.releases = releases;
-    this.sources = List.of(new AppointmentCounts(tallies, settings.countLateNotSeenAsDna()));
+    SpellCounts waits = new SpellCounts(tallies.spells());
+    this.sources =
+        List.of(
+            new AppointmentCounts(tallies, settings.countLateNotSeenAsDna()),
+            waits.exits(),
+            waits.waiting());
     this.statistics =
         List.of(
             new ClosuresAfterMisses(tallies),
@@ -49,7 +58,11 @@ public final class Figures {
             new ProcessCharts(
                 settings.process(),
                 new ProcessCounting(settings, tallies.daily(), releases.points())),
-            new Funnels(settings));
+            new Funnels(settings),
+            new WaitingNumbers(settings),
+            new RemovedUnseen(),
+            new WaitFigures(settings, tallies.spells(), capacities),
+            new FirstContacts(settings, tallies));
     this.perPatient = List.of(upTo -> new RepeatedMisses(settings, upTo));
   }
 

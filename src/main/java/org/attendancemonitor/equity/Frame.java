@@ -1,7 +1,6 @@
 package org.attendancemonitor.equity;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.attendancemonitor.record.KeptCell;
 
@@ -20,6 +19,7 @@ final class Frame {
   private final int[] exact;
   private final int[] low;
   private final int[] high;
+  private final int[] total;
   private final int[] gained;
   private final int[] lost;
 
@@ -37,6 +37,7 @@ final class Frame {
     exact = new int[margins * groups.size()];
     low = new int[exact.length];
     high = new int[exact.length];
+    total = new int[margins];
     gained = new int[margins];
     lost = new int[margins];
     for (KeptCell cell : cells) {
@@ -49,8 +50,10 @@ final class Frame {
         exact[place] = Math.toIntExact(what.of(cell.exact()));
         low[place] = told == null ? 0 : Math.toIntExact(told.low());
         high[place] = told == null ? UNTOLD : Math.toIntExact(told.high());
-        gained[window * all.size() + column] += Math.toIntExact(what.of(cell.gained()));
-        lost[window * all.size() + column] += Math.toIntExact(what.of(cell.lost()));
+        int margin = window * all.size() + column;
+        total[margin] += exact[place];
+        gained[margin] += Math.toIntExact(what.of(cell.gained()));
+        lost[margin] += Math.toIntExact(what.of(cell.lost()));
       }
     }
   }
@@ -73,10 +76,8 @@ final class Frame {
   }
 
   /** The true count of all groups: that of the service, which everybody knows. */
-  long total(int window, int column) {
-    return Arrays.stream(exact, place(window, column, 0), place(window, column, groups.size()))
-        .asLongStream()
-        .sum();
+  int total(int window, int column) {
+    return total[window * columns + column];
   }
 
   /** A viewer has a range of the count from this release itself. */
@@ -90,7 +91,7 @@ final class Frame {
   }
 
   /** The largest value a viewer reads, not above the total. */
-  long high(int window, int column, int group) {
+  int high(int window, int column, int group) {
     return group < 0 ? 0 : Math.min(high[place(window, column, group)], total(window, column));
   }
 

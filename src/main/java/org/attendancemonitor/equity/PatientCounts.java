@@ -21,6 +21,7 @@ final class PatientCounts implements PatientVisitor {
   private final long[] after = new long[Window.values().length];
   private final long last;
   private final Map<TallyKey, GroupCounts> groups = new HashMap<>();
+  private final List<GroupCounts> byNumber = new ArrayList<>();
   private final List<GroupCounts> touched = new ArrayList<>();
   private long firstSeen = Long.MAX_VALUE;
 
@@ -56,8 +57,8 @@ final class PatientCounts implements PatientVisitor {
 
   private void add(Profile profile, boolean recent, boolean missed) {
     int stratum = AgeSex.of(profile);
-    for (TallyKey key : profile.keys()) {
-      GroupCounts group = groups.computeIfAbsent(key, k -> new GroupCounts());
+    for (int place = 0; place < profile.keys().size(); place++) {
+      GroupCounts group = group(profile, place);
       if (!group.sees()) {
         touched.add(group);
       }
@@ -66,6 +67,20 @@ final class PatientCounts implements PatientVisitor {
         group.add(Window.W13, stratum, missed);
       }
     }
+  }
+
+  private GroupCounts group(Profile profile, int place) {
+    int number = profile.number(place);
+    while (byNumber.size() <= number) {
+      byNumber.add(null);
+    }
+    GroupCounts group = byNumber.get(number);
+    if (group == null) {
+      group = new GroupCounts();
+      byNumber.set(number, group);
+      groups.put(profile.keys().get(place), group);
+    }
+    return group;
   }
 
   /** The first day in 52 weeks on which anything was due; none without any. */

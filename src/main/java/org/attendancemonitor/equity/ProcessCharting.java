@@ -1,5 +1,6 @@
 package org.attendancemonitor.equity;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -43,8 +44,20 @@ final class ProcessCharting {
         .toList();
   }
 
+  /**
+   * Whether a chart reaches up to now: what was not charted for long is no news.
+   *
+   * @param chart with at least one point
+   * @param settled the last day whose outcomes are recorded
+   */
+  static boolean isCurrent(List<ChartedPoint> chart, LocalDate settled) {
+    Period newest = Period.of(chart.get(chart.size() - 1).point());
+    List<Period> complete = PeriodKind.of(newest).endedBy(settled);
+    return follows(newest, complete.get(complete.size() - 1));
+  }
+
   /** Whether the second of two points may follow the first in a chart. */
-  static boolean follows(Period first, Period second) {
+  private static boolean follows(Period first, Period second) {
     return PeriodKind.of(first).between(first.first(), second.first()) <= STEPS;
   }
 
@@ -62,7 +75,8 @@ final class ProcessCharting {
     return run;
   }
 
-  private static OptionalInt start(Rebase rebase, List<PeriodPoint> run) {
+  /** Where in a run of points a known change begins, if it does. */
+  static OptionalInt start(Rebase rebase, List<PeriodPoint> run) {
     return IntStream.range(0, run.size())
         .filter(i -> rebase.concerns(run.get(i).service(), run.get(i).measure()))
         .filter(i -> !run.get(i).first().isBefore(rebase.date()))

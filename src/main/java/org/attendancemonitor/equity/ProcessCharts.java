@@ -53,16 +53,10 @@ final class ProcessCharts implements Statistic {
    * @param settled the last day whose outcomes are known well enough
    */
   static List<KeptFigure> newest(List<ChartedPoint> chart, LocalDate settled) {
-    if (chart.isEmpty()) {
+    if (chart.isEmpty() || !ProcessCharting.isCurrent(chart, settled)) {
       return List.of();
     }
     ChartedPoint newest = chart.get(chart.size() - 1);
-    Period period = Period.of(newest.point());
-    List<Period> complete = PeriodKind.of(period).endedBy(settled);
-    // What was not charted for long is no news.
-    if (!ProcessCharting.follows(period, complete.get(complete.size() - 1))) {
-      return List.of();
-    }
     String service = newest.point().service();
     String measure = newest.point().measure();
     List<KeptFigure> figures = new ArrayList<>();

@@ -13,7 +13,8 @@ import org.attendancemonitor.record.TallyKey;
 /** A release as gauge families. A hidden cell has no series: never 0, never NaN. */
 final class ReleasedFamilies {
   private static final String RATIO_TEXT =
-      " Estimate with lower and upper Wilson limits, from the counts as shown.";
+      " Estimate with lower and upper Wilson limits, from the counts as shown; the limits are widened"
+          + " where the same patients have several appointments (attendance_dna_design_effect).";
 
   private final List<Family> families;
 
@@ -113,15 +114,17 @@ final class ReleasedFamilies {
   private static Collection<Family> figures(Release release, String mark) {
     Map<String, Family> families = new LinkedHashMap<>();
     for (FigureFamily family : FigureFamily.values()) {
-      families.put(
-          family.key,
-          new Family(
-              "attendance_" + family.key,
-              family.help + mark,
-              family.labels.toArray(String[]::new)));
+      if (family.scraped()) {
+        families.put(
+            family.key,
+            new Family(
+                "attendance_" + family.key,
+                family.help + mark,
+                family.labels.toArray(String[]::new)));
+      }
     }
     for (KeptFigure figure : release.figures()) {
-      // What an older version released under a name that is no more stays in the store.
+      // What is for the report, or was released under a name that is no more, stays in the store.
       if (families.containsKey(figure.family())) {
         families.get(figure.family()).set(figure.value(), figure.labels().toArray(String[]::new));
       }

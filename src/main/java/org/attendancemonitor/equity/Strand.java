@@ -3,7 +3,6 @@ package org.attendancemonitor.equity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.attendancemonitor.record.KeptCell;
 
 /**
@@ -14,6 +13,10 @@ final class Strand {
   private final DisclosureRule rule;
   private final Columns columns;
   private final List<Column> strand;
+
+  /** Where each column of the strand is among all columns of the subject. */
+  private final int[] column;
+
   private final List<Frame> frames;
   private final List<String> groups;
   private final int now;
@@ -22,12 +25,13 @@ final class Strand {
   private final Attack attack = new Attack();
   private final Timeline timeline;
   private Attack.Ranges before;
+  private List<Secret> old;
 
   /** A count the attacker wants. */
-  private record Secret(int frame, int window, int column, int group) {}
+  private record Secret(int frame, int window, int col, int group) {}
 
-  /** A change the attacker wants, and its direction. */
-  private record Moved(Secret then, Secret now, boolean up) {}
+  /** A change the attacker wants. */
+  private record Moved(Secret then, Secret now) {}
 
   /**
    * @param strand columns, the whole first where there are several
@@ -45,6 +49,7 @@ final class Strand {
     this.rule = rule;
     this.columns = columns;
     this.strand = strand;
+    this.column = strand.stream().mapToInt(columns.all()::indexOf).toArray();
     this.timeline = timeline;
     this.frames = frames;
     this.groups = groups;
@@ -78,14 +83,13 @@ final class Strand {
     attack.run();
     for (Secret secret : secrets) {
       if (narrowed(secret)) {
-        return Optional.of(
-            new Leak(strand.get(secret.column), columns.windows().get(secret.window)));
+        return Optional.of(new Leak(strand.get(secret.col), columns.windows().get(secret.window)));
       }
     }
     for (Moved change : moved) {
       if (narrowed(change)) {
         return Optional.of(
-            new Leak(strand.get(change.now.column), columns.windows().get(change.now.window)));
+            new Leak(strand.get(change.now.col), columns.windows().get(change.now.window)));
       }
     }
     return Optional.empty();
@@ -97,43 +101,42 @@ final class Strand {
     for (int frame = 0; frame <= now; frame++) {
       Frame from = frames.get(frame);
       for (int window = 0; window < windows; window++) {
-        for (Column column : strand) {
-          int index = columns.all().indexOf(column);
-          for (int group = 0; group < groups.size(); group++) {
-            int here = indexes[frame][group];
-            attack.number(from.low(window, index, here), from.high(window, index, here));
+        for (int index : column) {
+          for (int group : indexes[frame]) {
+            attack.number(from.low(window, index, group), from.high(window, index, group));
           }
         }
       }
     }
     for (int frame = 0; frame <= now; frame++) {
       for (int window = 0; window < windows; window++) {
-        for (int column = 0; column < strand.size(); column++) {
-          attack.sum(row(frame, window, column), total(frame, window, column));
+        for (int col = 0; col < column.length; col++) {
+          attack.sum(row(frame, window, col), frames.get(frame).total(window, column[col]));
           if (frame > 0) {
-            step(frame, window, column);
+            step(frame, window, col);
           }
         }
-        split(frame, window);
+        if (column.length > 1) {
+          split(frame, window);
+        }
       }
     }
     if (windows > 1) {
       for (Timeline.Cover cover : timeline.covers()) {
-        for (int column = 0; column < strand.size(); column++) {
-          cover(cover, column);
+        for (int col = 0; col < column.length; col++) {
+          cover(cover, col);
         }
       }
     }
   }
 
   /** A group cannot have gained or lost more than all of them together. */
-  private void step(int frame, int window, int column) {
-    int index = columns.all().indexOf(strand.get(column));
-    long gained = frames.get(frame).gained(window, index);
-    long lost = frames.get(frame).lost(window, index);
+  private void step(int frame, int window, int col) {
+    long gained = frames.get(frame).gained(window, column[col]);
+    long lost = frames.get(frame).lost(window, column[col]);
     for (int group = 0; group < groups.size(); group++) {
-      int[] then = {number(frame - 1, window, column, group)};
-      int[] here = {number(frame, window, column, group)};
+      int[] then = {number(frame - 1, window, col, group)};
+      int[] here = {number(frame, window, col, group)};
       attack.atMost(here, then, gained);
       attack.atMost(then, here, lost);
     }
@@ -141,9 +144,6 @@ final class Strand {
 
   /** The whole is its part and the rest. */
   private void split(int frame, int window) {
-    if (strand.size() == 1) {
-      return;
-    }
     for (int group = 0; group < groups.size(); group++) {
       attack.sum(
           new int[] {number(frame, window, 1, group), number(frame, window, 2, group)},
@@ -153,57 +153,56 @@ final class Strand {
   }
 
   /** True but for corrections; the attacker knows how far the worst of them went. */
-  private void cover(Timeline.Cover cover, int column) {
+  private void cover(Timeline.Cover cover, int col) {
     long corrected = 0;
     for (int group = 0; group < groups.size(); group++) {
       corrected =
           Math.max(
-              corrected,
-              exact(cover.inside(), column, group) - exact(cover.outside(), column, group));
+              corrected, exact(cover.inside(), col, group) - exact(cover.outside(), col, group));
     }
     for (int group = 0; group < groups.size(); group++) {
       attack.atMost(
-          numbers(cover.inside(), column, group),
-          numbers(cover.outside(), column, group),
-          corrected);
+          numbers(cover.inside(), col, group), numbers(cover.outside(), col, group), corrected);
     }
   }
 
-  private long exact(List<Timeline.Place> places, int column, int group) {
-    int index = columns.all().indexOf(strand.get(column));
+  private long exact(List<Timeline.Place> places, int col, int group) {
     long sum = 0;
     for (Timeline.Place place : places) {
-      sum += frames.get(place.frame()).exact(place.window(), index, indexes[place.frame()][group]);
+      sum +=
+          frames
+              .get(place.frame())
+              .exact(place.window(), column[col], indexes[place.frame()][group]);
     }
     return sum;
   }
 
-  private int[] numbers(List<Timeline.Place> places, int column, int group) {
-    return places.stream()
-        .mapToInt(place -> number(place.frame(), place.window(), column, group))
-        .toArray();
+  private int[] numbers(List<Timeline.Place> places, int col, int group) {
+    int[] numbers = new int[places.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(places.get(i).frame(), places.get(i).window(), col, group);
+    }
+    return numbers;
   }
 
-  private int[] row(int frame, int window, int column) {
-    return IntStream.range(0, groups.size())
-        .map(group -> number(frame, window, column, group))
-        .toArray();
+  private int[] row(int frame, int window, int col) {
+    int[] row = new int[groups.size()];
+    for (int group = 0; group < row.length; group++) {
+      row[group] = number(frame, window, col, group);
+    }
+    return row;
   }
 
-  private long total(int frame, int window, int column) {
-    return frames.get(frame).total(window, columns.all().indexOf(strand.get(column)));
-  }
-
-  private int number(int frame, int window, int column, int group) {
-    return ((frame * windows + window) * strand.size() + column) * groups.size() + group;
+  private int number(int frame, int window, int col, int group) {
+    return ((frame * windows + window) * column.length + col) * groups.size() + group;
   }
 
   private void tell(List<KeptCell> candidate) {
     for (KeptCell cell : candidate) {
-      for (int column = 0; column < strand.size(); column++) {
-        Column.Range told = columns.told(strand.get(column), cell, rule);
+      for (int col = 0; col < column.length; col++) {
+        Column.Range told = columns.told(strand.get(col), cell, rule);
         if (told != null) {
-          attack.learn(number(now, window(cell), column, group(cell)), told.low(), told.high());
+          attack.learn(number(now, window(cell), col, group(cell)), told.low(), told.high());
         }
       }
     }
@@ -214,28 +213,37 @@ final class Strand {
   private List<Secret> secrets(List<KeptCell> candidate) {
     List<Secret> secrets = new ArrayList<>();
     for (KeptCell cell : candidate) {
-      for (int column = 0; column < strand.size(); column++) {
-        if (small(strand.get(column).of(cell.exact()))
-            && columns.told(strand.get(column), cell, rule) == null) {
-          secrets.add(new Secret(now, window(cell), column, group(cell)));
+      for (int col = 0; col < column.length; col++) {
+        if (small(strand.get(col).of(cell.exact()))
+            && columns.told(strand.get(col), cell, rule) == null) {
+          secrets.add(new Secret(now, window(cell), col, group(cell)));
         }
       }
     }
-    for (int frame = 0; frame < now; frame++) {
-      Frame from = frames.get(frame);
-      for (int window = 0; window < windows; window++) {
-        for (int column = 0; column < strand.size(); column++) {
-          int index = columns.all().indexOf(strand.get(column));
-          for (int group = 0; group < groups.size(); group++) {
-            int here = indexes[frame][group];
-            if (small(from.exact(window, index, here)) && !from.told(window, index, here)) {
-              secrets.add(new Secret(frame, window, column, group));
+    secrets.addAll(old());
+    return secrets;
+  }
+
+  /** Those of earlier releases. */
+  private List<Secret> old() {
+    if (old == null) {
+      old = new ArrayList<>();
+      for (int frame = 0; frame < now; frame++) {
+        Frame from = frames.get(frame);
+        for (int window = 0; window < windows; window++) {
+          for (int col = 0; col < column.length; col++) {
+            for (int group = 0; group < groups.size(); group++) {
+              int here = indexes[frame][group];
+              if (small(from.exact(window, column[col], here))
+                  && !from.told(window, column[col], here)) {
+                old.add(new Secret(frame, window, col, group));
+              }
             }
           }
         }
       }
     }
-    return secrets;
+    return old;
   }
 
   /** Cells that are kept as they were because little has changed, and what has. */
@@ -246,15 +254,14 @@ final class Strand {
       if (basis < 0) {
         continue;
       }
-      for (int column = 0; column < strand.size(); column++) {
-        Column what = strand.get(column);
+      for (int col = 0; col < column.length; col++) {
+        Column what = strand.get(col);
         long by = what.of(cell.exact()) - what.of(cell.basis().exact());
         if (columns.core(what) && small(Math.abs(by))) {
           moved.add(
               new Moved(
-                  new Secret(basis, window(cell), column, group(cell)),
-                  new Secret(now, window(cell), column, group(cell)),
-                  by > 0));
+                  new Secret(basis, window(cell), col, group(cell)),
+                  new Secret(now, window(cell), col, group(cell))));
         }
       }
     }
@@ -281,25 +288,23 @@ final class Strand {
   }
 
   private boolean narrowed(Secret secret) {
-    int number = number(secret.frame, secret.window, secret.column, secret.group);
-    return narrowed(
-        attack.low(number), attack.high(number), before.low()[number], before.high()[number]);
+    int number = number(secret);
+    return attack.low(number) > Math.max(1, before.low()[number])
+        || attack.high(number) < Math.min(rule.minimumCount() - 1, before.high()[number]);
   }
 
+  /** What has changed of a cell that is kept has to stay as uncertain as a small count. */
   private boolean narrowed(Moved moved) {
-    int then = number(moved.then.frame, moved.then.window, moved.then.column, moved.then.group);
-    int here = number(moved.now.frame, moved.now.window, moved.now.column, moved.now.group);
-    long low = attack.low(here) - attack.high(then);
-    long high = attack.high(here) - attack.low(then);
-    long lowBefore = before.low()[here] - before.high()[then];
-    long highBefore = before.high()[here] - before.low()[then];
-    return moved.up
-        ? narrowed(low, high, lowBefore, highBefore)
-        : narrowed(-high, -low, -highBefore, -lowBefore);
+    int then = number(moved.then);
+    int here = number(moved.now);
+    long width = attack.high(here) - attack.low(here) + attack.high(then) - attack.low(then);
+    long widthBefore =
+        before.high()[here] - before.low()[here] + before.high()[then] - before.low()[then];
+    return width < Math.min(rule.minimumCount() - 2, widthBefore);
   }
 
-  private boolean narrowed(long low, long high, long lowBefore, long highBefore) {
-    return low > Math.max(1, lowBefore) || high < Math.min(rule.minimumCount() - 1, highBefore);
+  private int number(Secret secret) {
+    return number(secret.frame, secret.window, secret.col, secret.group);
   }
 
   private int window(KeptCell cell) {

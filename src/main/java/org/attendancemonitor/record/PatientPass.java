@@ -70,6 +70,7 @@ public final class PatientPass {
   private static final class Reading implements RowCallbackHandler {
     private final Collection<? extends PatientVisitor> visitors;
     private final Map<String, Profile> profiles = new HashMap<>();
+    private final Map<TallyKey, Integer> keys = new HashMap<>();
     private final List<PatientAppointment> appointments = new ArrayList<>();
     private long patient;
 
@@ -92,7 +93,7 @@ public final class PatientPass {
       if (profiles.size() >= PROFILES) {
         profiles.clear();
       }
-      return profiles.computeIfAbsent(words, all -> Profile.of(all.split(BETWEEN, -1)));
+      return profiles.computeIfAbsent(words, all -> Profile.of(keys, all.split(BETWEEN, -1)));
     }
 
     void show() {

@@ -2,34 +2,49 @@ package org.attendancemonitor.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an appointment counts under: a key for each dimension of {@link Tallies#dimensions}, in that
- * order. Appointments that count under the same keys often share one profile, so that what is
- * looked up for it can be kept by identity; two that are equal need not be the same.
+ * order.
  */
 public final class Profile {
   private final List<TallyKey> keys;
+  private final int[] numbers;
 
-  private Profile(List<TallyKey> keys) {
+  private Profile(List<TallyKey> keys, int[] numbers) {
     this.keys = List.copyOf(keys);
+    this.numbers = numbers;
   }
 
   /**
+   * @param seen numbers of the keys of one reading; new ones are added
    * @param words the service, then a group for each dimension
    */
-  static Profile of(String... words) {
+  static Profile of(Map<TallyKey, Integer> seen, String... words) {
     List<String> dimensions = Tallies.dimensions();
     List<TallyKey> keys = new ArrayList<>(dimensions.size());
-    for (int i = 0; i < dimensions.size(); i++) {
-      keys.add(new TallyKey(words[0], dimensions.get(i), words[i + 1]));
+    int[] numbers = new int[dimensions.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      TallyKey key = new TallyKey(words[0], dimensions.get(i), words[i + 1]);
+      keys.add(key);
+      Integer number = seen.putIfAbsent(key, seen.size());
+      numbers[i] = number == null ? seen.size() - 1 : number;
     }
-    return new Profile(keys);
+    return new Profile(keys, numbers);
   }
 
   /** Everything it counts under; the first is the service as a whole. */
   public List<TallyKey> keys() {
     return keys;
+  }
+
+  /**
+   * A number for the key at a place, the same for an equal key in the whole of one reading; they
+   * start at zero, without gaps, so that what is counted by key can lie in an array.
+   */
+  public int number(int place) {
+    return numbers[place];
   }
 
   /** Key in {@code services.yaml}, or {@code unmapped}. */

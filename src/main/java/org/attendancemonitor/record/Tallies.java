@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -223,6 +224,37 @@ public final class Tallies {
   /** The appointments of each patient, on the days that are counted here. */
   public PatientPass patientPass() {
     return new PatientPass(store);
+  }
+
+  /**
+   * Shows every missed appointment of the days after one and up to another, in no particular order.
+   *
+   * @param after exclusive
+   * @param upTo inclusive
+   */
+  public void followed(LocalDate after, LocalDate upTo, Consumer<Followed> visitor) {
+    Map<TallyKey, Integer> keys = new HashMap<>();
+    reader
+        .sql(
+            "SELECT day, heard, tried, lapsed, service, "
+                + String.join(", ", columns())
+                + " FROM attendance WHERE heard IS NOT NULL AND day > :after AND day <= :upTo")
+        .param("after", after.toEpochDay())
+        .param("upTo", upTo.toEpochDay())
+        .query(
+            row -> {
+              String[] words = new String[columns().size() + 1];
+              for (int i = 0; i < words.length; i++) {
+                words[i] = row.getString(i + 5);
+              }
+              visitor.accept(
+                  new Followed(
+                      Profile.of(keys, words),
+                      row.getLong(1),
+                      Rows.instant(row, "heard"),
+                      Rows.instant(row, "tried"),
+                      Rows.instant(row, "lapsed")));
+            });
   }
 
   /** Waits of the same record. */

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * by the delta method (Marubini and Valsecchi 1995, 10.12), limits on the log-log scale.
  */
 public final class CumulativeIncidence {
+  private static final double SAME = 1e-8;
+
   private final List<RiskTable.Day> days;
   private final int lastDay;
   private final WaitEnd end;
@@ -61,6 +63,30 @@ public final class CumulativeIncidence {
     }
     List<Step> steps = steps(day);
     return OptionalDouble.of(steps.isEmpty() ? 0 : steps.get(steps.size() - 1).incidence());
+  }
+
+  /**
+   * The day by which this share has ended its wait this way; halfway where the curve rests on that
+   * share.
+   *
+   * @param share above 0 and below 1, for example 0.5 for the median
+   * @return days; empty where the curve does not come up so far
+   */
+  public OptionalDouble percentile(double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException("share: expected above 0 and below 1, found " + share);
+    }
+    List<Step> rises = steps(lastDay).stream().filter(step -> step.day().ended(end) > 0).toList();
+    for (int i = 0; i < rises.size(); i++) {
+      if (rises.get(i).incidence() > share + SAME) {
+        return OptionalDouble.of(rises.get(i).day().day());
+      }
+      if (rises.get(i).incidence() >= share - SAME) {
+        int next = i + 1 < rises.size() ? rises.get(i + 1).day().day() : lastDay;
+        return OptionalDouble.of((rises.get(i).day().day() + next) / 2.0);
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   /**

@@ -6,8 +6,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * Interrupted time series: one straight line before a dated change, another after it (segmented
  * regression), with standard errors that allow for neighbouring points going up and down together
- * (Newey and West 1987, Bartlett weights, lag {@code 4 (n/100)^(2/9)}, times {@code n/(n-4)}).
- * Without a control group it cannot tell the change from other causes of the same time.
+ * (first-order autoregressive errors; those of Newey and West are far too small for series of this
+ * length). Without a control group it cannot tell the change from other causes of the same time.
  *
  * @param level how far the second line stands from where the first would be, at the first point
  *     after the change
@@ -35,6 +35,7 @@ public record InterruptedSeries(Estimate level, Estimate trend) {
     Line before = Line.through(values, 0, change);
     Line after = Line.through(values, change, size);
     double[] residuals = new double[size];
+    double[][] making = new double[size][size];
     double[] inLevel = new double[size];
     double[] inTrend = new double[size];
     for (int i = 0; i < size; i++) {
@@ -43,33 +44,22 @@ public record InterruptedSeries(Estimate level, Estimate trend) {
       residuals[i] = values[i] - line.at(i);
       inLevel[i] = sign * line.weightAt(change, i);
       inTrend[i] = sign * line.weightInSlope(i);
+      for (int j = i < change ? 0 : change; j < (i < change ? change : size); j++) {
+        making[i][j] = (i == j ? 1 : 0) - line.weightAt(i, j);
+      }
     }
+    Autocorrelation errors = new Autocorrelation(residuals, making);
     double t = TDistribution.of(size - PARAMETERS).inverseSurvivalProbability(tail);
     double level = after.at(change) - before.at(change);
     double trend = after.slope() - before.slope();
     return Optional.of(
         new InterruptedSeries(
-            estimate(level, t * error(inLevel, residuals)),
-            estimate(trend, t * error(inTrend, residuals))));
+            estimate(level, t * errors.error(inLevel)),
+            estimate(trend, t * errors.error(inTrend))));
   }
 
   private static Estimate estimate(double value, double reach) {
     return new Estimate(value, value - reach, value + reach);
-  }
-
-  /** Standard error of a weighted sum of the values. */
-  private static double error(double[] weights, double[] residuals) {
-    int size = weights.length;
-    int lag = (int) (4 * Math.pow(size / 100.0, 2.0 / 9));
-    double variance = 0;
-    for (int apart = 0; apart <= lag; apart++) {
-      double together = 0;
-      for (int i = apart; i < size; i++) {
-        together += weights[i] * residuals[i] * weights[i - apart] * residuals[i - apart];
-      }
-      variance += together * (apart == 0 ? 1 : 2 * (1 - apart / (lag + 1.0)));
-    }
-    return Math.sqrt(Math.max(0, variance) * size / (size - PARAMETERS));
   }
 
   /** A least squares line through the values from one position until another. */

@@ -1,9 +1,13 @@
 package org.attendancemonitor.statistics;
 
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
@@ -28,10 +32,12 @@ public final class MedianDifference {
    */
   public record Stratum(int[] group, int[] rest) {
 
-    /** The waits are copied: finding a median moves them about. */
+    /** The waits are copied and put in order. */
     public Stratum {
       group = group.clone();
       rest = rest.clone();
+      Arrays.sort(group);
+      Arrays.sort(rest);
     }
 
     private boolean comparable() {
@@ -43,15 +49,14 @@ public final class MedianDifference {
     }
 
     private double difference() {
-      return MEDIAN.evaluate(group) - MEDIAN.evaluate(rest);
+      return MEDIAN.evaluate(group.clone()) - MEDIAN.evaluate(rest.clone());
     }
 
-    private Stratum resampled(Random random) {
-      return new Stratum(resampled(group, random), resampled(rest, random));
-    }
-
-    private static int[] resampled(int[] days, Random random) {
-      return IntStream.range(0, days.length).map(i -> days[random.nextInt(days.length)]).toArray();
+    /** Difference of the medians of resamples, each time anew. */
+    private DoubleSupplier resampling(Random random) {
+      ResampledMedian ofGroup = ResampledMedian.of(group, random);
+      ResampledMedian ofRest = ResampledMedian.of(rest, random);
+      return () -> ofGroup.next() - ofRest.next();
     }
   }
 
@@ -84,15 +89,19 @@ public final class MedianDifference {
     }
     Random random = new Random(seed);
     double[] differences = new double[RESAMPLES];
+    Map<Stratum, DoubleSupplier> resamples = new IdentityHashMap<>();
+    comparable.forEach(each -> resamples.put(each, each.resampling(random)));
     for (int i = 0; i < RESAMPLES; i++) {
-      differences[i] = weighted(comparable.stream().map(each -> each.resampled(random)).toList());
+      differences[i] = weighted(comparable, each -> resamples.get(each).getAsDouble());
     }
     double[] limits = TYPE_7.evaluate(differences, tail, 1 - tail);
-    return Optional.of(new Estimate(weighted(comparable), limits[0], limits[1]));
+    return Optional.of(
+        new Estimate(weighted(comparable, Stratum::difference), limits[0], limits[1]));
   }
 
-  private static double weighted(List<Stratum> strata) {
+  private static double weighted(List<Stratum> strata, ToDoubleFunction<Stratum> difference) {
     double size = strata.stream().mapToDouble(Stratum::size).sum();
-    return strata.stream().mapToDouble(each -> each.size() * each.difference()).sum() / size;
+    return strata.stream().mapToDouble(each -> each.size() * difference.applyAsDouble(each)).sum()
+        / size;
   }
 }

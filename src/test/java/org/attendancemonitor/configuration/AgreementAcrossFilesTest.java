@@ -29,6 +29,19 @@ class AgreementAcrossFilesTest {
   }
 
   @Test
+  void chartsWaitForOutcomesAtLeastAsThePolicyDoes() throws IOException {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("policy.yaml", "unrecordedAfterDays: 5\n");
+    files.put("equity.yaml", "process:\n  settledAfterDays: 4\n");
+    assertThat(problems(files, new SettledCheck()))
+        .containsExactly(
+            "equity.yaml:2 process.settledAfterDays: expected unrecordedAfterDays of policy.yaml or"
+                + " more: 5, found 4");
+    files.put("equity.yaml", "process:\n  settledAfterDays: 5\n");
+    assertThat(problems(files, new SettledCheck())).isEmpty();
+  }
+
+  @Test
   void supportIsNamedOnlyForWhatCanBeRaised() throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(

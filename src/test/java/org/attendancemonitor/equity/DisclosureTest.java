@@ -118,7 +118,8 @@ class DisclosureTest {
                 EquitySettings.ReleaseMode.PROTECTED,
                 Map.of("deprivation_quintile", List.of(GROUPS))),
             ward.tallies,
-            ward.releases);
+            ward.releases,
+            Map.of());
     double[] perWeek = new double[GROUPS.length];
     for (int g = 0; g < GROUPS.length; g++) {
       perWeek[g] = Math.exp(random.nextDouble() * 5 - 1);

@@ -65,7 +65,7 @@ class DistinctPatientsTest {
   }
 
   @Test
-  void aRangeThatWasNotAnnouncedIsRefused() {
+  void aRangeThatWasNotForeseenIsRefused() {
     DistinctPatients patients = new DistinctPatients(List.of(new Slice(DAY, DAY.plusDays(7))));
     assertThatThrownBy(() -> patients.of(new Slice(DAY, DAY.plusDays(6))))
         .isInstanceOf(IllegalArgumentException.class)

@@ -40,7 +40,7 @@ class FunnelsTest {
 
   private Release release() {
     ward.count();
-    return new Figures(FiguresTest.settings(), ward.tallies, ward.releases)
+    return new Figures(FiguresTest.settings(), ward.tallies, ward.releases, Map.of())
         .release(NOW)
         .orElseThrow();
   }

@@ -43,7 +43,7 @@ class ProcessChartsTest {
 
   private Release release(EquitySettings settings) {
     ward.count();
-    return new Figures(settings, ward.tallies, ward.releases).release(NOW).orElseThrow();
+    return new Figures(settings, ward.tallies, ward.releases, Map.of()).release(NOW).orElseThrow();
   }
 
   /** A hundred a week, with a little more and a little less missed; more in the newest weeks. */

@@ -45,7 +45,7 @@ class RepeatedMissesTest {
   private Map<String, Double> told(EquitySettings settings) {
     ward.count();
     return Told.of(
-        new Figures(settings, ward.tallies, ward.releases).release(NOON).orElseThrow(),
+        new Figures(settings, ward.tallies, ward.releases, Map.of()).release(NOON).orElseThrow(),
         "patients_missed_ratio");
   }
 

@@ -2,6 +2,7 @@ package org.attendancemonitor.equity;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +92,35 @@ final class Ward implements AutoCloseable {
         appointmentId);
     writer.update(
         "UPDATE attendance SET outcome = ? WHERE appointment = ?", outcome, appointmentId);
+  }
+
+  /** When a miss was heard of, first tried and lapsed; the last two may be null. */
+  void followed(String appointmentId, Instant heard, Instant tried, Instant lapsed) {
+    write();
+    writer.update(
+        "UPDATE attendance SET heard = ?, tried = ?, lapsed = ? WHERE appointment = ?",
+        heard.toEpochMilli(),
+        tried == null ? null : tried.toEpochMilli(),
+        lapsed == null ? null : lapsed.toEpochMilli(),
+        appointmentId);
+  }
+
+  /** So many waits that began on a day and go on, each of a patient of its own. */
+  void waits(int count, String service, LocalDate referred, Map<String, String> who) {
+    ends(count, service, referred, null, null, who);
+  }
+
+  /** So many waits that ended in a way on a day, each of a patient of its own. */
+  void ends(
+      int count,
+      String service,
+      LocalDate referred,
+      LocalDate left,
+      String exit,
+      Map<String, String> who) {
+    for (int i = 0; i < count; i++) {
+      spell(1_000_000 + appointment, service, referred, left, exit, who);
+    }
   }
 
   /**

@@ -1,0 +1,108 @@
+package org.attendancemonitor.report;
+
+import static org.attendancemonitor.report.Wording.percent;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.attendancemonitor.equity.Course;
+import org.attendancemonitor.statistics.Signal;
+
+/** What may be said of a measure over time, word by word. */
+final class CourseSentences {
+
+  /** Below so many points, limits are on trial. */
+  private static final int FEW = 13;
+
+  private CourseSentences() {}
+
+  /** Where a measure stands in its chart over time. */
+  static String newest(Course course) {
+    Course.Point newest = course.newest();
+    return "In the newest %s, to %s, it was %s. %s"
+        .formatted(
+            course.weekly() ? "week" : "month",
+            Wording.day(newest.last()),
+            percent(newest.value()),
+            newest.signals().isEmpty()
+                ? "No rule gives a signal there: it lies within the usual variation of this service."
+                : ("That is a signal: %s. Something other than the usual variation is at work; the chart"
+                        + " does not say what.")
+                    .formatted(signals(newest)));
+  }
+
+  /** What is usual for a measure over time, and what its changes may be called. */
+  static List<String> usual(Course course) {
+    List<String> sentences = new ArrayList<>();
+    for (Course.Stretch stretch : course.stretches()) {
+      sentences.add(usual(stretch, course.weekly() ? "weeks" : "months"));
+    }
+    for (int i = 1; i < course.stretches().size(); i++) {
+      sentences.add(after(course.stretches().get(i - 1), course.stretches().get(i)));
+    }
+    return List.of(String.join(" ", sentences));
+  }
+
+  private static String usual(Course.Stretch stretch, String unit) {
+    String start =
+        "In the %d %s from %s the mean is %s"
+            .formatted(
+                stretch.points(), unit, Wording.day(stretch.first()), percent(stretch.mean()));
+    String trial = stretch.points() < FEW ? ", on trial because they are few" : "";
+    return stretch
+        .limits()
+        .map(
+            limits ->
+                "%s; %s to %s is usual (natural process limits%s)."
+                    .formatted(
+                        start,
+                        percent(Math.max(0, limits.lower())),
+                        percent(Math.min(1, limits.upper())),
+                        trial))
+        .orElse(start + ", and it never changes.");
+  }
+
+  /** What the rules say of a point; none where they say nothing. */
+  static String signals(Course.Point point) {
+    return point.signals().isEmpty()
+        ? "none"
+        : Wording.list(point.signals().stream().map(CourseSentences::signal).toList());
+  }
+
+  private static String signal(Signal signal) {
+    return switch (signal) {
+      case ABOVE_UPPER -> "it lies above the upper limit";
+      case BELOW_LOWER -> "it lies below the lower limit";
+      case TREND_UP -> "seven or more in a row rise";
+      case TREND_DOWN -> "seven or more in a row fall";
+      case TWO_IN_THREE_HIGH -> "two of three lie near the upper limit";
+      case TWO_IN_THREE_LOW -> "two of three lie near the lower limit";
+      case SHIFT_HIGH -> "seven or more in a row lie above the mean";
+      case SHIFT_LOW -> "seven or more in a row lie below the mean";
+    };
+  }
+
+  /** A dated change: what came after it, and no more. */
+  private static String after(Course.Stretch before, Course.Stretch after) {
+    String change =
+        after
+            .begins()
+            .map(found -> "%s (%s)".formatted(Wording.day(found.day()), found.reason()))
+            .orElse(Wording.day(after.first()));
+    return "The mean %s after %s; other causes not excluded."
+        .formatted(after.mean() < before.mean() ? "fell" : "rose", change);
+  }
+
+  /** Whether the gap between the most deprived fifth and everybody else moves. */
+  static String gap(Course course) {
+    Course.Point newest = course.newest();
+    Course.Stretch stretch = course.stretches().get(course.stretches().size() - 1);
+    return "In the month to %s the most deprived fifth missed %s percentage points %s than the rest (mean of %d months: %s); %s."
+        .formatted(
+            Wording.day(newest.last()),
+            Wording.number(Math.abs(100 * newest.value()), 1),
+            newest.value() < 0 ? "less" : "more",
+            stretch.points(),
+            Wording.points(stretch.mean()),
+            newest.signals().isEmpty() ? "no signal" : "a signal: " + signals(newest));
+  }
+}
