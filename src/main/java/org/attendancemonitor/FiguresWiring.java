@@ -82,8 +82,19 @@ class FiguresWiring {
   /** The bean of routes/equity.camel.yaml. */
   @Bean
   PublishedFigures figures(
-      Figures figures, FiguresCollector collector, IntakeMeters meters, Clock clock) {
-    return new PublishedFigures(figures, collector, meters::lastOfHistory, clock);
+      Figures figures,
+      FiguresCollector collector,
+      IntakeMeters meters,
+      DerivedFrom derivedFrom,
+      Rederivation rederivation,
+      org.attendancemonitor.configuration.Configuration configuration,
+      Clock clock) {
+    return new PublishedFigures(
+        figures,
+        collector,
+        meters::lastOfHistory,
+        () -> derivedFrom.outdated(configuration.fingerprint()) || rederivation.underWay(),
+        clock);
   }
 
   @Bean
@@ -111,14 +122,16 @@ class FiguresWiring {
         clock);
   }
 
-  /** Changed settings or reference data have everyone assessed again. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> derivedFrom(
-      org.attendancemonitor.configuration.Configuration configuration,
-      Store store,
-      Marks marks,
-      Rederivation rederivation) {
-    return ready -> new DerivedFrom(store, marks, rederivation).settle(configuration.fingerprint());
+  DerivedFrom derivedFrom(Store store, Marks marks, Rederivation rederivation) {
+    return new DerivedFrom(store, marks, rederivation);
+  }
+
+  /** Changed settings, reference data or rules of the program have everyone assessed again. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> settling(
+      org.attendancemonitor.configuration.Configuration configuration, DerivedFrom derivedFrom) {
+    return ready -> derivedFrom.settle(configuration.fingerprint());
   }
 
   /** The bean of routes/tasks.camel.yaml. */

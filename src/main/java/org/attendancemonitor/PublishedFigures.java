@@ -3,6 +3,7 @@ package org.attendancemonitor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.FiguresCollector;
@@ -21,6 +22,7 @@ public final class PublishedFigures {
   private final Figures figures;
   private final FiguresCollector collector;
   private final Supplier<Instant> lastLoaded;
+  private final BooleanSupplier rederiving;
   private final Clock clock;
   private Instant published;
   private long restsUntil = System.nanoTime();
@@ -29,12 +31,18 @@ public final class PublishedFigures {
    * Publishes the newest release at once: a restart must not look like a fall to nothing.
    *
    * @param lastLoaded when the last event in the lane of history was recorded, or null
+   * @param rederiving whether everyone is being assessed again
    */
   PublishedFigures(
-      Figures figures, FiguresCollector collector, Supplier<Instant> lastLoaded, Clock clock) {
+      Figures figures,
+      FiguresCollector collector,
+      Supplier<Instant> lastLoaded,
+      BooleanSupplier rederiving,
+      Clock clock) {
     this.figures = figures;
     this.collector = collector;
     this.lastLoaded = lastLoaded;
+    this.rederiving = rederiving;
     this.clock = clock;
     figures.latest().ifPresent(this::publish);
   }
@@ -54,12 +62,13 @@ public final class PublishedFigures {
 
   /**
    * Makes a release if one is due, and publishes the newest. The first one waits for the end of a
-   * load: it would stand until Monday, with half of the history in it.
+   * load: it would stand until Monday, with half of the history in it. None is made while everyone
+   * is assessed again: rows of the one kind would be counted with rows of the other.
    */
   public synchronized void releaseWhenDue() {
     Instant loaded = lastLoaded.get();
     boolean loading = loaded != null && clock.instant().isBefore(loaded.plus(AFTER_LOAD));
-    if (published != null || !loading) {
+    if (!rederiving.getAsBoolean() && (published != null || !loading)) {
       release();
     }
   }

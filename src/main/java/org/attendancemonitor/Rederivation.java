@@ -2,6 +2,7 @@ package org.attendancemonitor;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.attendancemonitor.intake.LookAgain;
@@ -14,9 +15,13 @@ final class Rederivation {
   /** Everyone is spread over this time, so that live events pass between them. */
   private static final Duration OVER = Duration.ofMinutes(5);
 
+  /** The last ones have to pass as well. */
+  private static final Duration REST = Duration.ofMinutes(1);
+
   private final Clockwork clockwork;
   private final LookAgain lookAgain;
   private final Clock clock;
+  private volatile Instant until = Instant.MIN;
 
   Rederivation(Clockwork clockwork, LookAgain lookAgain, Clock clock) {
     this.clockwork = clockwork;
@@ -26,7 +31,15 @@ final class Rederivation {
 
   /** Has everyone assessed again, at a pace, by the route of the clock. */
   void everyone() {
-    clockwork.lookAgainAtAll(clock.instant(), OVER);
+    Instant now = clock.instant();
+    if (clockwork.lookAgainAtAll(now, OVER) > 0) {
+      until = now.plus(OVER).plus(REST);
+    }
+  }
+
+  /** Whether some have been assessed again and others have not: figures would tell of half. */
+  boolean underWay() {
+    return clock.instant().isBefore(until);
   }
 
   /** Assesses everyone again at once, where no clock runs; returns when it is done. */

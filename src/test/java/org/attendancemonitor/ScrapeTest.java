@@ -68,6 +68,16 @@ class ScrapeTest {
           entry("attendance_process_signal", Set.of("service", "measure", "rule")),
           entry("attendance_funnel", Set.of("service", "window", "line")),
           entry("attendance_funnel_signal", Set.of("service", "window")),
+          entry("attendance_waiting_patients", Set.of("service", "dimension", "group")),
+          entry(
+              "attendance_waiting_seconds",
+              Set.of("service", "dimension", "group", "percentile", "since", "method")),
+          entry(
+              "attendance_waiting_over_ratio",
+              Set.of("service", "dimension", "group", "threshold", "bound")),
+          entry("attendance_queue", Set.of("service", "measure")),
+          entry("attendance_removed_unseen", GROUPED),
+          entry("attendance_support_first_contact_seconds", and(GROUPED, "percentile")),
           entry("attendance_suppressed_cells", Set.of("service", "dimension", "window")),
           entry("attendance_discharges_after_dna", Set.of("service", "window", "review")),
           entry("attendance_known_ratio", Set.of("service", "attribute")),

@@ -30,8 +30,8 @@ final class Strand {
   /** A count the attacker wants. */
   private record Secret(int frame, int window, int col, int group) {}
 
-  /** A change the attacker wants, and its direction. */
-  private record Moved(Secret then, Secret now, boolean up) {}
+  /** A change the attacker wants. */
+  private record Moved(Secret then, Secret now) {}
 
   /**
    * @param strand columns, the whole first where there are several
@@ -261,8 +261,7 @@ final class Strand {
           moved.add(
               new Moved(
                   new Secret(basis, window(cell), col, group(cell)),
-                  new Secret(now, window(cell), col, group(cell)),
-                  by > 0));
+                  new Secret(now, window(cell), col, group(cell))));
         }
       }
     }
@@ -289,25 +288,23 @@ final class Strand {
   }
 
   private boolean narrowed(Secret secret) {
-    int number = number(secret.frame, secret.window, secret.col, secret.group);
-    return narrowed(
-        attack.low(number), attack.high(number), before.low()[number], before.high()[number]);
+    int number = number(secret);
+    return attack.low(number) > Math.max(1, before.low()[number])
+        || attack.high(number) < Math.min(rule.minimumCount() - 1, before.high()[number]);
   }
 
+  /** What has changed of a cell that is kept has to stay as uncertain as a small count. */
   private boolean narrowed(Moved moved) {
-    int then = number(moved.then.frame, moved.then.window, moved.then.col, moved.then.group);
-    int here = number(moved.now.frame, moved.now.window, moved.now.col, moved.now.group);
-    long low = attack.low(here) - attack.high(then);
-    long high = attack.high(here) - attack.low(then);
-    long lowBefore = before.low()[here] - before.high()[then];
-    long highBefore = before.high()[here] - before.low()[then];
-    return moved.up
-        ? narrowed(low, high, lowBefore, highBefore)
-        : narrowed(-high, -low, -highBefore, -lowBefore);
+    int then = number(moved.then);
+    int here = number(moved.now);
+    long width = attack.high(here) - attack.low(here) + attack.high(then) - attack.low(then);
+    long widthBefore =
+        before.high()[here] - before.low()[here] + before.high()[then] - before.low()[then];
+    return width < Math.min(rule.minimumCount() - 2, widthBefore);
   }
 
-  private boolean narrowed(long low, long high, long lowBefore, long highBefore) {
-    return low > Math.max(1, lowBefore) || high < Math.min(rule.minimumCount() - 1, highBefore);
+  private int number(Secret secret) {
+    return number(secret.frame, secret.window, secret.col, secret.group);
   }
 
   private int window(KeptCell cell) {

@@ -35,22 +35,27 @@ public final class Clockwork {
   /**
    * Everyone is to be looked at, spread evenly over a time; who is due earlier stays so. Runs in
    * short transactions of its own, so that others write in between.
+   *
+   * @return how many are to be looked at sooner than they were
    */
-  public void lookAgainAtAll(Instant at, Duration over) {
+  public long lookAgainAtAll(Instant at, Duration over) {
     Long last = store.here().queryForObject("SELECT max(id) FROM patient", Long.class);
     long step = over.toMillis() / 1000;
+    long sooner = 0;
     for (long from = 0; last != null && from <= last; from += CHUNK) {
       long first = from;
-      store.inTransaction(
-          () ->
-              store
-                  .writing()
-                  .update(
-                      "UPDATE patient SET look_again_at = ? + (id % 1000) * ?"
-                          + " WHERE id >= ? AND id < ?"
-                          + " AND (look_again_at IS NULL OR look_again_at > ? + (id % 1000) * ?)",
-                      at.toEpochMilli(), step, first, first + CHUNK, at.toEpochMilli(), step));
+      sooner +=
+          store.inTransaction(
+              () ->
+                  store
+                      .writing()
+                      .update(
+                          "UPDATE patient SET look_again_at = ? + (id % 1000) * ?"
+                              + " WHERE id >= ? AND id < ?"
+                              + " AND (look_again_at IS NULL OR look_again_at > ? + (id % 1000) * ?)",
+                          at.toEpochMilli(), step, first, first + CHUNK, at.toEpochMilli(), step));
     }
+    return sooner;
   }
 
   /** What follows from these people's facts could not be written: marked, and tried again later. */

@@ -13,7 +13,7 @@ public final class AreaQuantiles {
 
   /**
    * To which quantile each area belongs. Areas of one score share the lowest of their ranks: {@code
-   * q = Q + 1 - ceil((k + 1 - rank) Q / k)}, at least 1.
+   * q = Q + 1 - ceil((k + 1 - rank) Q / k)}.
    *
    * @param scores one for each area
    * @param quantiles how many, above 0
@@ -43,7 +43,7 @@ public final class AreaQuantiles {
                 score -> {
                   long above =
                       (areas - Ordered.below(sorted.length, i -> sorted[i], score)) * quantiles;
-                  return (int) Math.max(1, quantiles + 1 - (above + areas - 1) / areas);
+                  return (int) (quantiles + 1 - (above + areas - 1) / areas);
                 })
             .toArray());
   }

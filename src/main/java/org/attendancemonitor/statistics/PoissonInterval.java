@@ -24,8 +24,8 @@ public record PoissonInterval(double lower, double upper) {
     }
     double tail = (1 - Confidence.bounded(confidence)) / 2;
     double lower =
-        x == 0 ? 0 : DistributionQuantile.at(ChiSquaredDistribution.of(2.0 * x), tail) / 2;
-    double upper = DistributionQuantile.above(ChiSquaredDistribution.of(2.0 * x + 2), tail) / 2;
+        x == 0 ? 0 : ChiSquaredDistribution.of(2.0 * x).inverseCumulativeProbability(tail) / 2;
+    double upper = ChiSquaredDistribution.of(2.0 * x + 2).inverseSurvivalProbability(tail) / 2;
     return new PoissonInterval(lower, upper);
   }
 }

@@ -24,19 +24,34 @@ public record ProcessChart(List<ProcessPoint> points) {
    *     average, once (the R package's way; the NHS spreadsheets do not)
    * @param baseline how many points of each segment the mean and the limits are worked out from;
    *     empty for all
+   * @param unit what the values are rounded to, 0 where they are as they are. Rounding makes points
+   *     alike that are not: where it is coarse beside what is usual, moving ranges are 0 too often,
+   *     limits too narrow and every point of the usual value on one side of the mean (Wheeler calls
+   *     such data chunky). So the average moving range is taken to be at least 0.4 units, by which
+   *     a value one unit from the mean is within the limits, and a value within half a unit of the
+   *     mean is on it.
    */
-  public record Method(boolean screenOutliers, OptionalInt baseline) {
-    /** All points, moving ranges screened. */
-    public static final Method SCREENED = new Method(true, OptionalInt.empty());
+  public record Method(boolean screenOutliers, OptionalInt baseline, double unit) {
+    /** All points, moving ranges screened, values as they are. */
+    public static final Method SCREENED = new Method(true, OptionalInt.empty(), 0);
 
     /**
-     * @throws IllegalArgumentException where the baseline has fewer than two points
+     * @throws IllegalArgumentException where the baseline has fewer than two points or the unit is
+     *     negative
      */
     public Method {
       if (baseline.isPresent() && baseline.getAsInt() < 2) {
         throw new IllegalArgumentException(
             "baseline: expected 2 points or more, found " + baseline.getAsInt());
       }
+      if (!(unit >= 0 && unit < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("unit: expected 0 or more, found " + unit);
+      }
+    }
+
+    /** The same for values that are rounded to a unit. */
+    public Method roundedTo(double newUnit) {
+      return new Method(screenOutliers, baseline, newUnit);
     }
   }
 

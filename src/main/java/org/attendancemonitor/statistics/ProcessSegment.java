@@ -15,14 +15,17 @@ final class ProcessSegment {
   private static final int RUN = 7;
   private static final int FEW = 13;
   private static final double SAME = 1e-9;
+  private static final double UNITS = 0.4;
 
   private final double[] values;
+  private final double unit;
   private final double mean;
   private final Optional<ProcessLimits> limits;
   private final List<Set<Signal>> signals = new ArrayList<>();
 
   ProcessSegment(double[] values, ProcessChart.Method method) {
     this.values = values;
+    this.unit = method.unit();
     int size = Math.min(values.length, method.baseline().orElse(values.length));
     double[] baseline = Arrays.copyOf(values, size);
     mean = Arrays.stream(baseline).average().orElseThrow();
@@ -50,14 +53,17 @@ final class ProcessSegment {
         .toList();
   }
 
-  private static double averageRange(double[] baseline, boolean screened) {
+  private double averageRange(double[] baseline, boolean screened) {
     double[] ranges =
         IntStream.range(1, baseline.length)
             .mapToDouble(i -> Math.abs(baseline[i] - baseline[i - 1]))
             .toArray();
-    double average = Arrays.stream(ranges).average().orElse(0);
+    double least = ranges.length == 0 ? 0 : UNITS * unit;
+    double average = Math.max(least, Arrays.stream(ranges).average().orElse(0));
     return screened
-        ? Arrays.stream(ranges).filter(range -> range < SCREEN * average).average().orElse(0)
+        ? Math.max(
+            least,
+            Arrays.stream(ranges).filter(range -> range < SCREEN * average).average().orElse(0))
         : average;
   }
 
@@ -78,7 +84,7 @@ final class ProcessSegment {
     int length = 0;
     int before = 0;
     for (int i = from; i < values.length; i++) {
-      int way = steps ? compare(values[i], values[i - 1]) : compare(values[i], mean);
+      int way = steps ? compare(values[i], values[i - 1]) : side(i);
       length = way != 0 && way == before ? length + 1 : Math.abs(way);
       before = way;
       if (length >= needed) {
@@ -92,11 +98,11 @@ final class ProcessSegment {
 
   private void markTwoInThree(ProcessLimits of) {
     for (int i = 2; i < values.length; i++) {
-      int side = compare(values[i], mean);
+      int side = side(i);
       List<Integer> near = new ArrayList<>();
       boolean together = side != 0;
       for (int each = i - 2; each <= i; each++) {
-        together &= compare(values[each], mean) == side;
+        together &= side(each) == side;
         if (side > 0 ? nearUpper(each, of) : nearLower(each, of)) {
           near.add(each);
         }
@@ -124,6 +130,13 @@ final class ProcessSegment {
     return turn && first.equals(Optional.of(Signal.TREND_UP)) && above(values[i], values[i + 1])
         ? Optional.of(Signal.TREND_DOWN)
         : first;
+  }
+
+  /** On which side of the mean a point is; 0 on it, which rounding may have moved it from. */
+  private int side(int i) {
+    return Math.abs(values[i] - mean) <= unit / 2 + SAME * scale()
+        ? 0
+        : Double.compare(values[i], mean);
   }
 
   private int compare(double one, double other) {

@@ -31,8 +31,9 @@ public final class RateRatio {
     if (x2 == 0) {
       return Optional.empty();
     }
-    double lower = x1 == 0 ? 0 : DistributionQuantile.at(BetaDistribution.of(x1, x2 + 1.0), tail);
-    double upper = DistributionQuantile.above(BetaDistribution.of(x1 + 1.0, x2), tail);
+    double lower =
+        x1 == 0 ? 0 : BetaDistribution.of(x1, x2 + 1.0).inverseCumulativeProbability(tail);
+    double upper = BetaDistribution.of(x1 + 1.0, x2).inverseSurvivalProbability(tail);
     Estimate ratio = new Estimate((double) x1 / x2, odds(lower), odds(upper));
     return Optional.of(ratio.times(n2 / n1));
   }

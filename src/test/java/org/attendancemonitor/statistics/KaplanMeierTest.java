@@ -137,6 +137,30 @@ class KaplanMeierTest {
   }
 
   @Test
+  void whereNobodyIsRemovedAsManyAreSeenByADayAsNoLongerWait() {
+    List<Wait> waits = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      waits.add(Wait.of(3 + i * 11 % 47, i % 5 == 0 ? WaitEnd.WAITING : WaitEnd.SEEN));
+    }
+    KaplanMeier curve = KaplanMeier.of(waits, 0.95).orElseThrow();
+    CumulativeIncidence seen = CumulativeIncidence.of(waits, WaitEnd.SEEN, 0.95).orElseThrow();
+    for (double share : new double[] {0.1, 0.25, 0.5, 0.75, 0.92}) {
+      assertThat(seen.percentile(share)).isEqualTo(curve.percentile(share)).isPresent();
+    }
+    CumulativeIncidence few =
+        CumulativeIncidence.of(
+                List.of(
+                    SEEN_4, SEEN_10, Wait.of(12, WaitEnd.REMOVED), Wait.of(15, WaitEnd.REMOVED)),
+                WaitEnd.SEEN,
+                0.95)
+            .orElseThrow();
+    assertThat(few.percentile(0.25)).hasValue(7);
+    assertThat(few.percentile(0.5)).hasValue(12.5);
+    assertThat(few.percentile(0.6)).isEmpty();
+    assertThatThrownBy(() -> few.percentile(0)).hasMessageContaining("share");
+  }
+
+  @Test
   void noWaitsHaveNoCurveAndAnEndThatIsNoneIsRefused() {
     assertThat(KaplanMeier.of(List.of(), 0.95)).isEmpty();
     assertThat(CumulativeIncidence.of(List.of(), WaitEnd.SEEN, 0.95)).isEmpty();

@@ -164,7 +164,7 @@ class KnownTruthTest {
                       Arrays.stream(draws.series(24, 300, 0.10)),
                       Arrays.stream(draws.series(8, 300, 0.15)))
                   .toArray();
-          Method beforeIt = new Method(true, OptionalInt.of(24));
+          Method beforeIt = new Method(true, OptionalInt.of(24), 0);
           List<ProcessPoint> after = ProcessChart.of(weeks, beforeIt).points().subList(24, 32);
           found[0] += after.stream().anyMatch(KnownTruthTest::high) ? 1 : 0;
           // And without knowing when it was, limits from all the weeks.
@@ -192,6 +192,36 @@ class KnownTruthTest {
     double weeks = 200.0 * 26;
     assertThat(alarms[0] / weeks).as("above the upper limit").isLessThan(0.01);
     assertThat(alarms[1] / weeks).as("any signal of more").isLessThan(0.02);
+  }
+
+  @Test
+  void gapsRoundedToWholePerCentRaiseNoMoreAlarmsThanGapsAsTheyAre() {
+    int[] alarms = new int[3];
+    Draws.everySeed(
+        3,
+        draws -> {
+          double[] gaps = new double[24];
+          // Of 1,500 and 6,000 appointments a month: as much varies by chance as a per cent is.
+          Arrays.setAll(gaps, i -> 0.04 + 0.0087 * draws.normal());
+          double[] rounded =
+              Arrays.stream(gaps).map(gap -> Math.round(100 * gap) / 100.0).toArray();
+          for (int newest = 12; newest < 24; newest++) {
+            double[] known = Arrays.copyOf(rounded, newest + 1);
+            Method allowing = Method.SCREENED.roundedTo(0.01);
+            alarms[0] += high(newest(Arrays.copyOf(gaps, newest + 1), Method.SCREENED)) ? 1 : 0;
+            alarms[1] += high(newest(known, Method.SCREENED)) ? 1 : 0;
+            alarms[2] += high(newest(known, allowing)) ? 1 : 0;
+          }
+        });
+    double months = 600.0 * 12;
+    assertThat(alarms[0] / months).as("as they are").isLessThan(0.015);
+    assertThat(alarms[1] / months).as("rounded, and taken as they are").isGreaterThan(0.018);
+    assertThat(alarms[2] / months).as("rounded, and known to be").isLessThan(0.015);
+  }
+
+  private static ProcessPoint newest(double[] series, Method method) {
+    List<ProcessPoint> points = ProcessChart.of(series, method).points();
+    return points.get(points.size() - 1);
   }
 
   private static boolean high(ProcessPoint point) {

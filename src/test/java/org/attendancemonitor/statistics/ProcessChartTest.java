@@ -13,7 +13,7 @@ import org.attendancemonitor.statistics.ProcessChart.Method;
 import org.junit.jupiter.api.Test;
 
 class ProcessChartTest {
-  private static final Method FIRST_12 = new Method(true, OptionalInt.of(12));
+  private static final Method FIRST_12 = new Method(true, OptionalInt.of(12), 0);
 
   /** Twelve points about 10 whose moving ranges are all 1, so limits 2.66 to either side. */
   private static final double[] QUIET = {
@@ -75,10 +75,10 @@ class ProcessChartTest {
   void atTheTurnOfTwoTrendsTheStepToTheRightDecides() {
     double[] peak = {1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1};
     ProcessPoint top =
-        ProcessChart.of(peak, new Method(false, OptionalInt.empty())).points().get(6);
+        ProcessChart.of(peak, new Method(false, OptionalInt.empty(), 0)).points().get(6);
     assertThat(top.signals()).contains(Signal.TREND_UP, Signal.TREND_DOWN);
     assertThat(top.first()).contains(Signal.ABOVE_UPPER);
-    Method wide = new Method(false, OptionalInt.empty());
+    Method wide = new Method(false, OptionalInt.empty(), 0);
     double[] slow = {1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1, 30, 1, 30};
     assertThat(ProcessChart.of(slow, wide).points().get(6).first()).contains(Signal.TREND_DOWN);
     double[] valley = {7, 6, 5, 4, 3, 2, 1, 2, 3, 4, 5, 6, 7, 30, 1, 30};
@@ -116,7 +116,7 @@ class ProcessChartTest {
   void whereNothingChangesThereAreNoLimitsAndNoSignals() {
     double[] constant = new double[20];
     Arrays.fill(constant, 0.1);
-    for (Method method : List.of(Method.SCREENED, new Method(false, OptionalInt.empty()))) {
+    for (Method method : List.of(Method.SCREENED, new Method(false, OptionalInt.empty(), 0))) {
       assertThat(ProcessChart.of(constant, method).points())
           .allMatch(point -> point.limits().isEmpty() && point.signals().isEmpty());
     }
@@ -134,6 +134,25 @@ class ProcessChartTest {
         .allMatch(point -> point.limits().isEmpty())
         .noneMatch(point -> point.signals().contains(Signal.ABOVE_UPPER))
         .noneMatch(point -> point.signals().contains(Signal.BELOW_LOWER));
+  }
+
+  @Test
+  void ofValuesRoundedToAUnitOneUnitIsNoSignalAndSeveralAre() {
+    double[] gaps = new double[24];
+    Arrays.setAll(gaps, i -> i % 8 == 0 ? 0.05 : 0.06);
+    Method rounded = Method.SCREENED.roundedTo(0.01);
+    assertThat(ProcessChart.of(gaps, Method.SCREENED).points())
+        .anyMatch(point -> !point.signals().isEmpty());
+    assertThat(ProcessChart.of(gaps, rounded).points())
+        .allMatch(point -> point.signals().isEmpty());
+    // All alike but for one point: what is usual is less than a unit, and three units are more.
+    double[] leap = new double[24];
+    Arrays.fill(leap, 0.06);
+    leap[23] = 0.09;
+    assertThat(ProcessChart.of(leap, rounded).points().get(23).signals())
+        .containsExactly(Signal.ABOVE_UPPER);
+    assertThat(ProcessChart.of(leap, Method.SCREENED).points().get(23).signals()).isEmpty();
+    assertThat(ProcessChart.of(new double[] {0.06}, rounded).points().get(0).limits()).isEmpty();
   }
 
   @Test
@@ -158,6 +177,8 @@ class ProcessChartTest {
         .hasMessageContaining("starts: expected 0 to 11, found 12");
     assertThatThrownBy(() -> ProcessChart.of(QUIET, Method.SCREENED, -1))
         .hasMessageContaining("starts");
-    assertThatThrownBy(() -> new Method(true, OptionalInt.of(1))).hasMessageContaining("baseline");
+    assertThatThrownBy(() -> new Method(true, OptionalInt.of(1), 0))
+        .hasMessageContaining("baseline");
+    assertThatThrownBy(() -> Method.SCREENED.roundedTo(-1)).hasMessageContaining("unit");
   }
 }

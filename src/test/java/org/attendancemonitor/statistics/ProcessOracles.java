@@ -34,7 +34,8 @@ final class ProcessOracles {
             expected.numbers("/y"),
             new ProcessChart.Method(
                 expected.at("/screen_outliers").booleanValue(),
-                fixed.isNull() ? OptionalInt.empty() : OptionalInt.of(fixed.intValue())),
+                fixed.isNull() ? OptionalInt.empty() : OptionalInt.of(fixed.intValue()),
+                0),
             rebased.isNull() ? new int[0] : new int[] {rebased.intValue() - 1});
     points(expected, better, chart.points());
     JsonNode target = expected.at("/target");

@@ -167,7 +167,7 @@ class StatisticsPropertyTest {
       @ForAll @Size(min = 2, max = 40) List<@IntRange(max = 30) Integer> values,
       @ForAll @IntRange(min = -50, max = 50) int moved,
       @ForAll boolean screened) {
-    Method method = new Method(screened, OptionalInt.empty());
+    Method method = new Method(screened, OptionalInt.empty(), 0);
     double[] series = values.stream().mapToDouble(Integer::doubleValue).toArray();
     double[] other = Arrays.stream(series).map(value -> 2 * value + moved).toArray();
     List<ProcessPoint> points = ProcessChart.of(series, method).points();

@@ -49,6 +49,14 @@ class WaitsTest {
   }
 
   @Test
+  void anEvenNumberDrawnHasItsMedianBetweenTheTwoInTheMiddle() {
+    // Of six drawn, three are the short wait in 5 per cent of draws, and four or more in 0.9.
+    int[] group = {0, 100, 100, 100, 100, 100};
+    Estimate found = MedianDifference.of(group, new int[] {0}, 0.95, 1).orElseThrow();
+    assertThat(found).isEqualTo(new Estimate(100, 50, 100));
+  }
+
+  @Test
   void strataAreComparedWithinThemselvesAndWeightedWithTheirSize() {
     Stratum urgent = new Stratum(new int[] {5, 5}, new int[] {3, 3, 3, 3});
     Stratum routine = new Stratum(new int[] {50}, new int[] {40});

@@ -1,0 +1,86 @@
+package org.attendancemonitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.intake.LookAgain;
+import org.attendancemonitor.intake.RoutedIntake;
+import org.attendancemonitor.intake.Submission;
+import org.attendancemonitor.record.Marks;
+import org.attendancemonitor.record.Store;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A data folder of an earlier version, in which nothing of waits was derived yet. */
+class DerivedFromTest {
+  private static final Instant NOW = Instant.parse("2026-10-06T09:00:00Z");
+  private static final String REFERRAL =
+      """
+      {"resourceType": "ServiceRequest", "id": "r1", "status": "active", "intent": "order",
+       "meta": {"lastUpdated": "2026-10-05T09:00:00Z"}, "authoredOn": "2026-09-01",
+       "code": {"coding": [{"system": "http://snomed.info/sct", "code": "310087009"}]},
+       "subject": {"reference": "Patient/p1"}}""";
+
+  @TempDir Path folder;
+
+  @Test
+  void whatAnEarlierVersionDidNotDeriveIsDerivedAfterTheUpgrade() throws Exception {
+    Configuration configuration = WholeMonitor.configuration(folder, Map.of());
+    SetClock clock = new SetClock(NOW);
+    try (Monitor monitor =
+        Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of(), clock)) {
+      assertThat(
+              AnyOrderTest.submit(monitor, new RandomMessages.Sent(REFERRAL, NOW))
+                  .get(60, TimeUnit.SECONDS)
+                  .clean())
+          .isTrue();
+      Store store = monitor.part(Store.class);
+      Marks marks = monitor.part(Marks.class);
+      JdbcTemplate writer = new JdbcTemplate(store.writer());
+      assertThat(waits(store)).isEqualTo(1);
+      writer.update("DELETE FROM spell");
+      store.inTransaction(
+          () -> {
+            marks.set("derived from", configuration.fingerprint());
+            return null;
+          });
+
+      Rederivation rederivation = monitor.part(Rederivation.class);
+      DerivedFrom derived = new DerivedFrom(store, marks, rederivation);
+      assertThat(derived.outdated(configuration.fingerprint())).isTrue();
+      derived.settle(configuration.fingerprint());
+      assertThat(derived.outdated(configuration.fingerprint())).isFalse();
+      assertThat(rederivation.underWay()).as("no release from half of them").isTrue();
+      clock.set(NOW.plus(Duration.ofMinutes(5)));
+      lookAgain(monitor);
+      assertThat(waits(store)).isEqualTo(1);
+      clock.set(NOW.plus(Duration.ofMinutes(6)));
+      assertThat(rederivation.underWay()).isFalse();
+
+      writer.update("DELETE FROM spell");
+      derived.settle(configuration.fingerprint());
+      clock.set(NOW.plus(Duration.ofMinutes(12)));
+      lookAgain(monitor);
+      assertThat(waits(store)).as("nothing has changed since: nobody is assessed").isZero();
+    }
+  }
+
+  private static void lookAgain(Monitor monitor) throws Exception {
+    List<Submission> due = monitor.part(LookAgain.class).due();
+    for (Submission people : due) {
+      monitor.part(RoutedIntake.class).submit(people).get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private static int waits(Store store) {
+    return new JdbcTemplate(store.reader())
+        .queryForObject("SELECT count(*) FROM spell", Integer.class);
+  }
+}
