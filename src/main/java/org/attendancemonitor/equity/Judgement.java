@@ -1,7 +1,7 @@
 package org.attendancemonitor.equity;
 
 import java.util.List;
-import org.attendancemonitor.record.Counts;
+import java.util.function.LongSupplier;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.TallyKey;
 
@@ -28,7 +28,13 @@ final class Judgement {
    * published again only when what entered or left it since is itself large enough to be seen.
    */
   void judge(DraftCell draft) {
-    boolean shows = listed(draft.key) && shows(draft.key, draft.exact, draft.patients);
+    boolean shows =
+        listed(draft.key)
+            && shows(
+                draft.key,
+                columns.good.of(draft.exact),
+                columns.bad.of(draft.exact),
+                draft.patients);
     KeptCell last = draft.before;
     boolean overlaps =
         last != null
@@ -65,24 +71,22 @@ final class Judgement {
   /** What changed is itself large enough to be seen; the patients behind it are a lower bound. */
   private boolean seen(DraftCell draft, Movement since, KeptCell.Basis basis) {
     long more = draft.patients - basis.patients();
-    return part(draft, since.gained(), more, true, basis)
-        && part(draft, since.lost(), -more, false, basis);
+    return part(
+            draft.key,
+            since.gained(columns.good),
+            since.gained(columns.bad),
+            () -> Math.max(more, counted.patientsEntered(draft.key, draft.window, basis.upTo())))
+        && part(
+            draft.key,
+            since.lost(columns.good),
+            since.lost(columns.bad),
+            () -> Math.max(-more, counted.patientsLeft(draft.key, draft.window, basis.upTo())));
   }
 
-  private boolean part(
-      DraftCell draft, Counts counts, long net, boolean entered, KeptCell.Basis basis) {
-    if (columns.due(counts) == 0) {
-      return true;
-    }
-    // Counting patients is the dear part: only where everything else would do.
-    if (!shows(draft.key, counts, Long.MAX_VALUE)) {
-      return false;
-    }
-    long people =
-        entered
-            ? counted.patientsEntered(draft.key, draft.window, basis.upTo())
-            : counted.patientsLeft(draft.key, draft.window, basis.upTo());
-    return shows(draft.key, counts, Math.max(people, net));
+  /** Patients are asked for only where everything else would do. */
+  private boolean part(TallyKey key, long good, long bad, LongSupplier patients) {
+    return good + bad == 0
+        || shows(key, good, bad, Long.MAX_VALUE) && shows(key, good, bad, patients.getAsLong());
   }
 
   private boolean listed(TallyKey key) {
@@ -93,12 +97,8 @@ final class Judgement {
     return groups.isEmpty() || groups.contains(key.group());
   }
 
-  private boolean shows(TallyKey key, Counts counts, long patients) {
+  private boolean shows(TallyKey key, long good, long bad, long patients) {
     DisclosureRule rule = settings.disclosure();
-    return rule.shows(
-        columns.good.of(counts),
-        columns.bad.of(counts),
-        patients,
-        !rule.hideAllAttended().contains(key.dimension()));
+    return rule.shows(good, bad, patients, !rule.hideAllAttended().contains(key.dimension()));
   }
 }

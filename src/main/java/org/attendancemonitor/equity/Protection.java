@@ -108,7 +108,7 @@ final class Protection {
   private DraftCell draft(TallyKey key, String window, KeptCell last) {
     Counts exact = counted.now(key, window);
     Counts none = Counts.none(subject);
-    Movement movement = new Movement(exact, none);
+    Movement movement = new Movement(exact, none, none);
     if (past.newest() != null) {
       LocalDate then = past.newest().upTo();
       movement =

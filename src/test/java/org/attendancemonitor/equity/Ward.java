@@ -181,6 +181,20 @@ final class Ward implements AutoCloseable {
         .collect(java.util.stream.Collectors.joining(" "));
   }
 
+  /** An appointment turns out to be another person's, as after a merge. */
+  void belongsTo(String appointmentId, long patient, String deprivation) {
+    write();
+    writer.update(
+        "INSERT INTO stale_day (service, day, marked) SELECT service, day, 1 FROM attendance"
+            + " WHERE appointment = ? ON CONFLICT (service, day) DO UPDATE SET marked = 1",
+        appointmentId);
+    writer.update(
+        "UPDATE attendance SET patient = ?, deprivation = ? WHERE appointment = ?",
+        patient,
+        deprivation,
+        appointmentId);
+  }
+
   void closure(String referral, String service, LocalDate day, String review) {
     writer.update(
         "INSERT INTO closure (patient, referral, service, day, review) VALUES (1, ?, ?, ?, ?)",
