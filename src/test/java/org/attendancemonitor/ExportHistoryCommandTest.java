@@ -75,9 +75,9 @@ class ExportHistoryCommandTest {
         List.of(KeptFigure.of("known_ratio", 0.97, "podiatry", "sex")));
   }
 
+  /** A hidden one with what it hides: its state alone decides. */
   private static KeptCell cell(
       String dimension, String group, OutcomeCounts counts, KeptCell.State state) {
-    boolean hidden = state == KeptCell.State.HIDDEN;
     return new KeptCell(
         new TallyKey("podiatry", dimension, group),
         "13w",
@@ -87,7 +87,7 @@ class ExportHistoryCommandTest {
         OutcomeCounts.NONE.counts(),
         OutcomeCounts.NONE.counts(),
         null,
-        hidden ? Map.of() : Map.of("dna", counts.dna()),
+        Map.of("dna", counts.dna()),
         null);
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.equity.Altered;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.Release;
@@ -58,8 +59,8 @@ class ThreeTrustsTest {
 
   private static final String CHANGED = "physiotherapy";
   private static final String CHANGED_CODE = "722140001";
-  private static final String FORGETFUL = "podiatry";
-  private static final String FORGETFUL_CODE = "310087009";
+  private static final String FORGETFUL = "speech-and-language-therapy";
+  private static final String FORGETFUL_CODE = "310101009";
 
   /** Of published limits; 95 % are meant to, and groups of one service go together. */
   private static final double MOST = 0.9;
@@ -137,7 +138,7 @@ class ThreeTrustsTest {
       Store store = monitor.part(Store.class);
       Figures figures =
           new Figures(
-              configuration.settings(EquitySettings.class),
+              Altered.settings(configuration.settings(EquitySettings.class), "pastReleases", 0),
               new Tallies(store, Duration.ofSeconds(1)),
               new Releases(store),
               Map.of());
@@ -234,8 +235,8 @@ class ThreeTrustsTest {
         }
       }
     }
-    assertThat(shown).isGreaterThanOrEqualTo(12);
-    assertThat((double) inside / shown).as("%d of %d", inside, shown).isGreaterThanOrEqualTo(MOST);
+    assertThat(shown).as("services large enough").isGreaterThanOrEqualTo(4);
+    assertThat(inside).as("of %d", shown).isGreaterThanOrEqualTo(shown - 1);
   }
 
   /** The slope of the true rates, from the most to the least deprived end, on the logit scale. */

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.equity.Altered;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.Release;
@@ -100,7 +101,7 @@ class TruthTest {
       Store store = monitor.part(Store.class);
       Figures figures =
           new Figures(
-              configuration.settings(EquitySettings.class),
+              Altered.settings(configuration.settings(EquitySettings.class), "pastReleases", 0),
               new Tallies(store, Duration.ofSeconds(1)),
               new Releases(store),
               Map.of());

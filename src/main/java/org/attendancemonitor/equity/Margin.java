@@ -78,6 +78,8 @@ final class Margin {
         cells.stream()
             .filter(cell -> cell.state == KeptCell.State.PUBLISHED)
             .filter(cell -> cell.shown.containsKey(part.name()))
+            // Where all have none it stays shown, and is told by the total anyway.
+            .filter(cell -> !concealed.getOrDefault(part, Set.of()).contains(cell))
             .min(
                 Comparator.comparing((DraftCell cell) -> !cell.window.equals(leak.window()))
                     .thenComparing(cell -> part.of(cell.exact))

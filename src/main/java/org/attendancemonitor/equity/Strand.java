@@ -152,17 +152,26 @@ final class Strand {
     }
   }
 
-  /** True but for corrections; the attacker knows how far the worst of them went. */
+  /**
+   * A group has no less in the windows outside than in those inside, and the surplus of one is no
+   * more than that of all. True but for corrections; the attacker knows how far the worst of them
+   * went.
+   */
   private void cover(Timeline.Cover cover, int col) {
-    long corrected = 0;
+    long all = 0;
+    long least = 0;
+    long most = 0;
     for (int group = 0; group < groups.size(); group++) {
-      corrected =
-          Math.max(
-              corrected, exact(cover.inside(), col, group) - exact(cover.outside(), col, group));
+      long surplus = exact(cover.outside(), col, group) - exact(cover.inside(), col, group);
+      all += surplus;
+      least = Math.min(least, surplus);
+      most = Math.max(most, surplus);
     }
     for (int group = 0; group < groups.size(); group++) {
-      attack.atMost(
-          numbers(cover.inside(), col, group), numbers(cover.outside(), col, group), corrected);
+      int[] inside = numbers(cover.inside(), col, group);
+      int[] outside = numbers(cover.outside(), col, group);
+      attack.atMost(inside, outside, -least);
+      attack.atMost(outside, inside, Math.max(all, most));
     }
   }
 

@@ -36,8 +36,13 @@ final class CourseSentences {
     for (Course.Stretch stretch : course.stretches()) {
       sentences.add(usual(stretch, course.weekly() ? "weeks" : "months"));
     }
+    int from = 0;
     for (int i = 1; i < course.stretches().size(); i++) {
-      sentences.add(after(course.stretches().get(i - 1), course.stretches().get(i)));
+      Course.Stretch before = course.stretches().get(i - 1);
+      Course.Stretch after = course.stretches().get(i);
+      from += before.points();
+      List<Course.Point> points = course.points().subList(from, from + after.points());
+      sentences.add(after(after, StepChange.of(before, points)));
     }
     return List.of(String.join(" ", sentences));
   }
@@ -82,14 +87,22 @@ final class CourseSentences {
   }
 
   /** A dated change: what came after it, and no more. */
-  private static String after(Course.Stretch before, Course.Stretch after) {
+  private static String after(Course.Stretch after, StepChange.Verdict verdict) {
     String change =
         after
             .begins()
             .map(found -> "%s (%s)".formatted(Wording.day(found.day()), found.reason()))
             .orElse(Wording.day(after.first()));
-    return "The mean %s after %s; other causes not excluded."
-        .formatted(after.mean() < before.mean() ? "fell" : "rose", change);
+    return switch (verdict) {
+      case FELL -> "It fell after %s; other causes not excluded.".formatted(change);
+      case ROSE -> "It rose after %s; other causes not excluded.".formatted(change);
+      case NO_SIGNAL ->
+          "Whether it changed after %s is uncertain: no point since is a signal by what was usual before."
+              .formatted(change);
+      case TOO_FEW ->
+          "Whether it changed after %s cannot be said yet: there are too few points before or since."
+              .formatted(change);
+    };
   }
 
   /** Whether the gap between the most deprived fifth and everybody else moves. */

@@ -12,6 +12,7 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * A chart as SVG that stands in a page: the same chart gives the same text, no two charts of a page
@@ -65,6 +66,11 @@ record Drawing(String id, String title, String description, int width, int heigh
     root.setAttribute("role", "img");
     root.setAttribute("aria-labelledby", id + "-title " + id + "-description");
     Element first = (Element) root.getFirstChild();
+    // Nothing refers to groups of definitions, and one of them is called the same in every chart.
+    NodeList definitions = root.getElementsByTagName("defs");
+    for (int i = 0; i < definitions.getLength(); i++) {
+      ((Element) definitions.item(i)).removeAttribute("id");
+    }
     root.insertBefore(words(page, "title", title), first);
     root.insertBefore(words(page, "desc", description), first);
   }

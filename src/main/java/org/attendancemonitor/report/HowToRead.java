@@ -15,7 +15,7 @@ final class HowToRead implements Chapter {
     List<String> sentences =
         List.of(
             "Share missed: "
-                + reported.now().release().definition()
+                + missed(reported.now().release().definition())
                 + ". Cancellations, and outcomes nobody recorded, count in neither; national figures"
                 + " that divide by everything booked are lower. Limits tell how far chance alone could"
                 + " carry a figure, not what else may be wrong: outcomes recorded late, attributes not"
@@ -33,5 +33,10 @@ final class HowToRead implements Chapter {
                 + " deprivation, Ministry of Housing, Communities and Local Government; contains public"
                 + " sector information licensed under the Open Government Licence v3.0.");
     return Optional.of(new Section("How to read this", sentences, List.of(), Section.Style.SMALL));
+  }
+
+  /** The definition in force speaks the language of the metrics. */
+  private static String missed(String definition) {
+    return definition.replace("DNA", "missed");
   }
 }

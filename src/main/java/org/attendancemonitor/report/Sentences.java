@@ -108,10 +108,15 @@ final class Sentences {
             Wording.fixed(ratio.upper(), 2));
   }
 
-  /** Not every fifth may be shown. */
+  /** No gradient: not every fifth may be shown, or one of them missed none. */
   String noGradient(int shown) {
-    return ("No gradient is given: it needs all five fifths of deprivation, and %s.")
-        .formatted(shown == 0 ? "none of them is shown" : "only " + shown + " can be shown");
+    String start = "No gradient is given: ";
+    if (shown == 5) {
+      return start + "all five fifths of deprivation are shown, but it could not be worked out.";
+    }
+    return start
+        + "it needs all five fifths of deprivation, and %s."
+            .formatted(shown == 0 ? "none of them is shown" : "only " + shown + " can be shown");
   }
 
   /** Where a service stands among all, and what may be made of it. */

@@ -4,7 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 /** Settings that differ in one place, whatever else there is to set. */
-final class Altered {
+public final class Altered {
   private Altered() {}
 
   /**
@@ -12,7 +12,7 @@ final class Altered {
    *
    * @param name of the component
    */
-  static EquitySettings settings(EquitySettings from, String name, Object value) {
+  public static EquitySettings settings(EquitySettings from, String name, Object value) {
     RecordComponent[] components = EquitySettings.class.getRecordComponents();
     Object[] values = new Object[components.length];
     boolean found = false;

@@ -7,10 +7,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptFigure;
 import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.record.OutcomeCounts;
+import org.attendancemonitor.record.PeriodPoint;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
@@ -25,8 +27,11 @@ import org.attendancemonitor.statistics.WilsonInterval;
 final class InventedReleases implements AutoCloseable {
   static final LocalDate SUNDAY = LocalDate.of(2026, 9, 27);
 
-  /** A count of a hidden group: nothing of it may be seen anywhere. */
-  static final long CANARY = 5_077;
+  /** Counts of hidden groups: nothing of them may be seen anywhere. */
+  private static final long CANARY = 50_771;
+
+  /** How they would be written. */
+  static final String[] CANARIES = {"50,771", "50771", "50,770", "50770", "7,253", "7253", "7,255"};
 
   final Store store;
   final Releases releases;
@@ -36,8 +41,36 @@ final class InventedReleases implements AutoCloseable {
     releases = new Releases(store);
   }
 
-  void keep(Draft draft) {
-    releases.keep(draft.release());
+  /** Keeps a release; what it is then. */
+  KeptRelease keep(Draft draft) {
+    KeptRelease release = draft.release();
+    releases.keep(release);
+    return release;
+  }
+
+  /** Points of a measure of a service, weeks that end with a Sunday, oldest first. */
+  void weeks(String service, String measure, LocalDate sunday, double... values) {
+    LocalDate monday = sunday.minusDays(7L * values.length - 1);
+    List<PeriodPoint> points = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      LocalDate first = monday.plusWeeks(i);
+      points.add(
+          new PeriodPoint(
+              service, measure, first, first.plusDays(6), OptionalDouble.of(values[i])));
+    }
+    releases.points().replace(List.of(), points);
+  }
+
+  /** The same by month, up to the last day of one. */
+  void months(String service, String measure, LocalDate end, double... values) {
+    LocalDate start = end.withDayOfMonth(1).minusMonths(values.length - 1L);
+    List<PeriodPoint> points = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      LocalDate first = start.plusMonths(i);
+      LocalDate last = first.plusMonths(1).minusDays(1);
+      points.add(new PeriodPoint(service, measure, first, last, OptionalDouble.of(values[i])));
+    }
+    releases.points().replace(List.of(), points);
   }
 
   @Override
@@ -100,28 +133,14 @@ final class InventedReleases implements AutoCloseable {
           Math.round(share.upper() * steps) / steps);
     }
 
-    /** The gap of a group that is shown against so many others. */
-    Draft gap(
-        String service,
-        String dimension,
-        String group,
-        long attended,
-        long dna,
-        long othersAttended,
-        long othersDna) {
-      Proportion mine = new Proportion(dna, attended + dna);
-      Proportion rest = new Proportion(othersDna, othersAttended + othersDna);
-      estimate(
-          Newcombe.difference(mine, rest, 0.95),
-          "dna_gap",
-          service,
-          dimension,
-          group,
-          "52w",
-          "difference");
+    /** The gap of a group that is shown, attended and missed, against that of others. */
+    Draft gap(String service, String dimension, String group, long[] own, long[] others) {
+      Proportion mine = new Proportion(own[1], own[0] + own[1]);
+      Proportion rest = new Proportion(others[1], others[0] + others[1]);
+      String[] place = {service, dimension, group, "52w"};
+      estimate(Newcombe.difference(mine, rest, 0.95), "dna_gap", and(place, "difference"));
       RiskRatio.of(mine, rest, 0.95)
-          .ifPresent(
-              ratio -> estimate(ratio, "dna_gap", service, dimension, group, "52w", "ratio"));
+          .ifPresent(ratio -> estimate(ratio, "dna_gap", and(place, "ratio")));
       return this;
     }
 
