@@ -217,7 +217,7 @@ class DashboardAnswersTest {
 
   private static String expanded(Dashboard.Question question, String service, String window) {
     String expanded = question.expr().replace("$service", service).replace("$window", window);
-    assertThat(expanded).doesNotContain("$");
+    assertThat(expanded).as("variables").doesNotContainPattern("\\$[a-z_]");
     return expanded;
   }
 
@@ -266,6 +266,13 @@ class DashboardAnswersTest {
             raw.shareMissed(
                 "default", PHYSIOTHERAPY_CODE, Window.W52.after(upTo), upTo, raw::mostDeprived),
             within(1e-9));
+  }
+
+  @Test
+  void whoWaitsIsWhoWasReferredAndNeverSeen() throws Exception {
+    assertThat(answer("waiting-fairly", "Which lists need a look?", "Waiting", PHYSIOTHERAPY))
+        .isEqualTo((double) raw.waiting("default", PHYSIOTHERAPY_CODE))
+        .isGreaterThan(10);
   }
 
   @Test

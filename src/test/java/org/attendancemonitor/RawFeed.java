@@ -12,7 +12,9 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -91,6 +93,21 @@ final class RawFeed {
       }
     }
     return (double) missed / (attended + missed);
+  }
+
+  /** Referrals to a service by its code that are open, and on which nobody was ever seen. */
+  long waiting(String feed, String code) {
+    Set<String> seen = new TreeSet<>();
+    for (JsonNode appointment : newest(feed, "Appointment")) {
+      if (appointment.get("status").asText().equals("fulfilled")) {
+        appointment.path("basedOn").forEach(on -> seen.add(on.get("reference").asText()));
+      }
+    }
+    return newest(feed, "ServiceRequest").stream()
+        .filter(referral -> code.equals(referral.at("/code/coding/0/code").asText()))
+        .filter(referral -> referral.get("status").asText().equals("active"))
+        .filter(referral -> !seen.contains("ServiceRequest/" + referral.get("id").asText()))
+        .count();
   }
 
   private List<JsonNode> newest(String feed, String type) {

@@ -2,8 +2,11 @@ package org.attendancemonitor.equity;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.attendancemonitor.equity.ProcessSettings.Rebase;
 import org.attendancemonitor.record.PeriodPoint;
@@ -17,6 +20,11 @@ import org.attendancemonitor.statistics.ProcessPoint;
  */
 final class ProcessCharting {
   private static final int STEPS = 2;
+  private static final double UNIT = 0.01;
+
+  /** Measures of a group, which are rounded unless a site shows everything exactly. */
+  private static final Set<ProcessMeasure> ROUNDED =
+      EnumSet.of(ProcessMeasure.WAS_NOT_BROUGHT, ProcessMeasure.GAP_DEPRIVATION);
 
   private final ProcessSettings settings;
 
@@ -37,11 +45,26 @@ final class ProcessCharting {
             .map(rebase -> start(rebase, run))
             .flatMapToInt(OptionalInt::stream)
             .toArray();
-    List<ProcessPoint> judged =
-        ProcessChart.of(values, ProcessChart.Method.SCREENED, starts).points();
+    List<ProcessPoint> judged = ProcessChart.of(values, method(run, values), starts).points();
     return IntStream.range(0, run.size())
         .mapToObj(i -> new ChartedPoint(run.get(i), judged.get(i)))
         .toList();
+  }
+
+  /**
+   * What tells of a group is released in whole per cent: charted as if exact, one unit would
+   * already be news, or a run of equal values would hide a step.
+   */
+  private static ProcessChart.Method method(List<PeriodPoint> run, double[] values) {
+    boolean ofGroup =
+        run.stream()
+            .map(point -> ProcessMeasure.of(point.measure()).orElse(null))
+            .anyMatch(measure -> measure != null && ROUNDED.contains(measure));
+    boolean rounded =
+        Arrays.stream(values).allMatch(value -> value == Math.rint(100 * value) / 100);
+    return ofGroup && rounded
+        ? ProcessChart.Method.SCREENED.roundedTo(UNIT)
+        : ProcessChart.Method.SCREENED;
   }
 
   /**

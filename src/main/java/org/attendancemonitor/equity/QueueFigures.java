@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.attendancemonitor.attendance.SpellRow.Exit;
 import org.attendancemonitor.record.KeptFigure;
 import org.attendancemonitor.statistics.Queue;
 
@@ -20,8 +19,9 @@ final class QueueFigures implements WaitStatistic {
   private final Map<String, Double> capacities;
 
   /**
-   * @param capacities first appointments of a usual week by service; others have as many as are
-   *     seen for the first time
+   * @param capacities first appointments of a usual week by service; for others, as many as left
+   *     the list, however they did: demand counts all who came, and a list that stays as it is must
+   *     not look as if it grew
    */
   QueueFigures(WaitSettings settings, Map<String, Double> capacities) {
     this.settings = settings;
@@ -35,15 +35,15 @@ final class QueueFigures implements WaitStatistic {
     for (String service : waits.services()) {
       List<ObservedWait> all = waits.whole(service);
       double referred = all.stream().filter(wait -> wait.referred() > after).count();
-      double seen = all.stream().filter(wait -> seen(wait, after)).count();
+      double left = all.stream().filter(wait -> left(wait, after)).count();
       Queue queue = new Queue(referred / WEEKS, settings.targetIn(service), settings.factor());
-      add(figures, service, queue, capacities.getOrDefault(service, seen / WEEKS), all);
+      add(figures, service, queue, capacities.getOrDefault(service, left / WEEKS), all);
     }
     return figures;
   }
 
-  private static boolean seen(ObservedWait wait, long after) {
-    return wait.exit() == Exit.SEEN && wait.referred() + wait.days() > after;
+  private static boolean left(ObservedWait wait, long after) {
+    return !wait.waits() && wait.referred() + wait.days() > after;
   }
 
   private void add(

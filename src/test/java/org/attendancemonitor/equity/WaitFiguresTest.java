@@ -258,6 +258,13 @@ class WaitFiguresTest {
     assertThat(queue(release, "relief_capacity")).as("130 is less than 2 * 90").isEmpty();
   }
 
+  @Test
+  void aListThatStaysAsItIsDoesNotGrowThoughSomeLeaveItUnseen() {
+    ward.ends(104, "podiatry", END.minusDays(60), END.minusDays(30), "seen", who());
+    ward.ends(26, "podiatry", END.minusDays(60), END.minusDays(30), "removed", who());
+    assertThat(queue(release(), "load")).hasValue(1);
+  }
+
   private static OptionalDouble queue(Release release, String measure) {
     return value(release, "queue", "podiatry", measure);
   }
