@@ -1,5 +1,6 @@
 package org.attendancemonitor.equity;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,50 +9,85 @@ import org.attendancemonitor.record.Subject;
 import org.attendancemonitor.record.TallyKey;
 
 /**
- * Children make up most of those who depend on others: where an age band below 16 is hidden, the
- * was-not-brought ratio less the other band would give it back. Not so where everybody in the
- * service depends on others: the ratio is then that of the whole service, which is known anyway.
+ * Children make up most of those who depend on others: where an age band of theirs is hidden, the
+ * was-not-brought ratio less the other bands would give it back, and where one is kept because
+ * little has changed, how little. So a ratio is not told anew unless all of these bands are. Not so
+ * where everybody in the service depends on others: the ratio is then that of the whole service,
+ * which is known anyway.
  */
 final class ChildrensRemainder {
-  private static final Set<String> CHILDREN = Set.of("0-4", "5-15");
-
   private final EquitySettings settings;
+  private final DependentBands bands;
+  private final PastReleases past;
+  private final LocalDate upTo;
 
-  ChildrensRemainder(EquitySettings settings) {
+  /**
+   * @param bands have seen every patient
+   * @param past earlier releases
+   * @param upTo the last day of the release in the making
+   */
+  ChildrensRemainder(
+      EquitySettings settings, DependentBands bands, PastReleases past, LocalDate upTo) {
     this.settings = settings;
+    this.bands = bands;
+    this.past = past;
+    this.upTo = upTo;
   }
 
-  /** The cells, with the was-not-brought ratio hidden where it would tell too much. */
+  /** The cells, with the was-not-brought ratio hidden or kept where it would tell too much. */
   List<KeptCell> hideIn(List<KeptCell> cells) {
-    Set<String> hidden = new TreeSet<>();
     Set<String> mixed = new TreeSet<>();
+    Set<String> hidden = new TreeSet<>();
+    Set<String> kept = new TreeSet<>();
     for (KeptCell cell : cells) {
-      TallyKey key = cell.key();
-      if (cell.subject() != Subject.APPOINTMENTS) {
-        continue;
-      }
-      if (key.dimension().equals("age_band")
-          && CHILDREN.contains(key.group())
-          && cell.state() == KeptCell.State.HIDDEN
-          && settings.due(cell.outcomes()) > 0) {
-        hidden.add(place(cell));
-      }
-      if (key.dimension().equals(TallyKey.WAS_NOT_BROUGHT)
-          && key.group().equals("no")
-          && !cell.exact().isNone()) {
-        mixed.add(place(cell));
+      if (cell.subject() == Subject.APPOINTMENTS) {
+        if (childrens(cell) && cell.state() == KeptCell.State.HIDDEN) {
+          hidden.add(place(cell));
+        }
+        if (childrens(cell) && cell.state() == KeptCell.State.KEPT) {
+          kept.add(place(cell));
+        }
+        if (wasNotBrought(cell) && cell.key().group().equals("no") && !cell.exact().isNone()) {
+          mixed.add(place(cell));
+        }
       }
     }
     hidden.retainAll(mixed);
-    return cells.stream()
-        .map(
-            cell ->
-                cell.subject() == Subject.APPOINTMENTS
-                        && cell.key().dimension().equals(TallyKey.WAS_NOT_BROUGHT)
-                        && hidden.contains(place(cell))
-                    ? cell.hidden()
-                    : cell)
-        .toList();
+    kept.retainAll(mixed);
+    return cells.stream().map(cell -> told(cell, hidden, kept)).toList();
+  }
+
+  private boolean childrens(KeptCell cell) {
+    TallyKey key = cell.key();
+    return key.dimension().equals("age_band")
+        && settings.due(cell.outcomes()) > 0
+        && bands.contains(key.service(), key.group());
+  }
+
+  private static boolean wasNotBrought(KeptCell cell) {
+    return cell.subject() == Subject.APPOINTMENTS
+        && cell.key().dimension().equals(TallyKey.WAS_NOT_BROUGHT);
+  }
+
+  private KeptCell told(KeptCell cell, Set<String> hidden, Set<String> kept) {
+    if (!wasNotBrought(cell)) {
+      return cell;
+    }
+    if (hidden.contains(place(cell))) {
+      return cell.hidden();
+    }
+    return kept.contains(place(cell)) && cell.state() == KeptCell.State.PUBLISHED
+        ? asBefore(cell)
+        : cell;
+  }
+
+  private KeptCell asBefore(KeptCell cell) {
+    KeptCell before = past.newest(Subject.APPOINTMENTS, cell.key(), cell.window());
+    boolean keepable =
+        before != null
+            && before.basis() != null
+            && Slice.overlap(Subject.APPOINTMENTS, cell.window(), before.basis().upTo(), upTo);
+    return keepable ? cell.keptAs(before) : cell.hidden();
   }
 
   private static String place(KeptCell cell) {

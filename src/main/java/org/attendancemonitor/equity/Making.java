@@ -14,19 +14,23 @@ final class Making {
   private final LocalDate upTo;
   private final PastReleases past;
   private final PatientCounts patients;
+  private final DependentBands bands;
 
   /**
    * @param sources what is counted; they have seen every patient
    * @param past earlier releases
    * @param patients have all been seen
+   * @param bands have seen them too
    */
   Making(
       EquitySettings settings,
       List<CountSource> sources,
       LocalDate upTo,
       PastReleases past,
-      PatientCounts patients) {
+      PatientCounts patients,
+      DependentBands bands) {
     this.patients = patients;
+    this.bands = bands;
     this.settings = settings;
     this.sources = sources;
     this.upTo = upTo;
@@ -44,7 +48,7 @@ final class Making {
       Counted counted = new Counted(source, upTo, past.days());
       cells.addAll(new Protection(settings, counted, past, patients).cells());
     }
-    List<KeptCell> shown = new ChildrensRemainder(settings).hideIn(cells);
+    List<KeptCell> shown = new ChildrensRemainder(settings, bands, past, upTo).hideIn(cells);
     ReleaseDraft draft = new ReleaseDraft(upTo, shown, past.newest(), patients);
     return new KeptRelease(
         slot,

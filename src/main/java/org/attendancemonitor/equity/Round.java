@@ -3,7 +3,6 @@ package org.attendancemonitor.equity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +59,17 @@ final class Round {
     for (LocalDate upTo : readers.keySet()) {
       counts.put(upTo, new PatientCounts(settings.countLateNotSeenAsDna(), upTo));
     }
-    look(readers, counts.values(), past);
+    DependentBands bands = new DependentBands();
+    List<PatientVisitor> visitors = new ArrayList<>(counts.values());
+    visitors.add(bands);
+    readers.values().forEach(visitors::addAll);
+    look(readers.keySet(), visitors, past);
     List<KeptRelease> made = new ArrayList<>();
     for (Due one : due) {
       List<Statistic> all = new ArrayList<>(statistics);
       all.addAll(readers.get(one.upTo()));
       KeptRelease release =
-          new Making(settings, sources, one.upTo(), past, counts.get(one.upTo()))
+          new Making(settings, sources, one.upTo(), past, counts.get(one.upTo()), bands)
               .make(one.slot(), now, all);
       past.add(release);
       made.add(release);
@@ -74,18 +77,14 @@ final class Round {
     return made;
   }
 
-  private void look(
-      Map<LocalDate, List<PatientStatistic>> readers,
-      Collection<PatientCounts> counts,
-      PastReleases past) {
-    List<PatientVisitor> visitors = new ArrayList<>(counts);
-    readers.values().forEach(visitors::addAll);
-    LocalDate last = new TreeSet<>(readers.keySet()).last();
-    LocalDate first = Window.W52.after(new TreeSet<>(readers.keySet()).first());
+  /** Shows every patient to the visitors, and to the sources, which add their own. */
+  private void look(Set<LocalDate> ends, List<PatientVisitor> visitors, PastReleases past) {
+    LocalDate last = new TreeSet<>(ends).last();
+    LocalDate first = Window.W52.after(new TreeSet<>(ends).first());
     for (CountSource source : sources) {
       Set<Slice> slices = new HashSet<>();
-      Collection<LocalDate> since = new TreeSet<>();
-      for (LocalDate upTo : readers.keySet()) {
+      Set<LocalDate> since = new TreeSet<>();
+      for (LocalDate upTo : ends) {
         Set<LocalDate> earlier = new TreeSet<>(since);
         earlier.addAll(past.days());
         slices.addAll(Counted.slices(source.subject(), upTo, earlier));

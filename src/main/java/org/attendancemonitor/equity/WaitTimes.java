@@ -41,9 +41,20 @@ final class WaitTimes implements WaitStatistic {
     List<ObservedWait> all = waits.of(key);
     List<ObservedWait> waiting = all.stream().filter(ObservedWait::waits).toList();
     List<KeptFigure> figures = new ArrayList<>();
-    list(figures, key, "referral", waiting.stream().mapToInt(ObservedWait::days));
-    list(figures, key, "clock", waiting.stream().flatMapToInt(wait -> wait.sinceClock().stream()));
-    list(figures, key, "last_contact", waiting.stream().mapToInt(ObservedWait::sinceContact));
+    boolean longest = settings.exact(key) || cell.shown().containsKey("over_52w");
+    list(figures, key, "referral", longest, waiting.stream().mapToInt(ObservedWait::days));
+    list(
+        figures,
+        key,
+        "clock",
+        longest,
+        waiting.stream().flatMapToInt(wait -> wait.sinceClock().stream()));
+    list(
+        figures,
+        key,
+        "last_contact",
+        longest,
+        waiting.stream().mapToInt(ObservedWait::sinceContact));
     seen(
         figures,
         key,
@@ -51,11 +62,22 @@ final class WaitTimes implements WaitStatistic {
     return figures;
   }
 
-  private void list(List<KeptFigure> figures, TallyKey key, String since, IntStream days) {
+  /**
+   * @param longest whether it is shown how many wait over 52 weeks; where that is hidden, no
+   *     percentile may tell that some do, nor the upper one of the waits themselves how few
+   */
+  private void list(
+      List<KeptFigure> figures, TallyKey key, String since, boolean longest, IntStream days) {
     Waits waits = Waits.of(days.toArray());
     if (enough(key, waits.count())) {
       for (Percentile percentile : Percentile.values()) {
-        add(figures, key, percentile, since, "list", waits.percentile(percentile.share));
+        OptionalDouble value = waits.percentile(percentile.share);
+        boolean tells =
+            percentile == Percentile.P92 && since.equals("referral")
+                || value.isPresent() && shown(key, value.getAsDouble()) > StockTally.WEEKS_52;
+        if (longest || !tells) {
+          add(figures, key, percentile, since, "list", value);
+        }
       }
     }
   }

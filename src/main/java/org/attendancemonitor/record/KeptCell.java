@@ -54,6 +54,21 @@ public record KeptCell(
         key, window, State.HIDDEN, exact, patients, gained, lost, null, Map.of(), null);
   }
 
+  /** The same cell, shown as it was in an earlier release. */
+  public KeptCell keptAs(KeptCell before) {
+    return new KeptCell(
+        key,
+        window,
+        State.KEPT,
+        exact,
+        patients,
+        gained,
+        lost,
+        before.basis,
+        before.shown,
+        before.ratio);
+  }
+
   /** Whether a cell is shown. */
   public enum State {
     /** Shown with the values of this release. */

@@ -373,6 +373,53 @@ class FiguresTest {
     assertThat(cell(release, "was_not_brought", "yes").orElseThrow().dna()).isNotNull();
   }
 
+  @Test
+  void whoCountsAsAChildIsWhoeverDependsOnOthersInThatService() {
+    LocalDate day = WEDNESDAY.minusDays(10);
+    for (String band : List.of("0-4", "5-15")) {
+      var child = who("age_band", band, "was_not_brought", "yes");
+      ward.appointments(203, "podiatry", day, "attended", child);
+      ward.appointments(31, "podiatry", day, "dna", child);
+    }
+    var young = who("age_band", "16-17", "was_not_brought", "yes");
+    ward.appointments(5, "podiatry", day, "attended", young);
+    var adult = who("age_band", "18-24", "was_not_brought", "no");
+    ward.appointments(100, "podiatry", day, "attended", adult);
+    ward.appointments(10, "podiatry", day, "dna", adult);
+    ward.count();
+    Release release = figures(settings()).release(NOON).orElseThrow();
+    assertThat(cell(release, "age_band", "16-17")).isEmpty();
+    assertThat(cell(release, "age_band", "0-4")).isPresent();
+    assertThat(cell(release, "was_not_brought", "yes")).isEmpty();
+  }
+
+  @Test
+  void thoseNotBroughtStayAsTheyWereWithAnAgeBandOfChildrenThatDoes() {
+    LocalDate day = WEDNESDAY.minusDays(10);
+    var school = who("age_band", "5-15", "was_not_brought", "yes");
+    var small = who("age_band", "0-4", "was_not_brought", "yes");
+    var adult = who("age_band", "18-24", "was_not_brought", "no");
+    for (var band : List.of(school, small, adult)) {
+      ward.appointments(200, "podiatry", day, "attended", band);
+      ward.appointments(30, "podiatry", day, "dna", band);
+    }
+    ward.count();
+    Figures figures = figures(settings());
+    Release first = figures.release(NOON).orElseThrow();
+    ward.appointments(3, "podiatry", WEDNESDAY, "attended", small);
+    for (var band : List.of(school, adult)) {
+      ward.appointments(60, "podiatry", WEDNESDAY, "attended", band);
+      ward.appointments(20, "podiatry", WEDNESDAY, "dna", band);
+    }
+    ward.count();
+    Release second = figures.release(MONDAY).orElseThrow();
+    assertThat(cell(first, "was_not_brought", "yes")).isPresent();
+    assertThat(cell(second, "was_not_brought", "yes"))
+        .isEqualTo(cell(first, "was_not_brought", "yes"));
+    assertThat(cell(second, "age_band", "0-4")).isEqualTo(cell(first, "age_band", "0-4"));
+    assertThat(cell(second, "age_band", "5-15")).isNotEqualTo(cell(first, "age_band", "5-15"));
+  }
+
   private static EquitySettings withPast(EquitySettings settings, int pastReleases) {
     return Altered.settings(settings, "pastReleases", pastReleases);
   }

@@ -69,6 +69,23 @@ class WaitFiguresTest {
         release, "waiting_seconds", "podiatry", dimension, group, percentile, since, method);
   }
 
+  /**
+   * The upper percentile of a group below 52 weeks tells that less than one in twelve wait longer.
+   */
+  @Test
+  void noPercentileTellsHowManyWaitSoLongThatItIsHidden() {
+    for (String sex : List.of("female", "male")) {
+      ward.waits(60, "podiatry", END.minusDays(40), who("sex", sex));
+      ward.waits(20, "podiatry", END.minusDays(200), who("sex", sex));
+    }
+    ward.waits(3, "podiatry", END.minusDays(400), who("sex", "female"));
+    ward.waits(6, "podiatry", END.minusDays(400), who("sex", "male"));
+    Release release = release();
+    assertThat(seconds(release, "female", "50", "referral", "list")).hasValue(6 * WEEK);
+    assertThat(seconds(release, "female", "92", "referral", "list")).isEmpty();
+    assertThat(seconds(release, "all", "92", "referral", "list")).isPresent();
+  }
+
   /** 300 women and 300 men, a few of whom have waited long. */
   private void waitingList() {
     ward.waits(200, "podiatry", END.minusDays(40), who("sex", "female"));
