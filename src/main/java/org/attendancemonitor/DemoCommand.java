@@ -85,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
       throw failure;
     }
     monitor.onClose(() -> ThrowAway.delete(data));
-    Thread show = new Thread(() -> show(monitor, configuration, screen, data), "demo");
+    Thread show =
+        new Thread(() -> show(monitor, configuration, screen, data.resolve("data")), "demo");
     show.setDaemon(true);
     show.start();
     monitor.serveUntilStopped();
