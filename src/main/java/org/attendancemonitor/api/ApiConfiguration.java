@@ -7,6 +7,7 @@ import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Flags;

@@ -19,6 +19,7 @@ import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.attendance.ServiceCatalogue;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.task.Systems;
 

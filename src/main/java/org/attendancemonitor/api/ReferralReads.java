@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.DischargeCheck;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.WaitingList;

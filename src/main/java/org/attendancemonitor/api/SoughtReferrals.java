@@ -11,6 +11,7 @@ import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.Names;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.ReferralFact;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Referrals;
 

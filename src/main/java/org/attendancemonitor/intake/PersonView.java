@@ -1,4 +1,4 @@
-package org.attendancemonitor.api;
+package org.attendancemonitor.intake;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -18,13 +18,19 @@ import org.attendancemonitor.risk.Assessment;
  * One person as the rules see them at this moment: read from what is committed, beside whoever
  * writes, so that an answer waits for no batch.
  */
-final class PersonView {
+public final class PersonView {
   private final Recall recall;
   private final Assembly assembly;
   private final Assessment assessment;
   private final Clock clock;
 
-  PersonView(Recall recall, Assembly assembly, Assessment assessment, Clock clock) {
+  /**
+   * @param recall reads people as they are kept
+   * @param assembly puts the facts about a person together
+   * @param assessment the risk rules
+   * @param clock tells the moment
+   */
+  public PersonView(Recall recall, Assembly assembly, Assessment assessment, Clock clock) {
     this.recall = recall;
     this.assembly = assembly;
     this.assessment = assessment;
@@ -39,19 +45,19 @@ final class PersonView {
    * @param facts what it was put together from
    * @param now the moment
    */
-  record Seen(PersonRecord record, Assessed assessed, List<KeptFact> facts, Instant now) {}
+  public record Seen(PersonRecord record, Assessed assessed, List<KeptFact> facts, Instant now) {}
 
   /**
    * The person the rows belong to.
    *
    * @param rows of one person; empty where nobody is known
    */
-  Optional<Seen> of(Set<Long> rows) {
+  public Optional<Seen> of(Set<Long> rows) {
     return recall.of(rows).stream().findFirst().map(this::seen);
   }
 
   /** How the person's record calls what senders call by their keys. */
-  Names names(Seen seen) {
+  public Names names(Seen seen) {
     return assembly.names(seen.facts());
   }
 
