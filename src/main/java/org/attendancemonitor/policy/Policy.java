@@ -21,6 +21,7 @@ import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.PlacingFact;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Referral;
+import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.risk.Assessed;
@@ -201,6 +202,37 @@ public final class Policy {
         .filter(WaitingWell::waits)
         .map(order::place)
         .toList();
+  }
+
+  /** How a task may be ended by people: codes, in the order a page lists them. */
+  public List<String> outcomes(SupportTask task) {
+    return Completing.outcomes(task);
+  }
+
+  /** The steps of a task that are not done and that people tick; the record shows the others. */
+  public List<String> stepsToTick(SupportTask task) {
+    return task.steps().stream()
+        .filter(step -> step.done() == null)
+        .map(Step::code)
+        .filter(code -> !Steps.BY_RECORD.contains(code) && !Steps.BY_COMPLETION.contains(code))
+        .toList();
+  }
+
+  /** The words of the reasons why appointments are missed, by R-code. */
+  public Map<String, String> missReasons() {
+    Map<String, String> words = new TreeMap<>();
+    settings.reasons().forEach((code, reason) -> words.put(code, reason.text()));
+    return words;
+  }
+
+  /** What may be stated for a review, in the order of the gate. */
+  public List<EvidenceItem> evidenceItems() {
+    return EvidenceItem.all(settings.gate().vulnerabilities());
+  }
+
+  /** Days for which a task may be put on hold at most. */
+  public int holdAtMostDays() {
+    return settings.holdAtMostDays();
   }
 
   /** The words of support actions by S-code. */
