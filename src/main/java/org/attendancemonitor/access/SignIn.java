@@ -58,7 +58,8 @@ public final class SignIn implements AuthenticationProvider {
         new SignedIn(
             name,
             roles.stream().map(Role::word).collect(Collectors.toSet()),
-            user.get().registration()),
+            user.get().registration(),
+            user.get().team()),
         null,
         roles.stream().map(role -> new SimpleGrantedAuthority(role.authority())).toList());
   }

@@ -13,8 +13,10 @@ import org.springframework.security.core.Authentication;
  * @param name the sign-in's name
  * @param roles words of its roles; those of another version of the program are left out
  * @param registration professional registration, or null
+ * @param team key of {@code services.yaml}, or null for the whole organisation
  */
-public record SignedIn(String name, Set<String> roles, String registration) implements Principal {
+public record SignedIn(String name, Set<String> roles, String registration, String team)
+    implements Principal {
   public SignedIn {
     roles = Set.copyOf(roles);
   }
@@ -30,6 +32,11 @@ public record SignedIn(String name, Set<String> roles, String registration) impl
   @Override
   public String getName() {
     return name;
+  }
+
+  /** Whether one of its roles is this. */
+  public boolean is(Role role) {
+    return roles.contains(role.word());
   }
 
   /** The same, as facts name who did something. */

@@ -67,7 +67,7 @@ class SignInTest {
 
     assertThat(done.getName()).isEqualTo("anna");
     assertThat(done.getPrincipal())
-        .isEqualTo(new SignedIn("anna", Set.of("clinician"), "HCPC:PH1"));
+        .isEqualTo(new SignedIn("anna", Set.of("clinician"), "HCPC:PH1", null));
   }
 
   @Test

@@ -1,0 +1,33 @@
+package org.attendancemonitor.access;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/** Shows the sign-in page again, with the fault, and keeps what was typed before. */
+final class NotSignedIn implements AuthenticationFailureHandler {
+
+  @Override
+  public void onAuthenticationFailure(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+      throws IOException, ServletException {
+    int status = HttpServletResponse.SC_UNAUTHORIZED;
+    String fault = "The name or the password is not right.";
+    if (reason instanceof TooManyGuessesException tooMany) {
+      long seconds = (tooMany.retryAfter().toMillis() + 999) / 1000;
+      status = 429;
+      response.setHeader("Retry-After", Long.toString(seconds));
+      fault = "Too many tries. Try again in %d seconds.".formatted(seconds);
+    } else if (reason instanceof AuthenticationServiceException) {
+      status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+      fault = "Sign-in does not work at the moment. Try again in a minute.";
+    }
+    response.setStatus(status);
+    request.setAttribute(PageEntry.FAULT, fault);
+    request.getRequestDispatcher(PageEntry.SIGN_IN).forward(request, response);
+  }
+}

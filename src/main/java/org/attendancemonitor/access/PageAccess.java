@@ -1,0 +1,107 @@
+package org.attendancemonitor.access;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.attendancemonitor.record.Users;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * The doors of the pages: a sign-in by form that lasts for a session, or a basic one with each
+ * request. What no line opens stays shut.
+ */
+@Configuration(proxyBeanMethods = false)
+public class PageAccess {
+  /** Nothing from elsewhere, no script, no frame: pages are text, one style sheet and forms. */
+  private static final String CONTENT =
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'";
+
+  private static final String[] PAGES = {
+    "/",
+    "/sign-in",
+    "/sign-out",
+    "/worklist",
+    "/worklist/**",
+    "/waiting-list",
+    "/waiting-list/**",
+    "/team",
+    "/feeds",
+    "/audit",
+    "/audit/**"
+  };
+
+  private static final String[] WORKERS = {Role.CLINICIAN.name(), Role.COORDINATOR.name()};
+
+  /** Pages that say what went wrong; they hold nothing else. */
+  @Bean
+  @Order(5)
+  SecurityFilterChain errorPages(HttpSecurity http) {
+    return http.securityMatcher(request -> request.getDispatcherType() == DispatcherType.ERROR)
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .csrf(it -> it.disable())
+        .requestCache(it -> it.disable())
+        .headers(it -> it.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT)))
+        .build();
+  }
+
+  /** The pages. */
+  @Bean
+  @Order(30)
+  SecurityFilterChain pageDoors(
+      HttpSecurity http, ProviderManager signIns, Users users, Clock clock) {
+    PageEntry entry = new PageEntry();
+    return http.securityMatcher(PAGES)
+        .authenticationManager(signIns)
+        .authorizeHttpRequests(
+            it ->
+                it.requestMatchers(HttpMethod.GET, "/sign-in")
+                    .permitAll()
+                    .requestMatchers("/")
+                    .authenticated()
+                    .requestMatchers("/worklist", "/worklist/**")
+                    .hasAnyRole(WORKERS)
+                    .requestMatchers(HttpMethod.GET, "/waiting-list", "/waiting-list/**")
+                    .hasAnyRole(WORKERS)
+                    .requestMatchers("/waiting-list/**")
+                    .hasRole(Role.CLINICIAN.name())
+                    .requestMatchers(HttpMethod.GET, "/team")
+                    .hasRole(Role.MANAGER.name())
+                    .requestMatchers(HttpMethod.GET, "/feeds")
+                    .hasAnyRole(Role.OPERATOR.name(), Role.MANAGER.name())
+                    .requestMatchers("/audit", "/audit/**")
+                    .hasRole(Role.AUDITOR.name())
+                    .anyRequest()
+                    .denyAll())
+        .formLogin(
+            it ->
+                it.loginPage("/sign-in")
+                    .usernameParameter("name")
+                    .passwordParameter("password")
+                    .successHandler(new SignedInNow(users, clock))
+                    .failureHandler(new NotSignedIn()))
+        .logout(it -> it.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+        .httpBasic(it -> it.authenticationEntryPoint(entry))
+        .exceptionHandling(it -> it.authenticationEntryPoint(entry).accessDeniedHandler(entry))
+        .requestCache(it -> it.disable())
+        .addFilterAfter(new SessionLimits(users, clock), SecurityContextHolderFilter.class)
+        .headers(
+            it ->
+                it.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                    .crossOriginOpenerPolicy(
+                        policy ->
+                            policy.policy(
+                                org.springframework.security.web.header.writers
+                                    .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
+                                    .SAME_ORIGIN)))
+        .build();
+  }
+}
