@@ -57,6 +57,10 @@ final class Monitor implements AutoCloseable {
     "logging.level.org.apache.camel.component.timer.TimerConsumer=off",
     "logging.level.org.apache.camel.spring.spi.TransactionErrorHandler=off",
     "logging.level.org.springframework.transaction.support.TransactionTemplate=off",
+    // A page that fails quotes what it was about to show; the room of the pages names the failure.
+    "logging.level.org.thymeleaf.TemplateEngine=off",
+    "logging.level.org.apache.catalina.core.ContainerBase=off",
+    "logging.level.org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver=error",
     // What cannot start is told once, in one line.
     "logging.level.org.springframework.boot.SpringApplication=off",
     "logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter=off",

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.ProducerTemplate;
 import org.attendancemonitor.access.AccessConfiguration;
+import org.attendancemonitor.access.PageAccess;
 import org.attendancemonitor.api.ApiConfiguration;
 import org.attendancemonitor.api.ServiceNames;
 import org.attendancemonitor.configuration.ServicesSettings;
@@ -33,7 +34,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** What answers over HTTP. */
 @Configuration(proxyBeanMethods = false)
 @Profile(Monitor.WHOLE_PROFILE)
-@Import({AccessConfiguration.class, ApiConfiguration.class})
+@Import({AccessConfiguration.class, PageAccess.class, ApiConfiguration.class, PageWiring.class})
 class WebWiring {
 
   /** Token of the commands that ask this process; made anew at each start. */

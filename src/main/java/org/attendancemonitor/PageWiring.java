@@ -1,0 +1,121 @@
+package org.attendancemonitor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.attendancemonitor.access.Teams;
+import org.attendancemonitor.attendance.Code;
+import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.configuration.ServicesSettings;
+import org.attendancemonitor.risk.FlagCodes;
+import org.attendancemonitor.risk.RiskSettings;
+import org.attendancemonitor.risk.ValueSet;
+import org.attendancemonitor.worklist.Needs;
+import org.attendancemonitor.worklist.Pages;
+import org.attendancemonitor.worklist.WorklistConfiguration;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+
+/** The pages, with what the configuration says of them. */
+@Configuration(proxyBeanMethods = false)
+@Profile(Monitor.WHOLE_PROFILE)
+@Import(WorklistConfiguration.class)
+class PageWiring {
+  private static final int ROWS = 25;
+
+  @Bean
+  Pages pages(ServicesSettings services) {
+    Map<String, String> names = new TreeMap<>();
+    services.services().forEach((key, service) -> names.put(key, service.name()));
+    return new Pages("Attendance Monitor", names, ROWS);
+  }
+
+  @Bean
+  Needs needs(org.attendancemonitor.configuration.Configuration configuration) {
+    RiskSettings risk = configuration.settings(RiskSettings.class);
+    Set<String> flags = new TreeSet<>(FlagCodes.FLAGS);
+    flags.addAll(risk.recorded().keySet());
+    List<Needs.Need> recordable = new ArrayList<>();
+    risk.interpreter().needed().stream()
+        .min(Comparator.comparing(Code::toString))
+        .ifPresent(code -> recordable.add(new Needs.Need("Needs an interpreter.", code)));
+    add(recordable, risk.digitalExclusion());
+    add(recordable, risk.carerDependent());
+    risk.recorded()
+        .values()
+        .forEach(
+            flag -> {
+              if (flag.enabled()) {
+                flag.valueSets().values().forEach(set -> add(recordable, set));
+              }
+            });
+    return new Needs(List.copyOf(flags), recordable);
+  }
+
+  private static void add(List<Needs.Need> needs, ValueSet set) {
+    set.codes().stream()
+        .min(Comparator.comparing(Code::toString))
+        .ifPresent(code -> needs.add(new Needs.Need(set.text(), code)));
+  }
+
+  @Bean
+  Teams teams(ServicesSettings services) {
+    Map<String, Set<String>> byTeam = new TreeMap<>();
+    Map<String, Set<String>> byUser = new TreeMap<>();
+    services
+        .services()
+        .forEach(
+            (key, service) -> {
+              service
+                  .teams()
+                  .forEach(team -> byTeam.computeIfAbsent(team, t -> new TreeSet<>()).add(key));
+              for (ServicesSettings.OwnerRole role : ServicesSettings.OwnerRole.values()) {
+                services.owners(key, role).forEach(owner -> add(owner, key, byTeam, byUser));
+              }
+            });
+    for (ServicesSettings.OwnerRole role : ServicesSettings.OwnerRole.values()) {
+      // Whoever fills a role everywhere answers for what is mapped to no service, too.
+      services
+          .owners(org.attendancemonitor.attendance.ServiceCatalogue.UNMAPPED, role)
+          .forEach(
+              owner ->
+                  add(
+                      owner,
+                      org.attendancemonitor.attendance.ServiceCatalogue.UNMAPPED,
+                      byTeam,
+                      byUser));
+    }
+    return new Teams(byTeam, byUser);
+  }
+
+  private static void add(
+      String owner,
+      String service,
+      Map<String, Set<String>> byTeam,
+      Map<String, Set<String>> byUser) {
+    int colon = owner.indexOf(':');
+    Map<String, Set<String>> to = owner.startsWith("team:") ? byTeam : byUser;
+    to.computeIfAbsent(owner.substring(colon + 1), name -> new TreeSet<>()).add(service);
+  }
+
+  /** The cookie of a sign-in goes over TLS only, wherever there is TLS. */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> sessionCookie(
+      ServerSettings settings, Environment environment) {
+    boolean secure =
+        settings.tlsTerminatedBy().isPresent()
+            || environment.containsProperty("server.ssl.key-store")
+            || environment.containsProperty("server.ssl.bundle")
+            || environment.containsProperty("server.ssl.certificate");
+    return factory -> factory.getSettings().getSession().getCookie().setSecure(secure);
+  }
+}

@@ -1,0 +1,191 @@
+package org.attendancemonitor.worklist;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.attendancemonitor.access.Draft;
+import org.attendancemonitor.access.SignedIn;
+import org.attendancemonitor.attendance.Reason;
+import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.intake.Asked;
+import org.attendancemonitor.intake.IntakeUnavailableException;
+import org.attendancemonitor.intake.Submission;
+import org.attendancemonitor.intake.Submitting;
+import org.attendancemonitor.intake.Verdict;
+import org.attendancemonitor.policy.Act;
+import org.attendancemonitor.policy.ActAnswer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The forms of one task. What was typed is shown again with whatever stands against it, until it is
+ * recorded; then the task is shown, so that going back or pressing again does nothing twice.
+ */
+@Controller
+final class ActPages {
+  private final Sight sight;
+  private final Submitting submitting;
+  private final Map<String, ActForm> forms;
+  private final Clock clock;
+
+  ActPages(Sight sight, Submitting submitting, Needs needs, Clock clock) {
+    this.sight = sight;
+    this.submitting = submitting;
+    this.clock = clock;
+    this.forms =
+        List.of(
+                new ClaimForm(),
+                new StepForm(),
+                new ReleaseForm(),
+                new HoldForm(sight.policy().holdAtMostDays()),
+                new ContactForm(sight.policy().missReasons(), sight.policy().supportWords(), needs),
+                new EvidenceForm(sight.policy().evidenceItems()),
+                new FinishForm(sight.policy()))
+            .stream()
+            .collect(Collectors.toMap(ActForm::path, form -> form));
+  }
+
+  @GetMapping("/worklist/tasks/{id}/{act}")
+  String show(
+      @PathVariable String id, @PathVariable String act, HttpServletRequest request, Model model) {
+    SignedIn who = SignedIn.of(request).orElseThrow();
+    ActForm form = form(act);
+    SupportTask task = task(id, who);
+    if (form.template() == null) {
+      return "redirect:/worklist/tasks/" + id;
+    }
+    HttpSession session = request.getSession(false);
+    var draft = Draft.take(session, request.getRequestURI());
+    model.addAttribute("restored", draft.isPresent());
+    page(
+        form,
+        task,
+        new FormValues(draft.map(Draft::fields).orElse(Map.of())),
+        new FormFaults(),
+        model);
+    return form.template();
+  }
+
+  @PostMapping("/worklist/tasks/{id}/{act}")
+  String act(
+      @PathVariable String id,
+      @PathVariable String act,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes after,
+      Model model) {
+    SignedIn who = SignedIn.of(request).orElseThrow();
+    ActForm form = form(act);
+    SupportTask task = task(id, who);
+    FormValues typed = typed(request);
+    String once = typed.one(Once.FIELD);
+    HttpSession session = request.getSession();
+    if (!once.isEmpty() && Once.done(session, once)) {
+      after.addFlashAttribute("notice", "This was recorded already; nothing was done twice");
+      return "redirect:/worklist/tasks/" + id;
+    }
+    FormFaults faults = new FormFaults();
+    Act asked = form.read(typed, task, who.actor(), clock.instant(), faults);
+    HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+    if (faults.isEmpty()) {
+      status = submit(asked, faults);
+    }
+    if (!faults.isEmpty()) {
+      response.setStatus(status.value());
+      SupportTask now = task(id, who);
+      if (form.template() == null) {
+        return taskPage(now, who, faults, model);
+      }
+      page(form, now, typed, faults, model);
+      return form.template();
+    }
+    if (!once.isEmpty()) {
+      Once.keep(session, once);
+    }
+    after.addFlashAttribute("notice", form.done(task));
+    return "redirect:/worklist/tasks/" + id;
+  }
+
+  private HttpStatus submit(Act asked, FormFaults faults) {
+    Verdict verdict;
+    try {
+      verdict = submitting.submit(Submission.asked(new Asked.WithTask(asked), clock.instant()));
+    } catch (IntakeUnavailableException away) {
+      faults.add(null, "Nothing was recorded: the record is busy. Send it again in a moment");
+      return HttpStatus.SERVICE_UNAVAILABLE;
+    } catch (TimeoutException late) {
+      faults.add(
+          null,
+          "It is not certain that this was recorded. Look at the task before you send it again");
+      return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+    if (verdict.refusal() != null) {
+      for (Reason reason : verdict.refusal().why()) {
+        faults.add(null, reason.text());
+      }
+      return status(verdict.refusal().kind());
+    }
+    if (!verdict.clean()) {
+      faults.add(
+          null, "Nothing was recorded: a fault of ours. Send it again, or tell the operator");
+      return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+    return HttpStatus.OK;
+  }
+
+  private static HttpStatus status(ActAnswer.Kind kind) {
+    return switch (kind) {
+      case CONFLICT -> HttpStatus.CONFLICT;
+      case UNUSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+      case FORBIDDEN -> HttpStatus.FORBIDDEN;
+    };
+  }
+
+  private void page(
+      ActForm form, SupportTask task, FormValues typed, FormFaults faults, Model model) {
+    model.addAttribute("task", ListRow.of(task, sight.person(task.patient()), sight));
+    model.addAttribute("cautions", task.cautions().stream().map(Reason::text).toList());
+    model.addAttribute("version", task.version());
+    model.addAttribute("once", Once.token());
+    model.addAttribute("typed", typed);
+    model.addAttribute("faults", faults);
+    model.addAllAttributes(form.offers(task));
+  }
+
+  private String taskPage(SupportTask task, SignedIn who, FormFaults faults, Model model) {
+    model.addAttribute("view", TaskView.of(task, sight.person(task.patient()), who, sight));
+    model.addAttribute("once", Once.token());
+    model.addAttribute("faults", faults);
+    return "pages/task";
+  }
+
+  private ActForm form(String act) {
+    ActForm form = forms.get(act);
+    if (form == null) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    return form;
+  }
+
+  private SupportTask task(String id, SignedIn who) {
+    return sight.task(id, who).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private static FormValues typed(HttpServletRequest request) {
+    Map<String, List<String>> fields = new TreeMap<>();
+    request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));
+    return new FormValues(fields);
+  }
+}

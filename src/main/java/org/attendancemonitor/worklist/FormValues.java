@@ -1,0 +1,30 @@
+package org.attendancemonitor.worklist;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was typed into a form, to be read and to be shown again: nothing is lost by a fault.
+ *
+ * @param fields by name
+ */
+record FormValues(Map<String, List<String>> fields) {
+  FormValues {
+    fields = Map.copyOf(fields);
+  }
+
+  /** The value of a field without blanks around it; empty where there is none. */
+  public String one(String name) {
+    return fields.getOrDefault(name, List.of("")).get(0).strip();
+  }
+
+  /** Every value of a field. */
+  public List<String> all(String name) {
+    return fields.getOrDefault(name, List.of());
+  }
+
+  /** Whether a choice was made. */
+  public boolean has(String name, String value) {
+    return all(name).contains(value);
+  }
+}
