@@ -8,9 +8,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +121,23 @@ final class DataFolder implements AutoCloseable {
 
   Path path() {
     return folder;
+  }
+
+  /**
+   * The name under which this folder's process writes audit trails, made at the first start.
+   *
+   * @throws IOException when it cannot be written
+   */
+  String auditChain() throws IOException {
+    Path file = folder.resolve("audit-chain");
+    if (!Files.exists(file)) {
+      byte[] bytes = new byte[6];
+      new SecureRandom().nextBytes(bytes);
+      Path made =
+          Files.writeString(folder.resolve("audit-chain.new"), HexFormat.of().formatHex(bytes));
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return Files.readString(file).strip();
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.attendancemonitor.intake.RouteFailures;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.StepTimes;
 import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Derived;
@@ -109,9 +110,13 @@ class IntakeWiring {
       Recall recall,
       Assembly assembly,
       Assessment assessment,
-      Policy policy) {
+      Policy policy,
+      Store store,
+      DataFolder folder)
+      throws java.io.IOException {
+    AuditTrail changes = AuditTrail.ofChanges(store, folder.auditChain());
     ActFacts kept = new ActFacts(facts, people, outbox);
-    return new Acting(tasks, recall, kept, assembly, assessment, policy);
+    return new Acting(tasks, recall, kept, assembly, assessment, policy, changes);
   }
 
   @Bean

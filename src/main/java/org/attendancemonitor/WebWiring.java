@@ -34,7 +34,13 @@ import org.springframework.security.web.SecurityFilterChain;
 /** What answers over HTTP. */
 @Configuration(proxyBeanMethods = false)
 @Profile(Monitor.WHOLE_PROFILE)
-@Import({AccessConfiguration.class, PageAccess.class, ApiConfiguration.class, PageWiring.class})
+@Import({
+  AccessConfiguration.class,
+  PageAccess.class,
+  ApiConfiguration.class,
+  PageWiring.class,
+  AuditWiring.class
+})
 class WebWiring {
 
   /** Token of the commands that ask this process; made anew at each start. */

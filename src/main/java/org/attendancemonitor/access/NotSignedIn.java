@@ -4,17 +4,33 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import org.attendancemonitor.record.Users;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /** Shows the sign-in page again, with the fault, and keeps what was typed before. */
 final class NotSignedIn implements AuthenticationFailureHandler {
+  private final Users users;
+  private final Audit audit;
+
+  NotSignedIn(Users users, Audit audit) {
+    this.users = users;
+    this.audit = audit;
+  }
 
   @Override
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException, ServletException {
+    if (reason instanceof BadCredentialsException) {
+      // What was typed may be a password in the wrong field: only a name that is known is kept.
+      String typed = request.getParameter("name");
+      String name = typed != null && users.find(typed).isPresent() ? typed : "unknown";
+      audit.signIn(new SignedIn(name, Set.of(), null, null), false);
+    }
     int status = HttpServletResponse.SC_UNAUTHORIZED;
     String fault = "The name or the password is not right.";
     if (reason instanceof TooManyGuessesException tooMany) {

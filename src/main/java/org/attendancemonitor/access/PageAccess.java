@@ -52,11 +52,23 @@ public class PageAccess {
         .build();
   }
 
+  /** A request that another chain has let in and leads on to the sign-in page. */
+  @Bean
+  @Order(4)
+  SecurityFilterChain ledOn(HttpSecurity http) {
+    return http.securityMatcher(request -> request.getDispatcherType() == DispatcherType.FORWARD)
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .csrf(it -> it.disable())
+        .requestCache(it -> it.disable())
+        .headers(it -> it.disable())
+        .build();
+  }
+
   /** The pages. */
   @Bean
   @Order(30)
   SecurityFilterChain pageDoors(
-      HttpSecurity http, ProviderManager signIns, Users users, Clock clock) {
+      HttpSecurity http, ProviderManager signIns, Users users, Audit audit, Clock clock) {
     PageEntry entry = new PageEntry();
     return http.securityMatcher(PAGES)
         .authenticationManager(signIns)
@@ -85,8 +97,8 @@ public class PageAccess {
                 it.loginPage("/sign-in")
                     .usernameParameter("name")
                     .passwordParameter("password")
-                    .successHandler(new SignedInNow(users, clock))
-                    .failureHandler(new NotSignedIn()))
+                    .successHandler(new SignedInNow(users, audit, clock))
+                    .failureHandler(new NotSignedIn(users, audit)))
         .logout(it -> it.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
         .httpBasic(it -> it.authenticationEntryPoint(entry))
         .exceptionHandling(it -> it.authenticationEntryPoint(entry).accessDeniedHandler(entry))

@@ -12,10 +12,12 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 /** Goes on to where someone wanted to be, with what they had typed before they were signed out. */
 final class SignedInNow implements AuthenticationSuccessHandler {
   private final Users users;
+  private final Audit audit;
   private final Clock clock;
 
-  SignedInNow(Users users, Clock clock) {
+  SignedInNow(Users users, Audit audit, Clock clock) {
     this.users = users;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -23,6 +25,7 @@ final class SignedInNow implements AuthenticationSuccessHandler {
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication signedIn)
       throws IOException {
+    audit.signIn((SignedIn) signedIn.getPrincipal(), true);
     HttpSession session = request.getSession();
     users
         .find(signedIn.getName())

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.attendancemonitor.attendance.Actor;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.Fact;
 import org.attendancemonitor.attendance.Key;
@@ -17,6 +19,8 @@ import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.ActAnswer;
 import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.AuditEntry;
+import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.risk.Assessment;
@@ -42,6 +46,7 @@ public final class Acting {
   private final Assembly assembly;
   private final Assessment assessment;
   private final Policy policy;
+  private final AuditTrail audit;
 
   /**
    * @param tasks finds the person a task is for
@@ -50,6 +55,7 @@ public final class Acting {
    * @param assembly puts the facts about a person together
    * @param assessment the risk rules
    * @param policy judges
+   * @param audit keeps who did what, in the same transaction
    */
   public Acting(
       Tasks tasks,
@@ -57,7 +63,9 @@ public final class Acting {
       ActFacts kept,
       Assembly assembly,
       Assessment assessment,
-      Policy policy) {
+      Policy policy,
+      AuditTrail audit) {
+    this.audit = audit;
     this.tasks = tasks;
     this.recall = recall;
     this.kept = kept;
@@ -113,6 +121,7 @@ public final class Acting {
       batch.answered(work, Failures.verdict(submission), Set.of());
       return;
     }
+    audit.append(List.of(entry(submission.asked(), row, judged)));
     if (judged.refusal() != null) {
       batch.answered(work, new Verdict(List.of(), judged.refusal()), Set.of());
       return;
@@ -121,6 +130,34 @@ public final class Acting {
     Set<Long> changed = kept.keep(judged.facts(), row, judged.at());
     people.changed(row);
     batch.answered(work, new Verdict(List.of(done(row))), changed);
+  }
+
+  private static AuditEntry entry(Asked asked, long row, Judged judged) {
+    Actor actor;
+    String object;
+    String what;
+    if (asked instanceof Asked.Place place) {
+      actor = place.placing().actor();
+      object = place.placing().referral().text();
+      what = "place";
+    } else {
+      Act act = ((Asked.WithTask) asked).act();
+      actor = act.actor();
+      object = act.task();
+      what = act.verb().name().toLowerCase(Locale.ROOT);
+    }
+    return new AuditEntry(
+        judged.at(),
+        "change",
+        actor.name(),
+        actor.roles(),
+        null,
+        row,
+        object,
+        List.of(what),
+        null,
+        judged.refusal() == null ? AuditEntry.DONE : AuditEntry.REFUSED,
+        null);
   }
 
   private Judged judge(Asked asked, long row, AtHand people, Instant now) {

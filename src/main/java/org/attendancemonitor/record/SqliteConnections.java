@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
-/** The SQLite file {@code store/attendance.db} of the data folder, readable by its owner only. */
+/** A SQLite file of the data folder, readable by its owner only. */
 final class SqliteConnections implements Connections {
   private static final int BUSY_MILLIS = 10_000;
   private static final int WRITER_CACHE_KIB = 65_536;
@@ -24,9 +24,9 @@ final class SqliteConnections implements Connections {
   private final StoreSettings settings;
   private final Path file;
 
-  SqliteConnections(StoreSettings settings, Path dataFolder) {
+  SqliteConnections(StoreSettings settings, Path file) {
     this.settings = settings;
-    this.file = dataFolder.resolve("store").resolve("attendance.db");
+    this.file = file;
   }
 
   private void make() {

@@ -26,6 +26,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Store implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Store.class);
 
+  /** What is opened: its SQLite file, and how it is made. */
+  private enum Book {
+    RECORD("store/attendance.db", "classpath:db/migration", "flyway_schema_history"),
+    AUDIT("audit/audit.db", "classpath:db/audit", "audit_schema_history");
+
+    private final String file;
+    private final String migrations;
+    private final String history;
+
+    Book(String file, String migrations, String history) {
+      this.file = file;
+      this.migrations = migrations;
+      this.history = history;
+    }
+  }
+
   private final HikariDataSource writer;
   private final HikariDataSource reader;
   private final boolean postgresql;
@@ -57,13 +73,27 @@ public final class Store implements AutoCloseable {
    * @throws org.springframework.dao.DataAccessException where it cannot be opened
    */
   public static Store open(StoreSettings settings, Path dataFolder) {
-    Connections connections = connections(settings, dataFolder);
-    migrations(connections, connections.plain()).migrate();
+    Store store = open(Book.RECORD, settings, dataFolder);
+    log.info("Record open ({})", settings.postgresql() ? "PostgreSQL" : "SQLite");
+    return store;
+  }
+
+  /**
+   * Opens the audit trail of what people look at, apart from the record: reading must not wait for
+   * its only writer.
+   *
+   * @throws org.springframework.dao.DataAccessException where it cannot be opened
+   */
+  public static Store openAudit(StoreSettings settings, Path dataFolder) {
+    return open(Book.AUDIT, settings, dataFolder);
+  }
+
+  private static Store open(Book book, StoreSettings settings, Path dataFolder) {
+    Connections connections = connections(book, settings, dataFolder);
+    migrations(book, connections, connections.plain()).migrate();
     HikariDataSource writer = connections.writer();
     try {
-      Store store = new Store(writer, connections.reader(), settings.postgresql());
-      log.info("Record open ({})", settings.postgresql() ? "PostgreSQL" : "SQLite");
-      return store;
+      return new Store(writer, connections.reader(), settings.postgresql());
     } catch (RuntimeException failed) {
       writer.close();
       throw failed;
@@ -78,14 +108,14 @@ public final class Store implements AutoCloseable {
    * @throws org.springframework.dao.DataAccessException where it cannot be opened
    */
   public static Optional<Store> openToRead(StoreSettings settings, Path dataFolder) {
-    Connections connections = connections(settings, dataFolder);
+    Connections connections = connections(Book.RECORD, settings, dataFolder);
     Optional<HikariDataSource> visitor = connections.visitor();
     if (visitor.isEmpty()) {
       return Optional.empty();
     }
     HikariDataSource only = visitor.get();
     try {
-      if (migrations(connections, only).info().pending().length > 0) {
+      if (migrations(Book.RECORD, connections, only).info().pending().length > 0) {
         only.close();
         return Optional.empty();
       }
@@ -96,16 +126,20 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private static Connections connections(StoreSettings settings, Path dataFolder) {
+  private static Connections connections(Book book, StoreSettings settings, Path dataFolder) {
     return settings.postgresql()
         ? new PostgresqlConnections(settings)
-        : new SqliteConnections(settings, dataFolder);
+        : new SqliteConnections(settings, dataFolder.resolve(book.file));
   }
 
-  private static Flyway migrations(Connections connections, DataSource source) {
+  private static Flyway migrations(Book book, Connections connections, DataSource source) {
     return Flyway.configure(Store.class.getClassLoader())
         .dataSource(source)
-        .locations("classpath:db/migration")
+        .table(book.history)
+        // Both may lie in one PostgreSQL database.
+        .baselineOnMigrate(book == Book.AUDIT)
+        .baselineVersion("0")
+        .locations(book.migrations)
         .placeholders(connections.dialect())
         .load();
   }

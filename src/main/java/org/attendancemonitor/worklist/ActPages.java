@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Draft;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.Reason;
@@ -38,9 +39,11 @@ final class ActPages {
   private final Sight sight;
   private final Submitting submitting;
   private final Map<String, ActForm> forms;
+  private final Audit audit;
   private final Clock clock;
 
-  ActPages(Sight sight, Submitting submitting, Needs needs, Clock clock) {
+  ActPages(Sight sight, Submitting submitting, Needs needs, Audit audit, Clock clock) {
+    this.audit = audit;
     this.sight = sight;
     this.submitting = submitting;
     this.clock = clock;
@@ -69,6 +72,7 @@ final class ActPages {
     HttpSession session = request.getSession(false);
     var draft = Draft.take(session, request.getRequestURI());
     model.addAttribute("restored", draft.isPresent());
+    audit.view(who, task.patient(), id);
     page(
         form,
         task,
@@ -92,8 +96,8 @@ final class ActPages {
     FormValues typed = typed(request);
     String once = typed.one(Once.FIELD);
     HttpSession session = request.getSession();
-    if (!once.isEmpty() && Once.done(session, once)) {
-      after.addFlashAttribute("notice", "This was recorded already; nothing was done twice");
+    if (!once.isEmpty() && !Once.begin(session, once)) {
+      after.addFlashAttribute("notice", "This was sent already; nothing was done twice");
       return "redirect:/worklist/tasks/" + id;
     }
     FormFaults faults = new FormFaults();
@@ -103,16 +107,15 @@ final class ActPages {
       status = submit(asked, faults);
     }
     if (!faults.isEmpty()) {
+      Once.again(session, once);
       response.setStatus(status.value());
       SupportTask now = task(id, who);
+      audit.view(who, now.patient(), id);
       if (form.template() == null) {
         return taskPage(now, who, faults, model);
       }
       page(form, now, typed, faults, model);
       return form.template();
-    }
-    if (!once.isEmpty()) {
-      Once.keep(session, once);
     }
     after.addFlashAttribute("notice", form.done(task));
     return "redirect:/worklist/tasks/" + id;

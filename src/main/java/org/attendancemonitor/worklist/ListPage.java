@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Reach;
 import org.attendancemonitor.access.SignedIn;
+import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.record.TaskList;
 import org.springframework.stereotype.Controller;
@@ -31,9 +33,11 @@ final class ListPage {
   private final TaskList list;
   private final Sight sight;
   private final List<String> needs;
+  private final Audit audit;
   private final Clock clock;
 
-  ListPage(TaskList list, Sight sight, Needs needs, Clock clock) {
+  ListPage(TaskList list, Sight sight, Needs needs, Audit audit, Clock clock) {
+    this.audit = audit;
     this.list = list;
     this.sight = sight;
     this.needs = needs.codes();
@@ -71,6 +75,7 @@ final class ListPage {
       // The page is gone: work was done meanwhile.
       return "redirect:" + question.at(1).address();
     }
+    audit.list(who, "worklist", found.tasks().stream().map(SupportTask::id).toList());
     model.addAttribute("question", question);
     model.addAttribute("total", found.total());
     model.addAttribute(

@@ -24,31 +24,32 @@ final class Once {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Whether the form with this token was done already. */
-  static boolean done(HttpSession session, String token) {
+  /** Begins with the form of this token; false where it was done, or is being done. */
+  static boolean begin(HttpSession session, String token) {
     synchronized (session) {
-      return used(session).contains(token);
+      Set<String> begun = begun(session);
+      boolean first = begun.add(token);
+      if (begun.size() > REMEMBERED) {
+        begun.remove(begun.iterator().next());
+      }
+      return first;
     }
   }
 
-  /** The form with this token is done. */
-  static void keep(HttpSession session, String token) {
+  /** Nothing came of it: the form may be sent again. */
+  static void again(HttpSession session, String token) {
     synchronized (session) {
-      Set<String> used = used(session);
-      used.add(token);
-      if (used.size() > REMEMBERED) {
-        used.remove(used.iterator().next());
-      }
+      begun(session).remove(token);
     }
   }
 
   @SuppressWarnings("unchecked")
-  private static Set<String> used(HttpSession session) {
-    if (session.getAttribute(KEPT) instanceof Set<?> used) {
-      return (Set<String>) used;
+  private static Set<String> begun(HttpSession session) {
+    if (session.getAttribute(KEPT) instanceof Set<?> begun) {
+      return (Set<String>) begun;
     }
-    Set<String> used = new LinkedHashSet<>();
-    session.setAttribute(KEPT, used);
-    return used;
+    Set<String> begun = new LinkedHashSet<>();
+    session.setAttribute(KEPT, begun);
+    return begun;
   }
 }

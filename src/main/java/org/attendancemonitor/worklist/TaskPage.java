@@ -1,6 +1,7 @@
 package org.attendancemonitor.worklist;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.SupportTask;
 import org.springframework.http.HttpStatus;
@@ -14,9 +15,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 final class TaskPage {
   private final Sight sight;
+  private final Audit audit;
 
-  TaskPage(Sight sight) {
+  TaskPage(Sight sight, Audit audit) {
     this.sight = sight;
+    this.audit = audit;
   }
 
   @GetMapping("/worklist/tasks/{id}")
@@ -24,6 +27,7 @@ final class TaskPage {
     SignedIn who = SignedIn.of(request).orElseThrow();
     SupportTask task =
         sight.task(id, who).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    audit.view(who, task.patient(), task.id());
     model.addAttribute("view", TaskView.of(task, sight.person(task.patient()), who, sight));
     model.addAttribute("once", Once.token());
     return "pages/task";

@@ -2,15 +2,18 @@ package org.attendancemonitor.worklist;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.intake.Submitting;
 import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskList;
 import org.attendancemonitor.record.Tasks;
+import org.attendancemonitor.record.WaitingList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -30,17 +33,37 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  ListPage listPage(Store store, Sight sight, Needs needs, Clock clock) {
-    return new ListPage(new TaskList(store), sight, needs, clock);
+  ListPage listPage(Store store, Sight sight, Needs needs, Audit audit, Clock clock) {
+    return new ListPage(new TaskList(store), sight, needs, audit, clock);
   }
 
   @Bean
-  TaskPage taskPage(Sight sight) {
-    return new TaskPage(sight);
+  TaskPage taskPage(Sight sight, Audit audit) {
+    return new TaskPage(sight, audit);
   }
 
   @Bean
-  ActPages actPages(Sight sight, Intake intake, Needs needs, Clock clock) {
-    return new ActPages(sight, new Submitting(intake, PATIENCE), needs, clock);
+  ActPages actPages(Sight sight, Intake intake, Needs needs, Audit audit, Clock clock) {
+    return new ActPages(sight, new Submitting(intake, PATIENCE), needs, audit, clock);
+  }
+
+  @Bean
+  WaitingPage waitingPage(Store store, Sight sight, Audit audit, Clock clock) {
+    return new WaitingPage(new WaitingList(store), sight, audit, clock);
+  }
+
+  @Bean
+  TeamPage teamPage(Store store, Sight sight, Clock clock) {
+    return new TeamPage(new Tasks(store), sight, clock);
+  }
+
+  @Bean
+  FeedsPage feedsPage(FeedBoard board, Clock clock) {
+    return new FeedsPage(board, clock);
+  }
+
+  @Bean
+  AuditPage auditPage(AuditTrail readTrail, AuditTrail changeTrail, Audit audit) {
+    return new AuditPage(readTrail, changeTrail, audit);
   }
 }

@@ -1,0 +1,22 @@
+-- Who changed what, written in the transaction of the change. Only ever added to; each row holds the hash of the one before it, so that a row that was changed or
+-- taken out shows. at is epoch milliseconds, items is a JSON list of what was shown.
+CREATE TABLE change_chain (
+  chain TEXT PRIMARY KEY,
+  seq BIGINT NOT NULL,
+  hash TEXT NOT NULL
+);
+
+CREATE TABLE change_event (
+  chain TEXT NOT NULL,
+  seq BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  patient BIGINT,
+  body TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (chain, seq)
+);
+CREATE INDEX change_event_at ON change_event (at);
+CREATE INDEX change_event_actor ON change_event (actor, at);
+CREATE INDEX change_event_patient ON change_event (patient, at) WHERE patient IS NOT NULL;

@@ -1,0 +1,364 @@
+package org.attendancemonitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.attendancemonitor.DebianChromium.Window;
+import org.attendancemonitor.access.Passwords;
+import org.attendancemonitor.record.User;
+import org.attendancemonitor.record.Users;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People work from the pages, in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+  private static final Instant NOW = Instant.parse("2026-10-06T09:00:00Z");
+  private static final Instant MISSED = Instant.parse("2026-10-05T08:30:00Z");
+  private static final String PASSWORD = "a long enough password";
+
+  private WholeMonitor service;
+  private DebianChromium chromium;
+  private String base;
+  private int patients;
+  private String patient;
+  private String task;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    chromium = DebianChromium.start();
+    service = WholeMonitor.start(folder.resolve("data"), Map.of(), new SetClock(NOW));
+    base = "http://127.0.0.1:" + service.monitor().port();
+    Users users = service.monitor().part(Users.class);
+    String hash = new Passwords().hash(PASSWORD);
+    users.add(new User("amina", hash, Set.of("clinician"), "musculoskeletal", "HCPC:PH1"));
+    users.add(new User("femi", hash, Set.of("clinician"), "foot-health", "HCPC:CH2"));
+    users.add(new User("mia", hash, Set.of("manager"), null, null));
+    users.add(new User("otto", hash, Set.of("operator"), null, null));
+    users.add(new User("ada", hash, Set.of("auditor"), null, null));
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (service != null) {
+      service.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void aMiss() {
+    patient = "p" + ++patients;
+    missed("Vella Ogundipe " + patient);
+  }
+
+  private void missed(String name) {
+    service.put(
+        "Patient",
+        patient,
+        """
+        {"resourceType": "Patient", "id": "%s", "meta": {"lastUpdated": "2026-10-01T09:00:00Z"},
+         "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "%s"}],
+         "name": [{"use": "official", "text": "%s"}],
+         "birthDate": "1980-05-04", "gender": "female",
+         "telecom": [{"system": "phone", "value": "07700 900123"}]}"""
+            .formatted(patient, nhsNumber(patients), name));
+    String id = "a-" + patient;
+    HttpResponse<String> taken =
+        service.put(
+            "Appointment",
+            id,
+            Fhir.appointment(id, patient, "noshow", MISSED, MISSED.plusSeconds(3600)));
+    assertThat(taken.statusCode()).as(taken.body()).isLessThan(300);
+    task =
+        service
+            .record()
+            .queryForObject(
+                "SELECT id FROM support_task WHERE body LIKE ?",
+                String.class,
+                "%a-" + patient + "\"%");
+  }
+
+  /** In the range for tests, with its check digit. */
+  private static String nhsNumber(int person) {
+    for (int i = person * 3; ; i++) {
+      String nine = "999%06d".formatted(i);
+      int sum = 0;
+      for (int place = 0; place < 9; place++) {
+        sum += (nine.charAt(place) - '0') * (10 - place);
+      }
+      int check = (11 - sum % 11) % 11;
+      if (check != 10) {
+        return nine + check;
+      }
+    }
+  }
+
+  private String state() {
+    return service
+        .record()
+        .queryForObject(
+            "SELECT status || ' ' || coalesce(owner, '-') FROM support_task WHERE id = ?",
+            String.class,
+            task);
+  }
+
+  private String taskPage() {
+    return base + "/worklist/tasks/" + task;
+  }
+
+  private static Locator label(Page page, String text) {
+    return page.getByLabel(text, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  /** What a form is answered with. */
+  private static Response sent(Page page, String button) {
+    return page.waitForResponse(
+        response -> response.request().method().equals("POST"), () -> page.click(button));
+  }
+
+  private Window signedIn(String user) {
+    Window window = chromium.window(1280, false);
+    window.signIn(base, user, PASSWORD);
+    return window;
+  }
+
+  @Test
+  void aClinicianFindsAPersonTakesThemOnRecordsTheContactAndFinishes() {
+    try (Window window = signedIn("amina")) {
+      Page page = window.page();
+      assertThat(page.url()).isEqualTo(base + "/worklist");
+      page.click("text=Vella Ogundipe " + patient);
+      assertThat(page.textContent("main"))
+          .contains("999 000 ", "07700 900123", "4 May 1980 (46 years)")
+          .contains("Missed an appointment");
+
+      page.click("text=Take this on");
+      assertThat(page.textContent(".nhsuk-notification-banner")).contains("You have taken this on");
+      assertThat(state()).isEqualTo("IN_PROGRESS amina");
+
+      page.click("text=Record a contact");
+      label(page, "Telephone").check();
+      page.check("#reached-1");
+      label(page, "Transport: cost, distance or none").check();
+      label(page, "Yes, they were asked").check();
+      page.fill("#note", "Prefers mornings");
+      page.click("button:has-text('Record the contact')");
+      assertThat(page.textContent(".nhsuk-notification-banner"))
+          .contains("The contact is recorded");
+      assertThat(page.textContent(".app-timeline"))
+          .contains("Telephone by amina: reached", "Transport: cost", "Prefers mornings");
+
+      page.click("a:has-text('Finish')");
+      label(page, "We know why, and what happens next").check();
+      page.click("main button[type=submit]");
+      assertThat(page.textContent(".nhsuk-notification-banner")).contains("Finished");
+      assertThat(state()).isEqualTo("COMPLETED amina");
+    }
+  }
+
+  @Test
+  void whatIsNotSoCannotBeFinishedAndNothingTypedIsLost() {
+    try (Window window = signedIn("amina")) {
+      Page page = window.page();
+      page.navigate(taskPage() + "/finish");
+      label(page, "Could not reach the person").check();
+      page.fill("#note", "Rang once");
+      Response refused = sent(page, "main button[type=submit]");
+
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(page.title()).startsWith("Error: ");
+      assertThat(page.textContent(".nhsuk-error-summary"))
+          .contains("There is a problem", "attempt");
+      assertThat(page.inputValue("#note")).isEqualTo("Rang once");
+      assertThat(label(page, "Could not reach the person").isChecked()).isTrue();
+      assertThat(state()).isEqualTo("REQUESTED -");
+    }
+  }
+
+  @Test
+  void aFormThatIsLeftOutIsNamedAtTheField() {
+    try (Window window = signedIn("amina")) {
+      Page page = window.page();
+      page.navigate(taskPage() + "/hold");
+      page.fill("#until-day", "31");
+      page.fill("#until-month", "2");
+      page.fill("#until-year", "2027");
+      page.click("main button[type=submit]");
+
+      assertThat(page.textContent(".nhsuk-error-summary"))
+          .contains("Enter a real date", "Enter what is waited for");
+      page.click(".nhsuk-error-summary a:has-text('real date')");
+      assertThat(page.url()).endsWith("#until");
+      assertThat(page.inputValue("#until-month")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void ofTwoWhoTakeItOnTheSecondIsToldWhoDid() {
+    service.user("bo", "clinician", "HCPC:PH9");
+    try (Window amina = signedIn("amina");
+        Window bo = chromium.window(1280, false)) {
+      bo.signIn(base, "bo", "correct horse battery staple");
+      amina.page().navigate(taskPage());
+      bo.page().navigate(taskPage());
+      amina.page().click("text=Take this on");
+      Response refused = sent(bo.page(), "text=Take this on");
+
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(bo.page().textContent(".nhsuk-error-summary"))
+          .contains("amina claimed it on 6 October 2026");
+      assertThat(state()).isEqualTo("IN_PROGRESS amina");
+    }
+  }
+
+  @Test
+  void whoeverWasSignedOutMidFormGetsWhatTheyTypedBack() {
+    try (Window window = signedIn("amina")) {
+      Page page = window.page();
+      page.navigate(taskPage() + "/hand-back");
+      page.fill("#note", "Needs a Polish <b>interpreter</b> & a lift");
+      window.context().clearCookies();
+      page.click("main button[type=submit]");
+
+      assertThat(page.textContent("main")).contains("You were signed out");
+      page.fill("#name", "amina");
+      page.fill("#password", PASSWORD);
+      page.click("main button[type=submit]");
+      assertThat(page.url()).isEqualTo(taskPage() + "/hand-back");
+      assertThat(page.textContent("main")).contains("Nothing was recorded yet");
+      assertThat(page.inputValue("#note")).isEqualTo("Needs a Polish <b>interpreter</b> & a lift");
+    }
+  }
+
+  @Test
+  void pressingTwiceDoesNothingTwice() {
+    try (Window window = chromium.window(1280, true)) {
+      window.signIn(base, "amina", PASSWORD);
+      Page page = window.page();
+      page.navigate(taskPage() + "/contact");
+      label(page, "Telephone").check();
+      page.check("#reached-2");
+      page.dblclick("button:has-text('Record the contact')");
+      page.waitForURL(taskPage());
+
+      page.navigate(taskPage());
+      assertThat(occurrences(page.textContent(".app-timeline"), "Telephone by amina")).isOne();
+    }
+  }
+
+  private static int occurrences(String text, String part) {
+    return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+  }
+
+  @Test
+  void anotherTeamsPatientIsNotThere() {
+    try (Window window = signedIn("femi")) {
+      Page page = window.page();
+      assertThat(page.textContent("main")).doesNotContain("Vella Ogundipe");
+      for (String path : List.of("", "/contact", "/finish")) {
+        Response answer = page.navigate(taskPage() + path);
+        assertThat(answer.status()).as(path).isEqualTo(404);
+        assertThat(page.textContent("body")).doesNotContain("Vella");
+      }
+      assertThat(state()).isEqualTo("REQUESTED -");
+    }
+  }
+
+  @Test
+  void scriptInANameIsText() {
+    patient = "evil" + patients;
+    missed("<script>document.title='owned'</script><img src=x onerror=alert(1)>");
+    try (Window window = chromium.window(1280, true)) {
+      window.signIn(base, "amina", PASSWORD);
+      Page page = window.page();
+      page.navigate(taskPage());
+      assertThat(page.title()).doesNotContain("owned");
+      assertThat(page.textContent("h1")).contains("<script>document.title='owned'</script>");
+    }
+  }
+
+  @Test
+  void everyPageIsAccessibleAndFitsANarrowWindow() {
+    Map<String, List<String>> pages =
+        Map.of(
+            "amina",
+            List.of(
+                "/worklist",
+                "/worklist?overdue=yes&service=physiotherapy",
+                "/worklist/tasks/" + task,
+                "/worklist/tasks/" + task + "/contact",
+                "/worklist/tasks/" + task + "/hold",
+                "/worklist/tasks/" + task + "/hand-back",
+                "/worklist/tasks/" + task + "/finish",
+                "/worklist/tasks/none",
+                "/waiting-list"),
+            "mia",
+            List.of("/team", "/worklist"),
+            "otto",
+            List.of("/feeds"),
+            "ada",
+            List.of("/audit"));
+    for (int width : new int[] {1280, 320}) {
+      try (Window nobody = chromium.window(width, true)) {
+        nobody.page().navigate(base + "/sign-in");
+        assertThat(nobody.inaccessible()).as("sign-in at %d", width).isEmpty();
+      }
+      pages.forEach(
+          (user, paths) -> {
+            try (Window window = chromium.window(width, true)) {
+              window.signIn(base, user, PASSWORD);
+              for (String path : paths) {
+                window.page().navigate(base + path);
+                assertThat(window.inaccessible()).as("%s at %d", path, width).isEmpty();
+                assertThat(window.overflows()).as("%s is wider than %d", path, width).isFalse();
+              }
+            }
+          });
+    }
+  }
+
+  @Test
+  void errorsAreAccessibleToo() {
+    try (Window window = chromium.window(320, true)) {
+      window.signIn(base, "amina", PASSWORD);
+      for (String form : List.of("contact", "hold", "hand-back", "finish")) {
+        window.page().navigate(taskPage() + "/" + form);
+        window.page().click("main button[type=submit]");
+        assertThat(window.page().title()).as(form).startsWith("Error: ");
+        assertThat(window.inaccessible()).as(form).isEmpty();
+        assertThat(window.overflows()).as(form).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void whatIsLookedAtIsWrittenDown() {
+    try (Window window = signedIn("amina")) {
+      window.page().navigate(taskPage());
+      window.page().click("text=Take this on");
+    }
+    try (Window window = signedIn("ada")) {
+      Page page = window.page();
+      page.navigate(base + "/audit?actor=amina&object=" + task);
+      assertThat(page.textContent("tbody"))
+          .contains("Looked at a patient", "Looked at a list", "Changed something", "claim");
+      page.navigate(base + "/audit?kind=audit");
+      assertThat(page.textContent("tbody")).contains("ada (auditor)");
+    }
+  }
+}
