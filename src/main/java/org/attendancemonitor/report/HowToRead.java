@@ -28,7 +28,7 @@ final class HowToRead implements Chapter {
             "Methods: Wilson limits, slope index, funnel: PHEindicatormethods 2.1.0 (UK Health Security"
                 + " Agency). Differences: Newcombe, Statistics in Medicine 1998; 17: 873-890. Over time:"
                 + " NHS England, Making Data Count. Overdispersion: Spiegelhalter 2005. Waits: Kaplan"
-                + " and Meier 1958, Aalen and Johansen 1978. Small numbers: NHS England, disclosure"
+                + " and Meier 1958, Aalen and Johansen 1978. Many tests: Benjamini and Hochberg 1995. Small numbers: NHS England, disclosure"
                 + " control for Hospital Episode Statistics, 2018. Deprivation: English indices of"
                 + " deprivation, Ministry of Housing, Communities and Local Government; contains public"
                 + " sector information licensed under the Open Government Licence v3.0.");

@@ -114,6 +114,12 @@ final class Wording {
         .formatted(fixed(ratio.value(), 2), fixed(ratio.lower(), 2), fixed(ratio.upper(), 2));
   }
 
+  /** {@code 17.9 (12.4 to 24.8)}, so many for so many. */
+  static String rate(Estimate rate) {
+    return "%s (%s to %s)"
+        .formatted(fixed(rate.value(), 1), fixed(rate.lower(), 1), fixed(rate.upper(), 1));
+  }
+
   /** {@code 7.1 to 13.7}, below a heading that says per cent; as far as shares go. */
   static String limits(ProcessLimits limits) {
     return points(Math.max(0, limits.lower())) + " to " + points(Math.min(1, limits.upper()));
