@@ -195,7 +195,7 @@ final class Sentences {
   }
 
   /** The size of a difference whatever its sign, with its limits in the same direction. */
-  private String byPoints(Estimate difference) {
+  String byPoints(Estimate difference) {
     double low = Math.min(Math.abs(difference.lower()), Math.abs(difference.upper()));
     double high = Math.max(Math.abs(difference.lower()), Math.abs(difference.upper()));
     return "%s percentage points (%s %s to %s)"

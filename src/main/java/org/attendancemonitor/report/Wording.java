@@ -108,6 +108,15 @@ final class Wording {
             fixed(100 * difference.upper(), decimals));
   }
 
+  /** {@code 0.04 (−0.02 to 0.09)}, percentage points of which each hundredth counts. */
+  static String finePoints(Estimate difference) {
+    return "%s (%s to %s)"
+        .formatted(
+            fixed(100 * difference.value(), 2),
+            fixed(100 * difference.lower(), 2),
+            fixed(100 * difference.upper(), 2));
+  }
+
   /** {@code 1.84 (1.31 to 2.60)}. */
   static String times(Estimate ratio) {
     return "%s (%s to %s)"

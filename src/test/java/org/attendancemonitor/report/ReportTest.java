@@ -35,7 +35,7 @@ class ReportTest {
   /** What is charted lags behind a release until its outcomes are recorded. */
   private static final LocalDate CHARTED = SUNDAY.minusDays(7);
 
-  private static final LocalDate CHANGE = CHARTED.minusDays(7 * 34 - 1);
+  static final LocalDate CHANGE = CHARTED.minusDays(7 * 34 - 1);
 
   private static final Map<String, String> ATTRIBUTES =
       Map.of(
