@@ -117,7 +117,7 @@ class ThreeTrustsTest {
       long seed, Faults faults, UnaryOperator<SimulatedEvent> tampering, Path folder)
       throws IOException, InterruptedException {
     Path areas = Path.of("config/reference/imd2025-lsoa2021-england.csv");
-    Trust trust = new Trust(TrustPlan.of(5_000, 400, TODAY, seed, Lsoa.read(areas)));
+    Trust trust = new Trust(TrustPlan.of(7_000, 400, TODAY, seed, Lsoa.read(areas)));
     Map<Window, Truth> truth =
         Map.of(Window.W13, truth(trust, Window.W13), Window.W52, truth(trust, Window.W52));
     Configuration configuration =
