@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.equity.Dashboard;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
@@ -160,6 +161,7 @@ class DashboardAnswersTest {
         new HistoryExport(
             monitor().part(Store.class),
             equity,
+            monitor().part(ServicesSettings.class).names(),
             Map.of("job", "attendance-monitor"),
             yesterday.minusDays(TWO_YEARS.toDays()),
             yesterday);

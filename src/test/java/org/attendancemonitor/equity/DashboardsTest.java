@@ -3,6 +3,7 @@ package org.attendancemonitor.equity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class DashboardsTest {
     Map<String, Set<String>> families = new HashMap<>();
     Stream.concat(
             ReleasedFamilies.of(empty).families().stream(),
-            LiveFamilies.of(LiveFigures.NONE, Set.of()).stream())
+            LiveFamilies.of(LiveFigures.NONE, Map.of()).stream())
         .forEach(family -> families.put(family.name(), Set.copyOf(family.labels())));
     families.put("attendance_feed_events_total", Set.of("feed", "result", "mode"));
     families.put("attendance_event_seconds_bucket", Set.of("feed", "le"));
@@ -80,7 +81,7 @@ class DashboardsTest {
     dashboard.root().at("/templating/list").findValues("query").stream()
         .filter(JsonNode::isTextual)
         .map(JsonNode::asText)
-        .filter(query -> query.startsWith("label_values"))
+        .filter(query -> query.matches("(label_values|query_result)\\(.*"))
         .forEach(queries::add);
     assertThat(queries).hasSizeGreaterThan(30);
     for (String query : queries) {
@@ -140,6 +141,44 @@ class DashboardsTest {
               }
             });
     return units;
+  }
+
+  /** The key stays where a link needs it, unseen. */
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void servicesAreShownByName(Dashboard dashboard) {
+    int named = 0;
+    for (JsonNode panel : dashboard.panels()) {
+      String title = panel.get("title").asText();
+      for (JsonNode target : panel.path("targets")) {
+        String legend = target.path("legendFormat").asText();
+        assertThat(legend).as(title).doesNotContain("{{service}}");
+        if (legend.contains("{{name}}")) {
+          named++;
+          assertThat(target.get("expr").asText()).as(title).contains("attendance_service_info");
+        }
+      }
+      Map<String, String> columns = renamed(panel);
+      assertThat(columns).as(title).doesNotContainKey("service");
+      if (columns.containsValue("Service")) {
+        named++;
+        assertThat(columns).as(title).containsEntry("name", "Service");
+        assertThat(panel.get("targets").toString()).as(title).contains("attendance_service_info");
+        assertThat(Dashboard.overrides(panel).get("service").get("custom.hideFrom").get("viz"))
+            .as(title)
+            .isEqualTo(BooleanNode.TRUE);
+      }
+    }
+    assertThat(named).isGreaterThan(1);
+    JsonNode variable = dashboard.root().at("/templating/list/1");
+    assertThat(variable.get("name").asText()).isEqualTo("service");
+    // The way Grafana writes the series that a query of a variable found.
+    Matcher chosen =
+        Pattern.compile(variable.get("regex").asText().replaceAll("^/|/$", ""))
+            .matcher("{name=\"Children's therapy\",service=\"childrens-therapy\"} 1 1795651200000");
+    assertThat(chosen.find()).isTrue();
+    assertThat(chosen.group("text")).isEqualTo("Children's therapy");
+    assertThat(chosen.group("value")).isEqualTo("childrens-therapy");
   }
 
   @ParameterizedTest

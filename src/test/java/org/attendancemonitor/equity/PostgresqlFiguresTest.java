@@ -45,7 +45,13 @@ class PostgresqlFiguresTest {
   private static String exported(Ward ward, Path folder) throws IOException {
     StringWriter text = new StringWriter();
     LocalDate last = LocalDate.of(2026, 10, 30);
-    new HistoryExport(ward.store, FiguresTest.settings(), Map.of(), last.minusDays(30), last)
+    new HistoryExport(
+            ward.store,
+            FiguresTest.settings(),
+            Map.of("podiatry", "Podiatry"),
+            Map.of(),
+            last.minusDays(30),
+            last)
         .write(text, folder.resolve("spool"), releases -> {});
     return text.toString();
   }
