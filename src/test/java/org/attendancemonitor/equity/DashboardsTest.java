@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,8 @@ import org.yaml.snakeyaml.Yaml;
 class DashboardsTest {
   private static final Pattern SELECTOR = Pattern.compile("(attendance_\\w+)\\s*(?:\\{([^}]*)})?");
   private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*[=!][=~]?\\s*\"");
-  private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)");
+  private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on|group_left) \\(([^)]*)\\)");
+  private static final Pattern DATE = Pattern.compile("\\b(\\d{1,2})/(\\d{1,2})/\\d{2,4}\\b");
   private static final Pattern LINK = Pattern.compile("^/d/([a-z-]+)(\\?.*)?$");
 
   /** Of the value formats of Grafana, those in use; another one is looked up before it is added. */
@@ -126,6 +128,11 @@ class DashboardsTest {
         assertThat(UNITS).as(title).containsAll(units(panel));
         assertThat(panel.path("targets")).as(title).isNotEmpty();
       }
+      if (type.equals("timeseries")) {
+        for (JsonNode target : panel.get("targets")) {
+          assertThat(target.path("legendFormat").asText()).as(title).isNotBlank();
+        }
+      }
     }
   }
 
@@ -194,7 +201,27 @@ class DashboardsTest {
     assertThat(root.get("weekStart").asText()).isEqualTo("monday");
     assertThat(root.get("editable").asBoolean()).isFalse();
     assertThat(root.get("schemaVersion").asInt()).isBetween(41, 42);
-    assertThat(Files.readString(Path.of("grafana/grafana.ini"))).contains("DD/MM/YYYY");
+    Matcher date = DATE.matcher(root.toString());
+    while (date.find()) {
+      assertThat(Integer.parseInt(date.group(2))).as(date.group()).isLessThanOrEqualTo(12);
+    }
+  }
+
+  /** The settings that Grafana's own configuration has for axes; its defaults are American. */
+  @Test
+  void datesOnAxesAreBritish() throws IOException {
+    String axes = Files.readString(Path.of("grafana/grafana.ini")).split("\\[date_formats]")[1];
+    Map<String, String> formats = new TreeMap<>();
+    axes.lines()
+        .filter(line -> line.contains(" = "))
+        .map(line -> line.split(" = "))
+        .forEach(words -> formats.put(words[0], words[1]));
+    assertThat(formats.get("full_date")).startsWith("DD/MM/YYYY");
+    assertThat(formats.get("interval_hour")).startsWith("DD/MM ");
+    assertThat(formats.get("interval_day")).isEqualTo("DD/MM");
+    assertThat(formats.get("interval_month")).isEqualTo("MM/YYYY");
+    assertThat(formats.get("use_browser_locale")).isEqualTo("false");
+    assertThat(formats.get("default_timezone")).isEqualTo("Europe/London");
   }
 
   @ParameterizedTest
