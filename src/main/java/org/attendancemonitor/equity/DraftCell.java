@@ -18,8 +18,8 @@ final class DraftCell {
   /** The cell of the release before, or null. */
   final KeptCell before;
 
-  /** What may still be shown of the release before: it has days in common with this one. */
-  private boolean keepable;
+  /** What was shown last, in the release before or an earlier one, still tells of this one. */
+  private boolean remembered;
 
   KeptCell.State state = KeptCell.State.HIDDEN;
   KeptCell.Basis basis;
@@ -48,13 +48,16 @@ final class DraftCell {
     return before != null && before.state() == KeptCell.State.HIDDEN;
   }
 
-  /** The cell of the release before may be shown again, as it was. */
-  void mayBeKept() {
-    keepable = true;
+  /**
+   * What was shown last has days in common with this release: it may be shown again if it still is,
+   * and is remembered if it is not.
+   */
+  void remember() {
+    remembered = true;
+    hide();
   }
 
-  /** Shows the cell of the release before, as it was. */
-  void keep() {
+  private void keep() {
     state = KeptCell.State.KEPT;
     basis = before.basis();
     shown = before.shown();
@@ -62,7 +65,7 @@ final class DraftCell {
 
   /** Tells nothing new: what was shown before, or nothing. */
   void holdBack() {
-    if (keepable) {
+    if (remembered && before.state() != KeptCell.State.HIDDEN) {
       keep();
     } else {
       hide();
@@ -71,7 +74,7 @@ final class DraftCell {
 
   void hide() {
     state = KeptCell.State.HIDDEN;
-    basis = null;
+    basis = remembered ? before.basis() : null;
     shown = Map.of();
   }
 
