@@ -84,9 +84,11 @@ final class ChildrensRemainder {
 
   private KeptCell asBefore(KeptCell cell) {
     Optional<KeptCell> before = remembered(cell);
-    return before.isPresent() && before.get().state() != KeptCell.State.HIDDEN
-        ? cell.keptAs(before.get())
-        : hidden(cell, before);
+    return before
+        .filter(last -> last.state() != KeptCell.State.HIDDEN)
+        .filter(last -> settings.disclosure().made(last.shown().values()))
+        .map(cell::keptAs)
+        .orElseGet(() -> hidden(cell, before));
   }
 
   /** The cell of the release before, if what was shown of it last has days in common with it. */

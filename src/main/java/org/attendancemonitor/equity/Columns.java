@@ -213,11 +213,12 @@ final class Columns {
   }
 
   private Column.Range read(Column column, Map<String, Long> shown, DisclosureRule rule) {
+    boolean rounded = rule.made(shown.values());
     if (split == null || column != split.whole() && column != split.rest()) {
-      return range(shown.get(column.name()), rule);
+      return range(shown.get(column.name()), rule, rounded);
     }
-    Column.Range named = range(shown.get(split.shownAs()), rule);
-    Column.Range part = range(shown.get(split.part().name()), rule);
+    Column.Range named = range(shown.get(split.shownAs()), rule, rounded);
+    Column.Range part = range(shown.get(split.part().name()), rule, rounded);
     boolean whole = column == split.whole();
     if (part == null) {
       return whole ? named : null;
@@ -248,7 +249,12 @@ final class Columns {
         : Optional.of(new Proportion(bads, goods + bads)).filter(Proportion::defined);
   }
 
-  private static Column.Range range(Long shown, DisclosureRule rule) {
-    return shown == null ? null : new Column.Range(rule.least(shown), rule.most(shown));
+  private static Column.Range range(Long shown, DisclosureRule rule, boolean rounded) {
+    if (shown == null) {
+      return null;
+    }
+    return rounded
+        ? new Column.Range(rule.least(shown), rule.most(shown))
+        : new Column.Range(shown, shown);
   }
 }

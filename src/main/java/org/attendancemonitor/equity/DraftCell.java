@@ -21,6 +21,9 @@ final class DraftCell {
   /** What was shown last, in the release before or an earlier one, still tells of this one. */
   private boolean remembered;
 
+  /** It may be shown again. */
+  private boolean keepable;
+
   KeptCell.State state = KeptCell.State.HIDDEN;
   KeptCell.Basis basis;
   Map<String, Long> shown = Map.of();
@@ -49,11 +52,13 @@ final class DraftCell {
   }
 
   /**
-   * What was shown last has days in common with this release: it may be shown again if it still is,
-   * and is remembered if it is not.
+   * What was shown last has days in common with this release.
+   *
+   * @param keepable the release before shows it, protected, so this one may
    */
-  void remember() {
-    remembered = true;
+  void remember(boolean keepable) {
+    this.remembered = true;
+    this.keepable = keepable;
     hide();
   }
 
@@ -65,7 +70,7 @@ final class DraftCell {
 
   /** Tells nothing new: what was shown before, or nothing. */
   void holdBack() {
-    if (remembered && before.state() != KeptCell.State.HIDDEN) {
+    if (keepable) {
       keep();
     } else {
       hide();

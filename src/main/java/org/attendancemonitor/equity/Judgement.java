@@ -44,7 +44,8 @@ final class Judgement {
       }
       return;
     }
-    draft.remember();
+    draft.remember(
+        last.state() != KeptCell.State.HIDDEN && settings.disclosure().made(last.shown().values()));
     KeptCell.Basis basis = last.basis();
     Movement since =
         Movement.between(

@@ -55,7 +55,7 @@ final class WaitComparisons implements WaitStatistic {
     List<ObservedWait> rest = waits.rest(key);
     List<KeptFigure> figures = new ArrayList<>();
     int[] restDays = days(rest);
-    if (restDays.length < settings.disclosure().minimumPatients()) {
+    if (!settings.exact(key) && restDays.length < settings.disclosure().minimumPatients()) {
       return figures;
     }
     MedianDifference.of(days(group), restDays, settings.confidence(), SEED)
@@ -65,7 +65,7 @@ final class WaitComparisons implements WaitStatistic {
                     Bounds.of(
                         FigureFamily.WAITING_COMPARISON,
                         difference,
-                        days -> SECONDS * Math.round(days),
+                        days -> SECONDS * (settings.exact(key) ? days : Math.round(days)),
                         key.service(),
                         key.dimension(),
                         key.group(),

@@ -11,9 +11,18 @@ final class Recomputed {
   private static final double Z = 1.959963984540054;
 
   private final Exposition text;
+  private final boolean exact;
 
   Recomputed(Exposition text) {
+    this(text, false);
+  }
+
+  /**
+   * @param exact nothing is rounded
+   */
+  Recomputed(Exposition text, boolean exact) {
     this.text = text;
+    this.exact = exact;
   }
 
   /** A count, rounded as published. */
@@ -57,12 +66,12 @@ final class Recomputed {
   }
 
   /** A share of those waiting, and its limits. */
-  static Map<Map<String, String>, Double> waiting(long over, long all, Map<String, String> labels) {
+  Map<Map<String, String>, Double> waiting(long over, long all, Map<String, String> labels) {
     return wilson(
         new Share(over, all, 1), labels, labels.get("dimension").equals("all") ? 0 : steps(all));
   }
 
-  private static Map<Map<String, String>, Double> wilson(
+  private Map<Map<String, String>, Double> wilson(
       Share share, Map<String, String> labels, double steps) {
     return bounds(labels, steps, share.p(), share.limit(-1), share.limit(1));
   }
@@ -73,7 +82,7 @@ final class Recomputed {
     Share whole = share(Exposition.with(Exposition.with(cell, "dimension", "all"), "group", "all"));
     Share rest = new Share(whole.missed - group.missed, whole.due - group.due, whole.effect);
     Map<Map<String, String>, Double> gap = new HashMap<>();
-    if (rest.missed < 0 || rest.missed > rest.due || rest.due < 20) {
+    if (rest.missed < 0 || rest.missed > rest.due || rest.due < (exact ? 1 : 20)) {
       return gap;
     }
     double difference = group.p() - rest.p();
@@ -90,7 +99,7 @@ final class Recomputed {
       gap.putAll(
           bounds(
               Exposition.with(cell, "measure", "ratio"),
-              100,
+              exact ? 0 : 100,
               ratio,
               ratio / factor,
               ratio * factor));
@@ -151,8 +160,10 @@ final class Recomputed {
     Map<String, String> labels = Map.of("service", service, "window", window);
     Map<Map<String, String>, Double> gradient = new HashMap<>();
     gradient.putAll(
-        bounds(Exposition.with(labels, "measure", "sii"), 1000, sii[0], sii[1], sii[2]));
-    gradient.putAll(bounds(Exposition.with(labels, "measure", "rii"), 100, rii[0], rii[1], rii[2]));
+        bounds(
+            Exposition.with(labels, "measure", "sii"), exact ? 0 : 1000, sii[0], sii[1], sii[2]));
+    gradient.putAll(
+        bounds(Exposition.with(labels, "measure", "rii"), exact ? 0 : 100, rii[0], rii[1], rii[2]));
     return gradient;
   }
 
@@ -160,8 +171,8 @@ final class Recomputed {
     return Math.log(share / (1 - share));
   }
 
-  private static double steps(double due) {
-    return due < 200 ? 100 : 1000;
+  private double steps(double due) {
+    return exact ? 0 : due < 200 ? 100 : 1000;
   }
 
   private static Map<Map<String, String>, Double> bounds(

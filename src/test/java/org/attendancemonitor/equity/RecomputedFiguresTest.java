@@ -172,9 +172,9 @@ class RecomputedFiguresTest {
           Map<String, String> over18 = Exposition.with(labels(cell), "threshold", "18w");
           Map<String, String> over52 = Exposition.with(labels(cell), "threshold", "52w");
           Map<Map<String, String>, Double> shares =
-              new HashMap<>(Recomputed.waiting(over(cell), all, over18));
+              new HashMap<>(new Recomputed(text).waiting(over(cell), all, over18));
           if (cell.shown().containsKey("over_52w")) {
-            shares.putAll(Recomputed.waiting(told(cell, "over_52w"), all, over52));
+            shares.putAll(new Recomputed(text).waiting(told(cell, "over_52w"), all, over52));
           }
           return shares;
         });
