@@ -59,7 +59,8 @@ final class WaitComparisons implements WaitStatistic {
     List<ObservedWait> group = waits.of(key);
     List<ObservedWait> rest = waits.rest(key);
     List<KeptFigure> figures = new ArrayList<>();
-    if (days(rest).length < settings.disclosure().minimumPatients()) {
+    if (!settings.exact(key)
+        && days(rest).length < settings.disclosure().minimumPatients()) {
       return figures;
     }
     Map<Priority, List<ObservedWait>> groupBy = byPriority(group);
