@@ -3,6 +3,8 @@ package org.attendancemonitor.api;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.attendancemonitor.access.Audit;
+import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FhirReader;
@@ -72,6 +74,8 @@ public class ApiConfiguration {
       ReferralReads referrals,
       SoughtReferrals sought,
       Policy policy,
+      Within within,
+      Audit audit,
       Clock clock) {
     Handover handover = new Handover(intake, settings.answerWithin());
     Door door = new Door(reader, feeds, handover, clock);
@@ -80,16 +84,16 @@ public class ApiConfiguration {
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
     Tasks tasks = new Tasks(store);
-    TaskReads reads = new TaskReads(tasks, patients, settings, policy.supportWords());
+    TaskReads reads = new TaskReads(tasks, patients, settings, policy.supportWords(), within);
     providers.add(reads);
     providers.add(new TaskActs(reads, handover, clock));
-    providers.add(new Worklist(tasks, reads, settings, clock));
+    providers.add(new Worklist(tasks, reads, settings, within, clock));
     providers.add(referrals);
-    providers.add(new Placings(sought, handover, clock));
+    providers.add(new Placings(sought, handover, within, clock));
     CurrentFacts facts = new CurrentFacts(store);
-    providers.add(new FlagReads(new Flags(store), facts, patients, settings));
-    providers.add(new CommunicationReads(facts, patients, settings));
-    List<Object> interceptors = List.of(new Wording(), new Unparsed());
+    providers.add(new FlagReads(new Flags(store), facts, patients, settings, within));
+    providers.add(new CommunicationReads(facts, patients, settings, within));
+    List<Object> interceptors = List.of(new Wording(), new Unparsed(), new AuditedReads(audit));
     ServletRegistrationBean<FhirServlet> servlet =
         new ServletRegistrationBean<>(
             new FhirServlet(reader.context(), providers, interceptors), "/fhir/*");
@@ -131,6 +135,11 @@ public class ApiConfiguration {
   }
 
   @Bean
+  Within within(Teams teams, Store store) {
+    return new Within(teams, new People(store));
+  }
+
+  @Bean
   SoughtReferrals soughtReferrals(Store store, Patients patients, PersonView view) {
     return new SoughtReferrals(new Referrals(store), new People(store), patients, view);
   }
@@ -142,8 +151,10 @@ public class ApiConfiguration {
       PersonView view,
       Policy policy,
       Store store,
-      ApiSettings settings) {
-    return new ReferralReads(sought, patients, view, policy, new WaitingList(store), settings);
+      ApiSettings settings,
+      Within within) {
+    return new ReferralReads(
+        sought, patients, view, policy, new WaitingList(store), settings, within);
   }
 
   @Bean
@@ -154,10 +165,14 @@ public class ApiConfiguration {
       Policy policy,
       ServiceNames services,
       FhirReader reader,
-      FeedSettings feeds) {
-    HookAnswers answers = new HookAnswers(patients, view, sought, policy, services, reader, feeds);
+      FeedSettings feeds,
+      Within within,
+      Audit audit) {
+    HookAnswers answers =
+        new HookAnswers(patients, view, sought, policy, services, reader, feeds, within);
     ServletRegistrationBean<CdsServlet> servlet =
-        new ServletRegistrationBean<>(new CdsServlet(answers, reader.context()), "/cds-services/*");
+        new ServletRegistrationBean<>(
+            new CdsServlet(answers, within, audit, reader.context()), "/cds-services/*");
     servlet.setName("cds-services");
     servlet.setLoadOnStartup(1);
     return servlet;

@@ -9,6 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.attendancemonitor.access.Audit;
+import org.attendancemonitor.access.AuditUnavailableException;
+import org.attendancemonitor.access.SignedIn;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +28,14 @@ public final class CdsServlet extends HttpServlet {
   private static final Logger log = LoggerFactory.getLogger(CdsServlet.class);
 
   private final transient HookAnswers answers;
+  private final transient Within within;
+  private final transient Audit audit;
   private final transient FhirContext fhir;
 
-  CdsServlet(HookAnswers answers, FhirContext fhir) {
+  CdsServlet(HookAnswers answers, Within within, Audit audit, FhirContext fhir) {
     this.answers = answers;
+    this.within = within;
+    this.audit = audit;
     this.fhir = fhir;
   }
 
@@ -53,10 +61,16 @@ public final class CdsServlet extends HttpServlet {
       HookCall call = HookCall.of(hook, request.getInputStream().readAllBytes());
       ObjectNode answer = JsonNodeFactory.instance.objectNode();
       ArrayNode cards = answer.putArray("cards");
-      answers.answer(call, request.getRemoteUser()).forEach(card -> cards.add(card.json()));
+      answers
+          .answer(call, request.getRemoteUser(), within.reach(request))
+          .forEach(card -> cards.add(card.json()));
+      SignedIn.of(request).ifPresent(who -> audit.list(who, "cds-services/" + hook.id, List.of()));
       write(response, answer);
     } catch (Refused refused) {
       refused.write(response, fhir);
+    } catch (AuditUnavailableException unavailable) {
+      nothing(503, IssueType.TRANSIENT, "transient", "What is read cannot be written down.")
+          .write(response, fhir);
     } catch (RuntimeException fault) {
       // Where, not what: the message may carry what was sent.
       StackTraceElement[] trace = fault.getStackTrace();

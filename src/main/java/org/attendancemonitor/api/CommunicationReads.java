@@ -27,8 +27,10 @@ public final class CommunicationReads implements IResourceProvider {
   private final CurrentFacts facts;
   private final Patients patients;
   private final ApiSettings settings;
+  private final Within within;
 
-  CommunicationReads(CurrentFacts facts, Patients patients, ApiSettings settings) {
+  CommunicationReads(CurrentFacts facts, Patients patients, ApiSettings settings, Within within) {
+    this.within = within;
     this.facts = facts;
     this.patients = patients;
     this.settings = settings;
@@ -41,9 +43,10 @@ public final class CommunicationReads implements IResourceProvider {
 
   /** The attempt as it is recorded now. */
   @Read
-  public Communication read(@IdParam IdType id) {
+  public Communication read(@IdParam IdType id, RequestDetails request) {
     return facts
         .read(FactKind.CONTACT, id.getIdPart())
+        .filter(kept -> within.covers(request, kept.fact().patient()))
         .flatMap(this::toFhir)
         .orElseThrow(() -> new ResourceNotFoundException("communication"));
   }
@@ -60,7 +63,7 @@ public final class CommunicationReads implements IResourceProvider {
       @Offset Integer offset,
       RequestDetails request) {
     Page page = Page.of(count, offset, settings);
-    Set<Long> rows = patients.of(patient, request);
+    Set<Long> rows = within.only(request, patients.of(patient, request));
     List<Communication> all =
         facts.of(FactKind.CONTACT, rows).stream()
             .map(this::toFhir)

@@ -39,8 +39,11 @@ public final class FlagReads implements IResourceProvider {
   private final CurrentFacts facts;
   private final Patients patients;
   private final ApiSettings settings;
+  private final Within within;
 
-  FlagReads(Flags flags, CurrentFacts facts, Patients patients, ApiSettings settings) {
+  FlagReads(
+      Flags flags, CurrentFacts facts, Patients patients, ApiSettings settings, Within within) {
+    this.within = within;
     this.flags = flags;
     this.facts = facts;
     this.patients = patients;
@@ -54,11 +57,17 @@ public final class FlagReads implements IResourceProvider {
 
   /** The flag as it stands. */
   @Read
-  public Flag read(@IdParam IdType id) {
+  public Flag read(@IdParam IdType id, RequestDetails request) {
     return flags
         .read(id.getIdPart())
+        .filter(kept -> within.covers(request, kept.patient()))
         .map(this::toFhir)
-        .or(() -> facts.read(FactKind.NEED, id.getIdPart()).flatMap(this::need))
+        .or(
+            () ->
+                facts
+                    .read(FactKind.NEED, id.getIdPart())
+                    .filter(kept -> within.covers(request, kept.fact().patient()))
+                    .flatMap(this::need))
         .orElseThrow(() -> new ResourceNotFoundException("flag"));
   }
 
@@ -75,7 +84,7 @@ public final class FlagReads implements IResourceProvider {
       @Offset Integer offset,
       RequestDetails request) {
     Page page = Page.of(count, offset, settings);
-    Set<Long> rows = patients.of(patient, request);
+    Set<Long> rows = within.only(request, patients.of(patient, request));
     List<Flag> all =
         rows.isEmpty()
             ? List.of()

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.attendancemonitor.access.Reach;
 import org.attendancemonitor.attendance.AppointmentFact;
 import org.attendancemonitor.attendance.EncounterFact;
 import org.attendancemonitor.attendance.Fact;
@@ -33,6 +34,8 @@ final class HookAnswers {
   private final FhirReader reader;
   private final FeedSettings feeds;
 
+  private final Within within;
+
   HookAnswers(
       Patients patients,
       PersonView view,
@@ -40,7 +43,9 @@ final class HookAnswers {
       Policy policy,
       ServiceNames services,
       FhirReader reader,
-      FeedSettings feeds) {
+      FeedSettings feeds,
+      Within within) {
+    this.within = within;
     this.patients = patients;
     this.view = view;
     this.sought = sought;
@@ -54,10 +59,12 @@ final class HookAnswers {
    * The cards for a call; none where the patient is not known here.
    *
    * @param user who calls; one that sends for a feed means the ids of its own source
+   * @param reach of who calls: people outside of it are not known to them
    * @throws Refused with 412 where it cannot be told which patient is meant
    */
-  List<Card> answer(HookCall call, String user) {
-    Optional<PersonView.Seen> seen = view.of(person(call, user));
+  List<Card> answer(HookCall call, String user, Reach reach) {
+    Optional<PersonView.Seen> seen =
+        view.of(person(call, user)).filter(it -> within.covers(reach, it.record().person().rows()));
     if (seen.isEmpty()) {
       return List.of();
     }

@@ -28,9 +28,11 @@ public final class Placings implements IResourceProvider {
 
   private final SoughtReferrals referrals;
   private final Handover handover;
+  private final Within within;
   private final Clock clock;
 
-  Placings(SoughtReferrals referrals, Handover handover, Clock clock) {
+  Placings(SoughtReferrals referrals, Handover handover, Within within, Clock clock) {
+    this.within = within;
     this.referrals = referrals;
     this.handover = handover;
     this.clock = clock;
@@ -57,6 +59,7 @@ public final class Placings implements IResourceProvider {
         system
             .map(it -> referrals.under(KeyReference.key("ServiceRequest", it, id.getIdPart())))
             .orElseGet(() -> referrals.called(id.getIdPart(), actor.name()))
+            .filter(it -> within.covers(within.reach(request), it.seen().record().person().rows()))
             .orElseThrow(() -> new ResourceNotFoundException("referral"));
     Instant now = clock.instant();
     PlacingFact placing = new PlacingFact(new Key(referral.referral()), urgency, actor, now, note);

@@ -14,6 +14,7 @@ import org.attendancemonitor.policy.DischargeCheck;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.WaitingList;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 
 /**
@@ -29,6 +30,7 @@ public final class ReferralReads {
   private final Policy policy;
   private final WaitingList waiting;
   private final ApiSettings settings;
+  private final Within within;
 
   ReferralReads(
       SoughtReferrals sought,
@@ -36,7 +38,9 @@ public final class ReferralReads {
       PersonView view,
       Policy policy,
       WaitingList waiting,
-      ApiSettings settings) {
+      ApiSettings settings,
+      Within within) {
+    this.within = within;
     this.sought = sought;
     this.patients = patients;
     this.view = view;
@@ -58,12 +62,17 @@ public final class ReferralReads {
     Optional<String> referral = input.text("referral");
     input.finish();
     if (id != null && id.hasIdPart()) {
-      SoughtReferrals.Found found = sought.called(id.getIdPart(), user).orElseThrow(this::unknown);
+      SoughtReferrals.Found found =
+          sought
+              .called(id.getIdPart(), user)
+              .filter(it -> sees(it.seen(), request))
+              .orElseThrow(this::unknown);
       return CheckAnswer.of(check(found.seen(), found.referral()));
     }
     String named =
         patient.orElseThrow(() -> required("patient", "Give the referral's id, or a patient."));
-    PersonView.Seen seen = view.of(person(named, user)).orElseThrow(this::unknown);
+    PersonView.Seen seen =
+        view.of(person(named, user)).filter(it -> sees(it, request)).orElseThrow(this::unknown);
     if (referral.isPresent()) {
       return CheckAnswer.of(
           check(seen, sought.of(seen, referral.get(), user).orElseThrow(this::unknown)));
@@ -85,11 +94,21 @@ public final class ReferralReads {
             .orElseThrow(() -> required("service", "Give the service whose list is meant."));
     Page page = Page.of(input.number("_count"), input.number("_offset"), settings);
     input.finish();
+    if (!within.reach(request).covers(service)) {
+      throw new Refused(
+          403,
+          Outcomes.of(
+              IssueType.FORBIDDEN, "forbidden", "Your team does not work for this service."));
+    }
     return WaitingAnswer.of(
         service,
         waiting.count(service),
         waiting.page(service, page.size(), page.offset()),
         patients::subject);
+  }
+
+  private boolean sees(PersonView.Seen seen, RequestDetails request) {
+    return within.covers(within.reach(request), seen.record().person().rows());
   }
 
   private Set<Long> person(String named, String user) {

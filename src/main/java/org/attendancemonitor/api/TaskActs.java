@@ -81,7 +81,7 @@ public final class TaskActs implements IResourceProvider {
 
   private Task act(IdType id, Verb verb, RequestDetails request) {
     String task = id.getIdPart();
-    if (reads.find(task).isEmpty()) {
+    if (reads.find(task, request).isEmpty()) {
       throw new ResourceNotFoundException("task");
     }
     Act act =
@@ -93,7 +93,7 @@ public final class TaskActs implements IResourceProvider {
             Asking.actor(request));
     Submission submission = Submission.asked(new Asked.WithTask(act), clock.instant());
     Asking.answered(handover.submit(submission, Asking.LATE));
-    Task after = reads.find(task).orElseThrow(() -> new ResourceNotFoundException("task"));
+    Task after = reads.find(task, request).orElseThrow(() -> new ResourceNotFoundException("task"));
     Asking.tag(request, after);
     return after;
   }

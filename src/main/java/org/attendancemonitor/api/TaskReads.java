@@ -36,9 +36,15 @@ public final class TaskReads implements IResourceProvider {
   private final Patients patients;
   private final ApiSettings settings;
   private final Map<String, String> supportWords;
+  private final Within within;
 
   TaskReads(
-      Tasks tasks, Patients patients, ApiSettings settings, Map<String, String> supportWords) {
+      Tasks tasks,
+      Patients patients,
+      ApiSettings settings,
+      Map<String, String> supportWords,
+      Within within) {
+    this.within = within;
     this.supportWords = supportWords;
     this.tasks = tasks;
     this.patients = patients;
@@ -52,25 +58,35 @@ public final class TaskReads implements IResourceProvider {
 
   /** The task as it stands, or as it stood at a version. */
   @Read(version = true)
-  public Task read(@IdParam IdType id) {
+  public Task read(@IdParam IdType id, RequestDetails request) {
     Optional<SupportTask> found =
         !id.hasVersionIdPart()
             ? tasks.read(id.getIdPart())
             : id.isVersionIdPartValidLong()
                 ? tasks.version(id.getIdPart(), id.getVersionIdPartAsLong())
                 : Optional.empty();
-    return found.map(this::toFhir).orElseThrow(() -> new ResourceNotFoundException("task"));
+    return found
+        .filter(task -> within.reach(request).covers(task.service()))
+        .map(this::toFhir)
+        .orElseThrow(() -> new ResourceNotFoundException("task"));
   }
 
-  /** The task as it stands. */
-  Optional<Task> find(String id) {
-    return tasks.read(id).map(this::toFhir);
+  /** The task as it stands, where it is within the work of whoever asks. */
+  Optional<Task> find(String id, RequestDetails request) {
+    return tasks
+        .read(id)
+        .filter(task -> within.reach(request).covers(task.service()))
+        .map(this::toFhir);
   }
 
   /** Every version of a task, newest first. */
   @History
-  public List<Task> history(@IdParam IdType id) {
-    List<Task> versions = tasks.versions(id.getIdPart()).stream().map(this::toFhir).toList();
+  public List<Task> history(@IdParam IdType id, RequestDetails request) {
+    List<Task> versions =
+        tasks.versions(id.getIdPart()).stream()
+            .filter(task -> within.reach(request).covers(task.service()))
+            .map(this::toFhir)
+            .toList();
     if (versions.isEmpty()) {
       throw new ResourceNotFoundException("task");
     }
@@ -105,6 +121,7 @@ public final class TaskReads implements IResourceProvider {
             .priority(priority)
             .code(code)
             .opened(authoredOn)
+            .within(within.reach(request))
             .sort(sort);
     String ours = null;
     if (patient != null) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.attendancemonitor.access.Reach;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
@@ -37,6 +38,7 @@ final class TaskSearch {
   private Optional<Instant> from = Optional.empty();
   private Optional<Instant> until = Optional.empty();
   private Sort sort = Sort.RANK;
+  private Set<String> services = Set.of();
   private boolean nothing;
 
   TaskSearch status(TokenOrListParam sought) {
@@ -51,6 +53,13 @@ final class TaskSearch {
 
   TaskSearch patient(Set<Long> rows) {
     patients = narrow(rows);
+    return this;
+  }
+
+  TaskSearch within(Reach reach) {
+    if (!reach.everywhere()) {
+      services = narrow(reach.services());
+    }
     return this;
   }
 
@@ -136,7 +145,7 @@ final class TaskSearch {
                 owners,
                 priorities,
                 kinds,
-                Set.of(),
+                services,
                 from,
                 until,
                 sort,

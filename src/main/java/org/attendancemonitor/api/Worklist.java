@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.attendancemonitor.access.Reach;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
 import org.attendancemonitor.record.TaskQuery;
@@ -32,9 +33,11 @@ public final class Worklist implements IResourceProvider {
   private final Tasks tasks;
   private final TaskReads reads;
   private final ApiSettings settings;
+  private final Within within;
   private final Clock clock;
 
-  Worklist(Tasks tasks, TaskReads reads, ApiSettings settings, Clock clock) {
+  Worklist(Tasks tasks, TaskReads reads, ApiSettings settings, Within within, Clock clock) {
+    this.within = within;
     this.tasks = tasks;
     this.reads = reads;
     this.settings = settings;
@@ -58,6 +61,11 @@ public final class Worklist implements IResourceProvider {
     if (kinds.isEmpty() && input.text("kind").isPresent()) {
       return page.answer(request, List.of(), 0, null);
     }
+    Reach reach = within.reach(request);
+    Set<String> services = services(input, reach);
+    if (services.isEmpty() && !(reach.everywhere() && input.text("service").isEmpty())) {
+      return page.answer(request, List.of(), 0, null);
+    }
     TaskQuery query =
         new TaskQuery(
             OPEN,
@@ -66,7 +74,7 @@ public final class Worklist implements IResourceProvider {
             Set.of(),
             Set.of(),
             kinds,
-            values(input, "service"),
+            services,
             Optional.empty(),
             Optional.empty(),
             TaskQuery.Sort.RANK,
@@ -75,6 +83,13 @@ public final class Worklist implements IResourceProvider {
     List<Task> found =
         tasks.overdueFirst(query, clock.instant()).stream().map(reads::toFhir).toList();
     return page.answer(request, found, tasks.count(query), null);
+  }
+
+  private static Set<String> services(OperationInput input, Reach reach) {
+    Set<String> asked = values(input, "service");
+    return asked.isEmpty()
+        ? reach.services()
+        : asked.stream().filter(reach::covers).collect(Collectors.toSet());
   }
 
   private static Set<TaskKind> kinds(OperationInput input) {

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.NhsNumber;
 
@@ -91,6 +93,24 @@ public final class People {
             new Object[] {store.list(rows)})
         .stream()
         .findFirst();
+  }
+
+  /** The services the rows have to do with: by appointment, referral, waiting list or task. */
+  public Set<String> servicesOf(Set<Long> rows) {
+    String among = store.among("patient");
+    Object list = store.list(rows);
+    return new HashSet<>(
+        store
+            .here()
+            .queryForList(
+                Stream.of("attendance", "spell", "waiting", "support_task")
+                    .map(table -> "SELECT service FROM " + table + " WHERE " + among)
+                    .collect(Collectors.joining(" UNION ")),
+                String.class,
+                list,
+                list,
+                list,
+                list));
   }
 
   /** The people the rows belong to, one set of rows each. */

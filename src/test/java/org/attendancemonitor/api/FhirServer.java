@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.access.AccessConfiguration;
+import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignIn;
+import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.ServiceCatalogue;
@@ -27,6 +29,7 @@ import org.attendancemonitor.policy.PolicySettings;
 import org.attendancemonitor.policy.ServiceTerms;
 import org.attendancemonitor.policy.ShippedSettings;
 import org.attendancemonitor.policy.WorkingDays;
+import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
@@ -85,6 +88,18 @@ class FhirServer {
   @Bean
   SignIn signIn(Users users, Clock clock) {
     return new SignIn(users, new Passwords(), clock);
+  }
+
+  @Bean
+  Teams teams() {
+    return new Teams(Map.of("feet", Set.of("podiatry")), Map.of());
+  }
+
+  @Bean(destroyMethod = "close")
+  Audit audit(Clock clock) throws IOException {
+    Store trail =
+        Store.openAudit(StoreSettings.embedded(), Files.createTempDirectory("fhir-api-audit"));
+    return new Audit(AuditTrail.ofReads(trail, "test"), clock, Duration.ofSeconds(5));
   }
 
   @Bean
