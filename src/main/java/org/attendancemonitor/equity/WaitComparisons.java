@@ -59,7 +59,7 @@ final class WaitComparisons implements WaitStatistic {
     List<ObservedWait> group = waits.of(key);
     List<ObservedWait> rest = waits.rest(key);
     List<KeptFigure> figures = new ArrayList<>();
-    if (days(rest).length < settings.disclosure().minimumPatients()) {
+    if (!settings.exact(key) && days(rest).length < settings.disclosure().minimumPatients()) {
       return figures;
     }
     Map<Priority, List<ObservedWait>> groupBy = byPriority(group);
@@ -95,7 +95,7 @@ final class WaitComparisons implements WaitStatistic {
 
   /** Of a protected group in whole weeks, as its waits are: days would tell of single people. */
   private double shown(TallyKey key, double days) {
-    return settings.exact(key) ? Math.round(days) : (double) WEEK * Math.round(days / WEEK);
+    return settings.exact(key) ? days : (double) WEEK * Math.round(days / WEEK);
   }
 
   private static int[] days(List<ObservedWait> waits) {

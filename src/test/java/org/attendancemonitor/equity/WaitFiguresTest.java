@@ -298,6 +298,9 @@ class WaitFiguresTest {
     assertThat(value(release, "waiting_patients", "podiatry", "sex", "male")).isEmpty();
     assertThat(value(release, "waiting_patients", "podiatry", "sex", "female")).hasValue(305);
     assertThat(value(release, "waiting_patients", "podiatry", "all", "all")).hasValue(611);
+    assertThat(release.suppressed())
+        .as("hidden groups of the list are counted")
+        .containsEntry(new Release.Margin("podiatry", "sex", "now"), 2L);
   }
 
   @Test

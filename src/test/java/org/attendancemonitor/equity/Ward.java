@@ -25,6 +25,7 @@ final class Ward implements AutoCloseable {
   private final JdbcTemplate writer;
   private final List<Object[]> rows = new ArrayList<>();
   private final List<Object[]> spells = new ArrayList<>();
+  private final List<Object[]> ends = new ArrayList<>();
   private final Set<String> stale = new TreeSet<>();
   private long appointment;
 
@@ -197,6 +198,21 @@ final class Ward implements AutoCloseable {
         appointmentId);
   }
 
+  /** A wait ends, or turns out to have ended otherwise, or not at all (null). */
+  void leaves(String referral, LocalDate left, String exit) {
+    ends.add(new Object[] {left == null ? Integer.MAX_VALUE : left.toEpochDay(), exit, referral});
+  }
+
+  /** A referral turns out to be another person's. */
+  void waitBelongsTo(String referral, long patient, String deprivation) {
+    write();
+    writer.update(
+        "UPDATE spell SET patient = ?, deprivation = ? WHERE referral = ?",
+        patient,
+        deprivation,
+        referral);
+  }
+
   void closure(String referral, String service, LocalDate day, String review) {
     writer.update(
         "INSERT INTO closure (patient, referral, service, day, review) VALUES (1, ?, ?, ?, ?)",
@@ -228,6 +244,7 @@ final class Ward implements AutoCloseable {
                   + " disability, inclusion_health, priority)"
                   + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               spells);
+          writer.batchUpdate("UPDATE spell SET left_on = ?, left_how = ? WHERE referral = ?", ends);
           writer.batchUpdate(
               "INSERT INTO stale_day (service, day, marked) VALUES (?, ?, 1)"
                   + " ON CONFLICT (service, day) DO UPDATE SET marked = 1",
@@ -239,6 +256,7 @@ final class Ward implements AutoCloseable {
         });
     rows.clear();
     spells.clear();
+    ends.clear();
     stale.clear();
   }
 
