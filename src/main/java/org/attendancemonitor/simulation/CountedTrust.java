@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.AttendanceRow.FirstContact;
+import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.SpellRow;
 import org.attendancemonitor.record.Derivation;
 import org.attendancemonitor.record.Material;
@@ -186,6 +187,7 @@ public final class CountedTrust {
     return new SpellRow(
         referral,
         likeness.service(),
+        draw.chance(0.1) ? Priority.URGENT : Priority.ROUTINE,
         referred,
         referred,
         clock,
