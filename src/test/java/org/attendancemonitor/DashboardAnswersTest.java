@@ -135,7 +135,7 @@ class DashboardAnswersTest {
   private void load() throws IOException, InterruptedException {
     Clock clock = monitor().part(Clock.class);
     LocalDate today = Assembly.dayOf(clock.instant());
-    Trust trust = new Trust(TrustPlan.of(1_200, 400, today, 5, Lsoa.read(AREAS)));
+    Trust trust = new Trust(TrustPlan.of(1_600, 490, today, 5, Lsoa.read(AREAS)));
     List<SimulatedEvent> sent;
     try (Stream<SimulatedEvent> events = trust.history()) {
       sent = events.toList();

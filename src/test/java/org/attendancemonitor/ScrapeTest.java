@@ -161,7 +161,7 @@ class ScrapeTest {
     Clock clock = monitor.part(Clock.class);
     Path areas = Path.of("config/reference/imd2025-lsoa2021-england.csv");
     LocalDate today = Assembly.dayOf(clock.instant());
-    Trust trust = new Trust(TrustPlan.of(1_200, 380, today, 5, Lsoa.read(areas)));
+    Trust trust = new Trust(TrustPlan.of(1_200, 490, today, 5, Lsoa.read(areas)));
     try (DemoHistory history =
             new DemoHistory(
                 monitor.part(FhirReader.class),

@@ -68,6 +68,16 @@ final class Attack {
     return high[number];
   }
 
+  /** No numbers at all fit what is known: then nothing follows from it. */
+  boolean contradicts() {
+    for (int number = 0; number < numbers; number++) {
+      if (low[number] > high[number]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What is known of all numbers now. */
   Ranges ranges() {
     return new Ranges(Arrays.copyOf(low, numbers), Arrays.copyOf(high, numbers));

@@ -2,6 +2,7 @@ package org.attendancemonitor.equity;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.attendancemonitor.record.KeptCell;
@@ -74,7 +75,7 @@ final class ChildrensRemainder {
       return cell;
     }
     if (hidden.contains(place(cell))) {
-      return cell.hidden();
+      return hidden(cell, remembered(cell));
     }
     return kept.contains(place(cell)) && cell.state() == KeptCell.State.PUBLISHED
         ? asBefore(cell)
@@ -82,12 +83,25 @@ final class ChildrensRemainder {
   }
 
   private KeptCell asBefore(KeptCell cell) {
-    KeptCell before = past.newest(Subject.APPOINTMENTS, cell.key(), cell.window());
-    boolean keepable =
-        before != null
-            && before.basis() != null
-            && Slice.overlap(Subject.APPOINTMENTS, cell.window(), before.basis().upTo(), upTo);
-    return keepable ? cell.keptAs(before) : cell.hidden();
+    Optional<KeptCell> before = remembered(cell);
+    return before
+        .filter(last -> last.state() != KeptCell.State.HIDDEN)
+        .filter(last -> settings.disclosure().made(last.shown().values()))
+        .map(cell::keptAs)
+        .orElseGet(() -> hidden(cell, before));
+  }
+
+  /** The cell of the release before, if what was shown of it last has days in common with it. */
+  private Optional<KeptCell> remembered(KeptCell cell) {
+    return Optional.ofNullable(past.newest(Subject.APPOINTMENTS, cell.key(), cell.window()))
+        .filter(before -> before.basis() != null)
+        .filter(
+            before ->
+                Slice.overlap(Subject.APPOINTMENTS, cell.window(), before.basis().upTo(), upTo));
+  }
+
+  private static KeptCell hidden(KeptCell cell, Optional<KeptCell> before) {
+    return cell.hidden(before.map(KeptCell::basis).orElse(null));
   }
 
   private static String place(KeptCell cell) {

@@ -16,6 +16,15 @@ import org.attendancemonitor.statistics.Proportion;
  */
 final class Columns {
 
+  /** Place of the column told in two among those that hang together with it. */
+  static final int WHOLE = 0;
+
+  /** Place of its part. */
+  static final int PART = 1;
+
+  /** Place of {@link #good} among them, in a stock. */
+  static final int GOOD = 3;
+
   /** What should happen: attended, seen, waiting within 18 weeks. Decides with {@link #bad}. */
   final Column good;
 
@@ -39,10 +48,12 @@ final class Columns {
    */
   record Split(Column whole, Column part, Column rest, String shownAs, boolean apart) {}
 
+  private final boolean stock;
   private final List<String> windows;
   private final List<Column> all;
 
   private Columns(Subject subject, Column good, Column bad, List<Column> parts, Split split) {
+    this.stock = subject.stock();
     this.windows = Window.labels(subject);
     this.good = good;
     this.bad = bad;
@@ -85,7 +96,9 @@ final class Columns {
   private static Columns waiting() {
     Column over18 = named("over_18w");
     Column over52 = named("over_52w");
-    Column between = new Column("18w_to_52w", counts -> over18.of(counts) - over52.of(counts));
+    // Who comes to wait over 52 weeks leaves those between.
+    Column between =
+        new Column("18w_to_52w", counts -> over18.of(counts) - over52.of(counts), over52.of());
     return new Columns(
         Subject.WAITING,
         named("within_18w"),
@@ -103,15 +116,27 @@ final class Columns {
     return windows;
   }
 
-  /** Those that hang together: what is known of one says something of the others. */
+  /** Counted at one moment: who is counted in one release is counted in others too. */
+  boolean stock() {
+    return stock;
+  }
+
+  /**
+   * Those that hang together: what is known of one says something of the others. Where there is
+   * more than one, {@link #WHOLE}, {@link #PART} and the rest of the split come first, and of a
+   * stock {@link #GOOD} after them.
+   */
   List<List<Column>> strands() {
     List<List<Column>> strands = new ArrayList<>();
     if (split != null) {
-      strands.add(List.of(split.whole(), split.part(), split.rest()));
+      List<Column> together = new ArrayList<>(List.of(split.whole(), split.part(), split.rest()));
+      if (stock) {
+        together.add(good);
+      }
+      strands.add(together);
     }
     for (Column column : all()) {
-      if (split == null
-          || column != split.whole() && column != split.part() && column != split.rest()) {
+      if (split == null || !strands.get(0).contains(column)) {
         strands.add(List.of(column));
       }
     }
@@ -188,11 +213,12 @@ final class Columns {
   }
 
   private Column.Range read(Column column, Map<String, Long> shown, DisclosureRule rule) {
+    boolean rounded = rule.made(shown.values());
     if (split == null || column != split.whole() && column != split.rest()) {
-      return range(shown.get(column.name()), rule);
+      return range(shown.get(column.name()), rule, rounded);
     }
-    Column.Range named = range(shown.get(split.shownAs()), rule);
-    Column.Range part = range(shown.get(split.part().name()), rule);
+    Column.Range named = range(shown.get(split.shownAs()), rule, rounded);
+    Column.Range part = range(shown.get(split.part().name()), rule, rounded);
     boolean whole = column == split.whole();
     if (part == null) {
       return whole ? named : null;
@@ -223,7 +249,12 @@ final class Columns {
         : Optional.of(new Proportion(bads, goods + bads)).filter(Proportion::defined);
   }
 
-  private static Column.Range range(Long shown, DisclosureRule rule) {
-    return shown == null ? null : new Column.Range(rule.least(shown), rule.most(shown));
+  private static Column.Range range(Long shown, DisclosureRule rule, boolean rounded) {
+    if (shown == null) {
+      return null;
+    }
+    return rounded
+        ? new Column.Range(rule.least(shown), rule.most(shown))
+        : new Column.Range(shown, shown);
   }
 }

@@ -1,5 +1,6 @@
 package org.attendancemonitor.equity;
 
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -62,6 +63,14 @@ public record DisclosureRule(
         && shows(bad)
         && good > 0
         && (bad > 0 || allGood);
+  }
+
+  /**
+   * Values that a cell shows can have been made by this rule. Else they were released as they are,
+   * while nothing was protected.
+   */
+  boolean made(Collection<Long> shown) {
+    return shown.stream().allMatch(n -> round(n) == n && shows(n));
   }
 
   /** The count as shown. */

@@ -18,7 +18,10 @@ final class DraftCell {
   /** The cell of the release before, or null. */
   final KeptCell before;
 
-  /** What may still be shown of the release before: it has days in common with this one. */
+  /** What was shown last, in the release before or an earlier one, still tells of this one. */
+  private boolean remembered;
+
+  /** It may be shown again. */
   private boolean keepable;
 
   KeptCell.State state = KeptCell.State.HIDDEN;
@@ -48,13 +51,18 @@ final class DraftCell {
     return before != null && before.state() == KeptCell.State.HIDDEN;
   }
 
-  /** The cell of the release before may be shown again, as it was. */
-  void mayBeKept() {
-    keepable = true;
+  /**
+   * What was shown last has days in common with this release.
+   *
+   * @param keepable the release before shows it, protected, so this one may
+   */
+  void remember(boolean keepable) {
+    this.remembered = true;
+    this.keepable = keepable;
+    hide();
   }
 
-  /** Shows the cell of the release before, as it was. */
-  void keep() {
+  private void keep() {
     state = KeptCell.State.KEPT;
     basis = before.basis();
     shown = before.shown();
@@ -71,7 +79,7 @@ final class DraftCell {
 
   void hide() {
     state = KeptCell.State.HIDDEN;
-    basis = null;
+    basis = remembered ? before.basis() : null;
     shown = Map.of();
   }
 

@@ -52,8 +52,8 @@ final class Frame {
         high[place] = told == null ? UNTOLD : Math.toIntExact(told.high());
         int margin = window * all.size() + column;
         total[margin] += exact[place];
-        gained[margin] += Math.toIntExact(what.of(cell.gained()));
-        lost[margin] += Math.toIntExact(what.of(cell.lost()));
+        gained[margin] += Math.toIntExact(what.gained(cell));
+        lost[margin] += Math.toIntExact(what.lost(cell));
       }
     }
   }

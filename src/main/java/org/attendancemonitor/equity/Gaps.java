@@ -73,7 +73,10 @@ final class Gaps implements Statistic {
   private Optional<Proportion> rest(Proportion all, Proportion group) {
     long missed = all.x() - group.x();
     long due = all.n() - group.n();
-    return missed < 0 || missed > due || due < settings.disclosure().minimumAppointments()
+    boolean exact = settings.release() == EquitySettings.ReleaseMode.EXACT;
+    return missed < 0
+            || missed > due
+            || due < (exact ? 1 : settings.disclosure().minimumAppointments())
         ? Optional.empty()
         : Optional.of(new Proportion(missed, due));
   }

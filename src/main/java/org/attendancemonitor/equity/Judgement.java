@@ -1,5 +1,6 @@
 package org.attendancemonitor.equity;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.attendancemonitor.record.KeptCell;
@@ -25,7 +26,8 @@ final class Judgement {
 
   /**
    * Publishes the cell, keeps what the release before showed of it, or leaves it hidden. A cell is
-   * published again only when what entered or left it since is itself large enough to be seen.
+   * published again only when what entered or left it since is itself large enough to be seen,
+   * whether it was hidden in between or not.
    */
   void judge(DraftCell draft) {
     boolean shows =
@@ -36,17 +38,14 @@ final class Judgement {
                 columns.bad.of(draft.exact),
                 draft.patients);
     KeptCell last = draft.before;
-    boolean overlaps =
-        last != null
-            && last.basis() != null
-            && Slice.overlap(counted.subject(), draft.window, last.basis().upTo(), counted.upTo());
-    if (!overlaps) {
+    if (!comparable(draft.window, last)) {
       if (shows) {
         publish(draft);
       }
       return;
     }
-    draft.mayBeKept();
+    draft.remember(
+        last.state() != KeptCell.State.HIDDEN && settings.disclosure().made(last.shown().values()));
     KeptCell.Basis basis = last.basis();
     Movement since =
         Movement.between(
@@ -59,8 +58,20 @@ final class Judgement {
         publish(draft);
       }
     } else {
-      draft.keep();
+      draft.holdBack();
     }
+  }
+
+  /** What was shown last of a cell can still be subtracted from what would be shown now. */
+  private boolean comparable(String window, KeptCell last) {
+    if (last == null || last.basis() == null) {
+      return false;
+    }
+    LocalDate then = last.basis().upTo();
+    boolean forgotten =
+        last.state() == KeptCell.State.HIDDEN
+            && then.isBefore(PastReleases.horizon(counted.upTo()));
+    return !forgotten && Slice.overlap(counted.subject(), window, then, counted.upTo());
   }
 
   private void publish(DraftCell draft) {

@@ -66,6 +66,8 @@ final class KnownShares implements Statistic {
     if (all == 0 || hidden && !exact && all <= coarse) {
       return null;
     }
-    return Math.round(100 * (1 - (double) settings.disclosure().round(unknown) / all)) / 100.0;
+    return exact
+        ? 1 - (double) unknown / all
+        : Math.round(100 * (1 - (double) settings.disclosure().round(unknown) / all)) / 100.0;
   }
 }

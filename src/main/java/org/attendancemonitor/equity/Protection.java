@@ -88,7 +88,7 @@ final class Protection {
       }
     }
     if (!open) {
-      List<KeptCell> silent = drafts.stream().map(draft -> draft.kept(null).hidden()).toList();
+      List<KeptCell> silent = drafts.stream().map(draft -> draft.kept(null).hidden(null)).toList();
       MarginAttack attack =
           new MarginAttack(
               settings.disclosure(),

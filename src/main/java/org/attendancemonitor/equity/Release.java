@@ -19,7 +19,8 @@ import org.attendancemonitor.record.TallyKey;
  * @param synthetic made from invented patients
  * @param definition of a DNA, in words
  * @param cells what is shown of appointments; other subjects show in figures
- * @param suppressed number of hidden cells of appointments by service, dimension and window
+ * @param suppressed number of hidden cells by service, dimension and window; of those who wait the
+ *     window is {@code now}; cells of those who left the list are not counted
  * @param figures the rest
  */
 public record Release(
@@ -46,7 +47,7 @@ public record Release(
    *
    * @param service key in {@code services.yaml}, or {@code unmapped}
    * @param dimension one demographic
-   * @param window {@code 13w} or {@code 52w}
+   * @param window {@code 13w} or {@code 52w} of appointments, {@code now} of those who wait
    */
   public record Margin(String service, String dimension, String window)
       implements Comparable<Margin> {
@@ -67,8 +68,8 @@ public record Release(
     Map<Margin, Long> suppressed = new TreeMap<>();
     List<KeptCell> appointments =
         kept.cells().stream().filter(cell -> cell.subject() == Subject.APPOINTMENTS).toList();
-    for (KeptCell cell : appointments) {
-      if (!cell.key().dimension().equals(TallyKey.ALL)) {
+    for (KeptCell cell : kept.cells()) {
+      if (cell.subject() != Subject.EXITS && !cell.key().dimension().equals(TallyKey.ALL)) {
         boolean counts = cell.state() == KeptCell.State.HIDDEN && !cell.exact().isNone();
         suppressed.merge(
             new Margin(cell.key().service(), cell.key().dimension(), cell.window()),

@@ -93,8 +93,9 @@ final class ReleasedFamilies {
     Family family =
         new Family(
             "attendance_suppressed_cells",
-            "Groups that have appointments but are not shown, because their numbers, or those of"
-                + " another group that could be worked out from them, are small.",
+            "Groups that have appointments (window 13w, 52w) or referrals that wait (window now) but"
+                + " are not shown, because their numbers, or those of another group that could be worked"
+                + " out from them, are small.",
             "service",
             "dimension",
             "window");

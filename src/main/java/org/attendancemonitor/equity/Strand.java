@@ -22,7 +22,8 @@ final class Strand {
   private final int now;
   private final int windows;
   private final int[][] indexes;
-  private final Attack attack = new Attack();
+  private Knowledge knowledge;
+  private Attack attack;
   private final Timeline timeline;
   private Attack.Ranges before;
   private List<Secret> old;
@@ -74,13 +75,18 @@ final class Strand {
       return Optional.empty();
     }
     if (before == null) {
-      describe();
+      knowledge = new Knowledge(rule, columns, strand, timeline, frames, groups);
+      attack = knowledge.attack;
       attack.run();
       before = attack.ranges();
     }
     attack.restore(before);
-    tell(candidate);
+    knowledge.read(candidate);
     attack.run();
+    if (attack.contradicts()) {
+      // Nothing is proved then, and nothing new is told.
+      return Optional.of(new Leak(strand.get(0), columns.windows().get(0)));
+    }
     for (Secret secret : secrets) {
       if (narrowed(secret)) {
         return Optional.of(new Leak(strand.get(secret.col), columns.windows().get(secret.window)));
@@ -94,130 +100,6 @@ final class Strand {
     }
     return Optional.empty();
   }
-
-  // ---- what the attacker knows
-
-  private void describe() {
-    for (int frame = 0; frame <= now; frame++) {
-      Frame from = frames.get(frame);
-      for (int window = 0; window < windows; window++) {
-        for (int index : column) {
-          for (int group : indexes[frame]) {
-            attack.number(from.low(window, index, group), from.high(window, index, group));
-          }
-        }
-      }
-    }
-    for (int frame = 0; frame <= now; frame++) {
-      for (int window = 0; window < windows; window++) {
-        for (int col = 0; col < column.length; col++) {
-          attack.sum(row(frame, window, col), frames.get(frame).total(window, column[col]));
-          if (frame > 0) {
-            step(frame, window, col);
-          }
-        }
-        if (column.length > 1) {
-          split(frame, window);
-        }
-      }
-    }
-    if (windows > 1) {
-      for (Timeline.Cover cover : timeline.covers()) {
-        for (int col = 0; col < column.length; col++) {
-          cover(cover, col);
-        }
-      }
-    }
-  }
-
-  /** A group cannot have gained or lost more than all of them together. */
-  private void step(int frame, int window, int col) {
-    long gained = frames.get(frame).gained(window, column[col]);
-    long lost = frames.get(frame).lost(window, column[col]);
-    for (int group = 0; group < groups.size(); group++) {
-      int[] then = {number(frame - 1, window, col, group)};
-      int[] here = {number(frame, window, col, group)};
-      attack.atMost(here, then, gained);
-      attack.atMost(then, here, lost);
-    }
-  }
-
-  /** The whole is its part and the rest. */
-  private void split(int frame, int window) {
-    for (int group = 0; group < groups.size(); group++) {
-      attack.sum(
-          new int[] {number(frame, window, 1, group), number(frame, window, 2, group)},
-          new int[] {number(frame, window, 0, group)},
-          0);
-    }
-  }
-
-  /**
-   * A group has no less in the windows outside than in those inside, and the surplus of one is no
-   * more than that of all. True but for corrections; the attacker knows how far the worst of them
-   * went.
-   */
-  private void cover(Timeline.Cover cover, int col) {
-    long all = 0;
-    long least = 0;
-    long most = 0;
-    for (int group = 0; group < groups.size(); group++) {
-      long surplus = exact(cover.outside(), col, group) - exact(cover.inside(), col, group);
-      all += surplus;
-      least = Math.min(least, surplus);
-      most = Math.max(most, surplus);
-    }
-    for (int group = 0; group < groups.size(); group++) {
-      int[] inside = numbers(cover.inside(), col, group);
-      int[] outside = numbers(cover.outside(), col, group);
-      attack.atMost(inside, outside, -least);
-      attack.atMost(outside, inside, Math.max(all, most));
-    }
-  }
-
-  private long exact(List<Timeline.Place> places, int col, int group) {
-    long sum = 0;
-    for (Timeline.Place place : places) {
-      sum +=
-          frames
-              .get(place.frame())
-              .exact(place.window(), column[col], indexes[place.frame()][group]);
-    }
-    return sum;
-  }
-
-  private int[] numbers(List<Timeline.Place> places, int col, int group) {
-    int[] numbers = new int[places.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = number(places.get(i).frame(), places.get(i).window(), col, group);
-    }
-    return numbers;
-  }
-
-  private int[] row(int frame, int window, int col) {
-    int[] row = new int[groups.size()];
-    for (int group = 0; group < row.length; group++) {
-      row[group] = number(frame, window, col, group);
-    }
-    return row;
-  }
-
-  private int number(int frame, int window, int col, int group) {
-    return ((frame * windows + window) * column.length + col) * groups.size() + group;
-  }
-
-  private void tell(List<KeptCell> candidate) {
-    for (KeptCell cell : candidate) {
-      for (int col = 0; col < column.length; col++) {
-        Column.Range told = columns.told(strand.get(col), cell, rule);
-        if (told != null) {
-          attack.learn(number(now, window(cell), col, group(cell)), told.low(), told.high());
-        }
-      }
-    }
-  }
-
-  // ---- what the attacker wants
 
   private List<Secret> secrets(List<KeptCell> candidate) {
     List<Secret> secrets = new ArrayList<>();
@@ -313,7 +195,7 @@ final class Strand {
   }
 
   private int number(Secret secret) {
-    return number(secret.frame, secret.window, secret.col, secret.group);
+    return knowledge.number(secret.frame, secret.window, secret.col, secret.group);
   }
 
   private int window(KeptCell cell) {

@@ -37,7 +37,7 @@ final class WaitOutcomes implements WaitStatistic {
     List<ObservedWait> observed =
         waits.of(cell.key()).stream().filter(ObservedWait::observed).toList();
     List<KeptFigure> figures = new ArrayList<>();
-    if (observed.size() >= settings.disclosure().minimumPatients()) {
+    if (settings.exact(cell.key()) || observed.size() >= settings.disclosure().minimumPatients()) {
       add(figures, cell, observed, "seen", WaitEnd.SEEN, ObservedWait::asWait);
       add(figures, cell, observed, "removed_unseen", WaitEnd.REMOVED, ObservedWait::asRemoval);
     }

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param patients distinct patients at this release
  * @param gained what entered the cell since the release before
  * @param lost what left it since
- * @param basis what the shown values were made from; null for a hidden cell
+ * @param basis what the values were made from that are shown, or of a hidden cell were shown last;
+ *     null where that was never, or too long ago to matter
  * @param shown protected count by column of the subject; what is not shown is absent; empty if
  *     hidden
  * @param ratio share of the subject made from the shown counts; null where there is none
@@ -48,10 +49,14 @@ public record KeptCell(
     return OutcomeCounts.of(exact.byColumn());
   }
 
-  /** The same cell, not shown. */
-  public KeptCell hidden() {
+  /**
+   * The same cell, not shown.
+   *
+   * @param last what was shown of it last, or null
+   */
+  public KeptCell hidden(Basis last) {
     return new KeptCell(
-        key, window, State.HIDDEN, exact, patients, gained, lost, null, Map.of(), null);
+        key, window, State.HIDDEN, exact, patients, gained, lost, last, Map.of(), null);
   }
 
   /** The same cell, shown as it was in an earlier release. */

@@ -21,14 +21,23 @@ final class Snooper {
    * @param total of the service, between each day and each later one
    */
   Snooper(int groups, long[][] total) {
+    this(groups, total, total);
+  }
+
+  /**
+   * The same of sets of people that need not hold each other: how many more one has than another.
+   *
+   * @param total of the service, from each set to each later one; may be negative
+   * @param more how many of the service are in the second set and not in the first; between days
+   *     nothing backwards
+   */
+  Snooper(int groups, long[][] total, long[][] more) {
     this.days = total.length;
     this.total = total;
-    this.most = new long[groups][days][days];
+    this.most = new long[groups][days][];
     for (long[][] group : most) {
       for (int from = 0; from < days; from++) {
-        for (int to = from + 1; to < days; to++) {
-          group[from][to] = total[from][to];
-        }
+        group[from] = more[from].clone();
       }
     }
   }

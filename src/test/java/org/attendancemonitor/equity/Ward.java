@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
@@ -24,6 +25,7 @@ final class Ward implements AutoCloseable {
   private final JdbcTemplate writer;
   private final List<Object[]> rows = new ArrayList<>();
   private final List<Object[]> spells = new ArrayList<>();
+  private final List<Object[]> ends = new ArrayList<>();
   private final Set<String> stale = new TreeSet<>();
   private long appointment;
 
@@ -170,7 +172,8 @@ final class Ward implements AutoCloseable {
           who.getOrDefault("sex", "unknown"),
           who.getOrDefault("interpreter", "unknown"),
           who.getOrDefault("disability", "unknown"),
-          who.getOrDefault("inclusion_health", "unknown")
+          who.getOrDefault("inclusion_health", "unknown"),
+          Priority.valueOf(who.getOrDefault("priority", "ROUTINE")).ordinal()
         });
     return id;
   }
@@ -193,6 +196,21 @@ final class Ward implements AutoCloseable {
         patient,
         deprivation,
         appointmentId);
+  }
+
+  /** A wait ends, or turns out to have ended otherwise, or not at all (null). */
+  void leaves(String referral, LocalDate left, String exit) {
+    ends.add(new Object[] {left == null ? Integer.MAX_VALUE : left.toEpochDay(), exit, referral});
+  }
+
+  /** A referral turns out to be another person's. */
+  void waitBelongsTo(String referral, long patient, String deprivation) {
+    write();
+    writer.update(
+        "UPDATE spell SET patient = ?, deprivation = ? WHERE referral = ?",
+        patient,
+        deprivation,
+        referral);
   }
 
   void closure(String referral, String service, LocalDate day, String review) {
@@ -223,9 +241,10 @@ final class Ward implements AutoCloseable {
           writer.batchUpdate(
               "INSERT INTO spell (patient, referral, service, referred, observed, clock, contacts,"
                   + " left_on, left_how, deprivation, ethnic_group, age_band, sex, interpreter,"
-                  + " disability, inclusion_health)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + " disability, inclusion_health, priority)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               spells);
+          writer.batchUpdate("UPDATE spell SET left_on = ?, left_how = ? WHERE referral = ?", ends);
           writer.batchUpdate(
               "INSERT INTO stale_day (service, day, marked) VALUES (?, ?, 1)"
                   + " ON CONFLICT (service, day) DO UPDATE SET marked = 1",
@@ -237,6 +256,7 @@ final class Ward implements AutoCloseable {
         });
     rows.clear();
     spells.clear();
+    ends.clear();
     stale.clear();
   }
 
