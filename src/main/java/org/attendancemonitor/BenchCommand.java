@@ -1,33 +1,24 @@
 package org.attendancemonitor;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
-import org.attendancemonitor.access.Passwords;
-import org.attendancemonitor.access.Role;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.configuration.Configuration;
-import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.CountedAppointments;
 import org.attendancemonitor.intake.CountedReferrals;
-import org.attendancemonitor.intake.StepTimes;
 import org.attendancemonitor.intake.WaitingRows;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.Derivation;
 import org.attendancemonitor.record.Places;
-import org.attendancemonitor.record.User;
-import org.attendancemonitor.record.Users;
 import org.attendancemonitor.risk.Assessed;
 import org.attendancemonitor.risk.Assessment;
 import org.attendancemonitor.simulation.Bench;
@@ -37,6 +28,7 @@ import org.attendancemonitor.simulation.Deriver;
 import org.attendancemonitor.simulation.Lsoa;
 import org.attendancemonitor.simulation.TrustPlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,11 +45,9 @@ import picocli.CommandLine.Spec;
       "Then measures the time from send to commit at half that rate."
     })
 final class BenchCommand implements Callable<Integer> {
-  private static final String USER = "bench-feed";
   private static final int STORE_BATCH = 500;
-  private static final List<String> QUIET =
-      List.of("org.attendancemonitor", "org.apache.camel.impl.engine.AbstractCamelContext");
 
+  @Mixin private final BenchFrame frame = new BenchFrame();
   @Spec private CommandSpec spec;
 
   @Option(
@@ -78,14 +68,9 @@ final class BenchCommand implements Callable<Integer> {
       description = "people the messages are about (default: ${DEFAULT-VALUE})")
   private int patients;
 
-  @Option(names = "--json", description = "prints one JSON object as the last line")
-  private boolean json;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
-    for (String name : QUIET) {
-      System.setProperty("logging.level." + name, "warn");
-    }
+    frame.quieten();
     Path folder = Files.createTempDirectory("attendance-bench");
     try {
       Configuration configuration =
@@ -98,12 +83,7 @@ final class BenchCommand implements Callable<Integer> {
               Map.of("server.port", 0, "management.server.port", 0))) {
         report = measure(monitor, configuration, folder);
       }
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(report.text());
-      if (json) {
-        out.println(report.json());
-      }
-      out.flush();
+      frame.print(spec.commandLine().getOut(), report.text(), report::json);
       return 0;
     } finally {
       ThrowAway.delete(folder);
@@ -112,15 +92,9 @@ final class BenchCommand implements Callable<Integer> {
 
   private BenchReport measure(Monitor monitor, Configuration configuration, Path folder)
       throws IOException, InterruptedException {
-    String password = Passwords.generate();
-    monitor
-        .part(Users.class)
-        .add(new User(USER, new Passwords().hash(password), Set.of(Role.FEED.word()), null, null));
     Clock clock = monitor.part(Clock.class);
     BenchPlan plan = plan(configuration, clock.instant(), folder);
-    int port = configuration.settings(ServerSettings.class).broker().port();
-    BenchTarget service =
-        new BenchTarget("tcp://127.0.0.1:" + port, USER, password, monitor.part(StepTimes.class));
+    BenchTarget service = BenchFrame.target(monitor, configuration);
     try {
       return new Bench(plan, monitor.part(FhirReader.class), deriver(monitor), clock)
           .run(service, spec.commandLine().getOut());
@@ -130,13 +104,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchPlan plan(Configuration configuration, Instant now, Path folder) throws IOException {
-    Path areas =
-        configuration
-            .settings(ServerSettings.class)
-            .deprivation()
-            .folder()
-            .resolve("imd2025-lsoa2021-england.csv")
-            .toAbsolutePath();
+    Path areas = BenchFrame.areas(configuration);
     try {
       TrustPlan trust = TrustPlan.of(patients, 1, Assembly.dayOf(now), 1, Lsoa.read(areas));
       return new BenchPlan(

@@ -17,7 +17,7 @@ final class DerivedFrom {
   private static final String MARK = "derived from";
 
   /** Goes up whenever the program derives something new from the same facts. */
-  private static final String DERIVATION = "2 ";
+  private static final String DERIVATION = "3 ";
 
   private final Store store;
   private final Marks marks;

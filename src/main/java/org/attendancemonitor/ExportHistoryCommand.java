@@ -15,6 +15,7 @@ import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.HistoryExport;
 import org.attendancemonitor.record.Store;
@@ -79,7 +80,8 @@ final class ExportHistoryCommand implements Callable<Integer> {
     HistoryExport.Written written;
     try (Store store = ReadOnlyRecord.open(configuration.settings(ServerSettings.class))) {
       EquitySettings equity = configuration.settings(EquitySettings.class);
-      written = export(new HistoryExport(store, equity, labels, from, to));
+      Map<String, String> names = configuration.settings(ServicesSettings.class).names();
+      written = export(new HistoryExport(store, equity, names, labels, from, to));
     }
     spec.commandLine()
         .getOut()

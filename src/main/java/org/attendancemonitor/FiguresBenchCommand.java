@@ -6,24 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.attendancemonitor.access.Passwords;
-import org.attendancemonitor.access.Role;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
-import org.attendancemonitor.intake.StepTimes;
-import org.attendancemonitor.record.User;
-import org.attendancemonitor.record.Users;
 import org.attendancemonitor.simulation.BenchPlan;
 import org.attendancemonitor.simulation.CountedTrust;
 import org.attendancemonitor.simulation.LiveLatency;
 import org.attendancemonitor.simulation.Lsoa;
 import org.attendancemonitor.simulation.TrustPlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,11 +33,9 @@ import picocli.CommandLine.Spec;
       "With 1,000,000 patients it needs a quarter of an hour and 6 GB of disk."
     })
 final class FiguresBenchCommand implements Callable<Integer> {
-  private static final String USER = "bench-feed";
   private static final int SENT_ABOUT = 5_000;
-  private static final List<String> QUIET =
-      List.of("org.attendancemonitor", "org.apache.camel.impl.engine.AbstractCamelContext");
 
+  @Mixin private final BenchFrame frame = new BenchFrame();
   @Spec private CommandSpec spec;
 
   @Option(names = "--services", defaultValue = "20", description = "default: ${DEFAULT-VALUE}")
@@ -77,14 +69,9 @@ final class FiguresBenchCommand implements Callable<Integer> {
   @Option(names = "--store-password-file", paramLabel = "FILE", description = "of that database")
   private String storePasswordFile;
 
-  @Option(names = "--json", description = "prints one JSON object as the last line")
-  private boolean json;
-
   @Override
   public Integer call() throws Exception {
-    for (String name : QUIET) {
-      System.setProperty("logging.level." + name, "warn");
-    }
+    frame.quieten();
     Instant now = Clock.systemUTC().instant();
     CountedTrust trust = trust(now);
     Path folder = Files.createTempDirectory("attendance-bench");
@@ -102,11 +89,7 @@ final class FiguresBenchCommand implements Callable<Integer> {
       FiguresBenchReport report =
           new FiguresBench(configuration, trust, now, out)
               .run(appointments, live(configuration, now, folder));
-      out.println(report.text());
-      if (json) {
-        out.println(report.json());
-      }
-      out.flush();
+      frame.print(out, report.text(), report::json);
       return 0;
     } finally {
       ThrowAway.delete(folder);
@@ -125,13 +108,7 @@ final class FiguresBenchCommand implements Callable<Integer> {
 
   private FiguresBench.Live live(Configuration configuration, Instant now, Path folder)
       throws IOException {
-    Path areas =
-        configuration
-            .settings(ServerSettings.class)
-            .deprivation()
-            .folder()
-            .resolve("imd2025-lsoa2021-england.csv")
-            .toAbsolutePath();
+    Path areas = BenchFrame.areas(configuration);
     BenchPlan plan =
         new BenchPlan(
             TrustPlan.of(SENT_ABOUT, 1, Assembly.dayOf(now), 1, Lsoa.read(areas)),
@@ -150,18 +127,8 @@ final class FiguresBenchCommand implements Callable<Integer> {
 
       @Override
       public LiveLatency to(Monitor monitor) {
-        String password = Passwords.generate();
-        monitor
-            .part(Users.class)
-            .add(
-                new User(
-                    USER, new Passwords().hash(password), Set.of(Role.FEED.word()), null, null));
-        int port = configuration.settings(ServerSettings.class).broker().port();
         return new LiveLatency(
-            plan,
-            new BenchTarget(
-                "tcp://127.0.0.1:" + port, USER, password, monitor.part(StepTimes.class)),
-            monitor.part(Clock.class));
+            plan, BenchFrame.target(monitor, configuration), monitor.part(Clock.class));
       }
     };
   }

@@ -5,9 +5,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.attendancemonitor.attendance.ServiceCatalogue;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.equity.EquitySettings;
@@ -72,9 +69,7 @@ class FiguresWiring {
 
   @Bean
   FiguresCollector figuresCollector(ServicesSettings services, PrometheusRegistry registry) {
-    Set<String> keys = new TreeSet<>(services.services().keySet());
-    keys.add(ServiceCatalogue.UNMAPPED);
-    FiguresCollector collector = new FiguresCollector(keys);
+    FiguresCollector collector = new FiguresCollector(services.names());
     registry.register(collector);
     return collector;
   }

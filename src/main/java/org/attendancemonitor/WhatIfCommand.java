@@ -138,9 +138,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private void print(Comparison comparison, ServicesSettings services) {
-    Map<String, String> names = new TreeMap<>();
-    services.services().forEach((key, service) -> names.put(key, service.name()));
-    ComparisonText text = new ComparisonText(comparison, asIfLive, names);
+    ComparisonText text = new ComparisonText(comparison, asIfLive, services.names());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(new ComparisonJson(comparison).text(text.terms()));

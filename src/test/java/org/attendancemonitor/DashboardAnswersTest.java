@@ -18,11 +18,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.equity.Dashboard;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
@@ -51,6 +56,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardAnswersTest {
   private static final Path AREAS = Path.of("config/reference/imd2025-lsoa2021-england.csv");
   private static final String ALL = ".+";
+
+  /** Knows every service, those too that were never asked for an appointment. */
+  private static final String NAMES = "attendance_service_info";
+
+  private static final Pattern SELECTOR = Pattern.compile("(attendance_\\w+)\\{([^}]*)}");
+  private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*[=!][=~]?\\s*\"([^\"]*)\"");
   private static final String PHYSIOTHERAPY = "physiotherapy";
   private static final String PHYSIOTHERAPY_CODE = "722140001";
   private static final Duration TWO_YEARS = Duration.ofDays(728);
@@ -124,7 +135,7 @@ class DashboardAnswersTest {
   private void load() throws IOException, InterruptedException {
     Clock clock = monitor().part(Clock.class);
     LocalDate today = Assembly.dayOf(clock.instant());
-    Trust trust = new Trust(TrustPlan.of(1_200, 400, today, 5, Lsoa.read(AREAS)));
+    Trust trust = new Trust(TrustPlan.of(1_600, 490, today, 5, Lsoa.read(AREAS)));
     List<SimulatedEvent> sent;
     try (Stream<SimulatedEvent> events = trust.history()) {
       sent = events.toList();
@@ -160,6 +171,7 @@ class DashboardAnswersTest {
         new HistoryExport(
             monitor().part(Store.class),
             equity,
+            monitor().part(ServicesSettings.class).names(),
             Map.of("job", "attendance-monitor"),
             yesterday.minusDays(TWO_YEARS.toDays()),
             yesterday);
@@ -194,6 +206,45 @@ class DashboardAnswersTest {
     }
     assertThat(asked).isGreaterThan(300);
     assertThat(unanswered).isEmpty();
+  }
+
+  /** A misspelt value in a list of values would leave its part of the answer out, unseen. */
+  @Test
+  void everyValueThatIsAskedForExists() throws Exception {
+    Map<String, Set<String>> known = new TreeMap<>();
+    int values = 0;
+    for (Dashboard dashboard : Dashboard.all()) {
+      for (Dashboard.Question question : dashboard.questions()) {
+        Matcher selector = SELECTOR.matcher(question.expr());
+        while (selector.find()) {
+          Matcher matcher = MATCHER.matcher(selector.group(2));
+          while (matcher.find()) {
+            String label = matcher.group(1);
+            String metric = label.equals("service") ? NAMES : selector.group(1);
+            String key = metric + ' ' + label;
+            if (!known.containsKey(key)) {
+              known.put(key, values(metric, label));
+            }
+            for (String value : matcher.group(2).split("\\|")) {
+              values++;
+              assertThat(
+                      value.startsWith("$") || value.equals(".+") || known.get(key).contains(value))
+                  .as("%s, %s: %s of %s", dashboard, question.panel(), value, key)
+                  .isTrue();
+            }
+          }
+        }
+      }
+    }
+    assertThat(values).isGreaterThan(1_000);
+  }
+
+  private Set<String> values(String metric, String label) throws Exception {
+    Set<String> values = new TreeSet<>();
+    prometheus
+        .data("label/%s/values?match[]=%s".formatted(label, metric).replace("[]", "%5B%5D"))
+        .forEach(value -> values.add(value.asText()));
+    return values;
   }
 
   @Test

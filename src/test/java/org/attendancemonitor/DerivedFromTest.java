@@ -48,7 +48,7 @@ class DerivedFromTest {
       writer.update("DELETE FROM spell");
       store.inTransaction(
           () -> {
-            marks.set("derived from", configuration.fingerprint());
+            marks.set("derived from", "2 " + configuration.fingerprint());
             return null;
           });
 

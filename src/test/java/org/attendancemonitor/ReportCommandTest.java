@@ -163,6 +163,33 @@ class ReportCommandTest {
     assertThat(file).doesNotExist();
   }
 
+  private Ran change(String... options) {
+    List<String> all =
+        new ArrayList<>(List.of("report", "--data", data.toString(), "--service", "podiatry"));
+    all.addAll(List.of(options));
+    all.add(file.toString());
+    return run(all);
+  }
+
+  @Test
+  void aChangeIsAskedAboutInsteadOfAPeriod() {
+    assertThat(change("--change", "2026-01-26", "--compare-with", "dietetics").err.strip())
+        .isEqualTo(
+            "no release counts up to a day of the five weeks before 26 January 2026; the only one"
+                + " counts up to 27 September 2026");
+    assertThat(change("--change", "2026-01-26", "--period", "2026-Q3").err)
+        .contains("expected --period or --change, found both");
+    assertThat(change().err).contains("expected --period or --change, found none");
+    assertThat(change("--period", "2026-Q3", "--compare-with", "dietetics").err)
+        .contains("--compare-with: expected with --change");
+    assertThat(change("--change", "2026-01-26", "--compare-with", "podiatry").err)
+        .contains("--compare-with: expected another service, found podiatry");
+    assertThat(change("--change", "2026-01-26", "--compare-with", "chiropody").err)
+        .contains("--compare-with: expected one of ");
+    assertThat(change("--change", "January").exit).isEqualTo(2);
+    assertThat(file).doesNotExist();
+  }
+
   @Test
   void whereItCannotWriteOrReadItSaysWhy() throws Exception {
     Path nowhere = folder.resolve("nowhere/report.html");

@@ -84,17 +84,18 @@ class ScrapeTest {
           entry("attendance_release_timestamp_seconds", Set.of()));
 
   private static final Map<String, Set<String>> LIVE =
-      Map.of(
-          "attendance_support_tasks", Set.of("service", "kind", "status", "overdue"),
-          "attendance_outcomes_missing", Set.of("service"),
-          "attendance_feed_last_event_timestamp_seconds", Set.of("feed"),
-          "attendance_feed_last_received_timestamp_seconds", Set.of("feed"),
-          "attendance_feed_expected_interval_seconds", Set.of("feed"),
-          "attendance_dead_letters", Set.of("reason"),
-          "attendance_queue_oldest_seconds", Set.of(),
-          "attendance_possible_doubles", Set.of("kind"),
-          "attendance_feed_events_total", Set.of("feed", "result", "mode"),
-          "attendance_event_seconds_max", Set.of("feed"));
+      Map.ofEntries(
+          entry("attendance_service_info", Set.of("service", "name")),
+          entry("attendance_support_tasks", Set.of("service", "kind", "status", "overdue")),
+          entry("attendance_outcomes_missing", Set.of("service")),
+          entry("attendance_feed_last_event_timestamp_seconds", Set.of("feed")),
+          entry("attendance_feed_last_received_timestamp_seconds", Set.of("feed")),
+          entry("attendance_feed_expected_interval_seconds", Set.of("feed")),
+          entry("attendance_dead_letters", Set.of("reason")),
+          entry("attendance_queue_oldest_seconds", Set.of()),
+          entry("attendance_possible_doubles", Set.of("kind")),
+          entry("attendance_feed_events_total", Set.of("feed", "result", "mode")),
+          entry("attendance_event_seconds_max", Set.of("feed")));
 
   /** The histogram is the one family whose series bear other names than the family. */
   private static final String TIMES = "attendance_event_seconds";
@@ -160,7 +161,7 @@ class ScrapeTest {
     Clock clock = monitor.part(Clock.class);
     Path areas = Path.of("config/reference/imd2025-lsoa2021-england.csv");
     LocalDate today = Assembly.dayOf(clock.instant());
-    Trust trust = new Trust(TrustPlan.of(1_200, 380, today, 5, Lsoa.read(areas)));
+    Trust trust = new Trust(TrustPlan.of(1_200, 490, today, 5, Lsoa.read(areas)));
     try (DemoHistory history =
             new DemoHistory(
                 monitor.part(FhirReader.class),
@@ -252,6 +253,9 @@ class ScrapeTest {
     Set<String> services = new TreeSet<>(monitor.part(ServicesSettings.class).services().keySet());
     services.add("unmapped");
     assertThat(scrape.values("attendance_support_tasks", "service")).isEqualTo(services);
+    assertThat(scrape.values("attendance_service_info", "service")).isEqualTo(services);
+    assertThat(scrape.values("attendance_service_info", "name"))
+        .contains("Children's speech and language therapy", "Not mapped to a service");
     assertThat(scrape.values("attendance_outcomes_missing", "service")).isEqualTo(services);
     assertThat(scrape.values("attendance_support_tasks", "kind")).hasSize(TaskKind.values().length);
     assertThat(scrape.values("attendance_support_tasks", "status"))

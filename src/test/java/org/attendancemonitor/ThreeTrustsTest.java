@@ -39,6 +39,7 @@ import org.attendancemonitor.simulation.Simulation;
 import org.attendancemonitor.simulation.Trust;
 import org.attendancemonitor.simulation.TrustPlan;
 import org.attendancemonitor.simulation.Truth;
+import org.attendancemonitor.statistics.WilsonInterval;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -117,7 +118,7 @@ class ThreeTrustsTest {
       long seed, Faults faults, UnaryOperator<SimulatedEvent> tampering, Path folder)
       throws IOException, InterruptedException {
     Path areas = Path.of("config/reference/imd2025-lsoa2021-england.csv");
-    Trust trust = new Trust(TrustPlan.of(5_000, 400, TODAY, seed, Lsoa.read(areas)));
+    Trust trust = new Trust(TrustPlan.of(7_000, 400, TODAY, seed, Lsoa.read(areas)));
     Map<Window, Truth> truth =
         Map.of(Window.W13, truth(trust, Window.W13), Window.W52, truth(trust, Window.W52));
     Configuration configuration =
@@ -278,6 +279,68 @@ class ThreeTrustsTest {
       assertThat(missed).as(service).isEqualTo(rate.missed());
       assertThat(missed + shown.get("attended")).as(service).isEqualTo(rate.counted());
     }
+  }
+
+  /** Half as long again on the list: in physiotherapy the middle one of them waits 29 days more. */
+  @Test
+  void whoNeedsAnInterpreterIsFoundToWaitLonger() {
+    List<Double> longer = new ArrayList<>();
+    for (Told trust : List.of(plain, faulty, changed)) {
+      Optional<Double> needs = halfSeen(trust, "yes");
+      Optional<Double> others = halfSeen(trust, "no");
+      if (needs.isPresent() && others.isPresent()) {
+        longer.add((needs.get() - others.get()) / 86_400);
+      }
+    }
+    assertThat(longer).as("days until half are seen").hasSizeGreaterThanOrEqualTo(2);
+    assertThat(longer).allSatisfy(days -> assertThat(days).isBetween(7.0, 56.0));
+    assertThat(longer.stream().mapToDouble(days -> days).average().orElseThrow())
+        .as("days on average: %s", longer)
+        .isBetween(18.0, 40.0);
+  }
+
+  private static Optional<Double> halfSeen(Told trust, String interpreter) {
+    return trust.figure(
+        "waiting_seconds", CHANGED, "interpreter", interpreter, "50", "referral", "km");
+  }
+
+  /** Podiatry ends the referrals of the most deprived twice as often when they miss. */
+  @Test
+  void removalsOfTheMostDeprivedAreFoundWhereTheyWerePutIn() {
+    double[] most = new double[2];
+    double[] all = new double[2];
+    int shown = 0;
+    for (Told trust : List.of(plain, faulty, changed)) {
+      if (removed(trust, "deprivation_quintile", "1", most)) {
+        shown++;
+        removed(trust, "all", "all", all);
+      }
+    }
+    assertThat(shown).as("trusts that show it").isGreaterThanOrEqualTo(2);
+    double rest = (all[0] - most[0]) / (all[1] - most[1]);
+    assertThat(most[0] / most[1] / rest).as("times as often as the rest").isBetween(1.5, 4.0);
+    assertThat(WilsonInterval.of(Math.round(most[0]), Math.round(most[1]), 0.95).lower())
+        .isGreaterThan(rest);
+  }
+
+  /** Adds the removed, and the referrals they are a share of; false where they are not shown. */
+  private static boolean removed(Told trust, String dimension, String group, double[] sum) {
+    Optional<Double> removed = trust.figure("removed_unseen", "podiatry", dimension, group, "52w");
+    Optional<Double> share =
+        trust.figure(
+            "waiting_outcome_ratio",
+            "podiatry",
+            dimension,
+            group,
+            "52w",
+            "removed_unseen",
+            "estimate");
+    if (removed.isEmpty() || share.isEmpty()) {
+      return false;
+    }
+    sum[0] += removed.get();
+    sum[1] += removed.get() / share.get();
+    return true;
   }
 
   @Test

@@ -2,11 +2,7 @@ package org.attendancemonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,25 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.attendancemonitor.configuration.Configuration;
-import org.attendancemonitor.equity.Altered;
-import org.attendancemonitor.equity.EquitySettings;
-import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.Release;
 import org.attendancemonitor.equity.Window;
-import org.attendancemonitor.feed.FhirReader;
-import org.attendancemonitor.intake.RoutedIntake;
-import org.attendancemonitor.intake.Verdict;
-import org.attendancemonitor.record.Releases;
-import org.attendancemonitor.record.Store;
-import org.attendancemonitor.record.Tallies;
 import org.attendancemonitor.record.TallyKey;
-import org.attendancemonitor.simulation.Lsoa;
 import org.attendancemonitor.simulation.Observation;
-import org.attendancemonitor.simulation.SimulatedEvent;
 import org.attendancemonitor.simulation.Trust;
-import org.attendancemonitor.simulation.TrustPlan;
 import org.attendancemonitor.simulation.Truth;
 import org.attendancemonitor.statistics.WilsonInterval;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TruthTest {
-  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-  private static final LocalDate YESTERDAY = TODAY.minusDays(1);
 
   /** Of the 95 % that the limits promise, what rounding and chance leave at least. */
   private static final double MOST = 0.9;
@@ -69,45 +49,17 @@ class TruthTest {
 
   @BeforeAll
   void theTrustGoesTheWholeWay(@TempDir Path folder) throws Exception {
-    Path areas = Path.of("config/reference/imd2025-lsoa2021-england.csv");
-    Trust trust = new Trust(TrustPlan.of(6_000, 400, TODAY, 3, Lsoa.read(areas)));
+    LoadedTrust loaded = LoadedTrust.once(folder);
     for (Window window : Window.values()) {
-      truth.put(window, truth(trust, window, one -> true));
-      childrensTruth.put(window, truth(trust, window, one -> one.age() < 16));
+      truth.put(window, truth(loaded.trust(), window, one -> true));
+      childrensTruth.put(window, truth(loaded.trust(), window, one -> one.age() < 16));
     }
-    release = release(trust, folder);
+    release = loaded.release();
   }
 
   private static Truth truth(Trust trust, Window window, Predicate<Observation> counts) {
-    return Truth.of(trust.observations(), window.after(YESTERDAY), YESTERDAY, counts);
-  }
-
-  private static Release release(Trust trust, Path folder)
-      throws IOException, InterruptedException {
-    Configuration configuration =
-        Configuration.load(
-            Path.of("config"), Map.of(), Map.of("attendance.data", folder.resolve("d").toString()));
-    SetClock clock = new SetClock(TODAY.atStartOfDay(TrustPlan.ZONE).plusHours(9).toInstant());
-    try (Monitor monitor =
-            Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of(), clock);
-        DemoHistory history =
-            new DemoHistory(
-                monitor.part(FhirReader.class),
-                monitor.part("fileIntake", RoutedIntake.class),
-                clock);
-        Stream<SimulatedEvent> events = trust.history()) {
-      history.load(events.iterator(), Instant.EPOCH, seconds -> {});
-      assertThat(history.tally().of(Verdict.Result.REJECTED)).isZero();
-      Store store = monitor.part(Store.class);
-      Figures figures =
-          new Figures(
-              Altered.settings(configuration.settings(EquitySettings.class), "pastReleases", 0),
-              new Tallies(store, Duration.ofSeconds(1)),
-              new Releases(store),
-              Map.of());
-      figures.refresh();
-      return figures.release(clock.instant()).orElseThrow();
-    }
+    return Truth.of(
+        trust.observations(), window.after(LoadedTrust.YESTERDAY), LoadedTrust.YESTERDAY, counts);
   }
 
   @Test
@@ -191,7 +143,8 @@ class TruthTest {
       inside += contains(cell, rate) ? 1 : 0;
     }
     assertThat(published).isGreaterThanOrEqualTo(4);
-    assertThat(inside).isGreaterThanOrEqualTo((int) Math.ceil(MOST_OF_FEW * published));
+    // Of so few, one outside is chance: all of six hold with probability 0.74 only.
+    assertThat(inside).isGreaterThanOrEqualTo(published - 1);
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param referral id of the referral
  * @param service key in {@code services.yaml}, or {@code unmapped}
+ * @param priority as the referral's newest message states it, and not where the service has placed
+ *     it on its list: what is decided because of a wait must not explain it
  * @param referred the day the wait began; everything else is not before it
  * @param observed the day from which it was under observation: its own where it was loaded as
  *     history, else that of its first receipt
@@ -33,6 +35,7 @@ import java.util.Optional;
 public record SpellRow(
     String referral,
     String service,
+    Priority priority,
     LocalDate referred,
     LocalDate observed,
     List<LocalDate> clock,

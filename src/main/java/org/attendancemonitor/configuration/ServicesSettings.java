@@ -135,6 +135,14 @@ public record ServicesSettings(
     return new ServiceCatalogue(byCode);
   }
 
+  /** What each service is called, by its key; of what maps to none too. */
+  public Map<String, String> names() {
+    Map<String, String> names = new LinkedHashMap<>();
+    services.forEach((key, service) -> names.put(key, service.name()));
+    names.put(ServiceCatalogue.UNMAPPED, "Not mapped to a service");
+    return names;
+  }
+
   /** First appointments a usual week can hold, by service; those that say nothing are left out. */
   public Map<String, Double> firstPerWeek() {
     Map<String, Double> capacities = new LinkedHashMap<>();

@@ -93,7 +93,7 @@ public final class CourseReader {
         charted.point().first(),
         charted.point().last(),
         charted.judged().value(),
-        charted.judged().signals());
+        charted.signals());
   }
 
   private static Course.Stretch stretch(List<ChartedPoint> charted, Rebase because) {

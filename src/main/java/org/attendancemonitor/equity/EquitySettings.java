@@ -12,6 +12,8 @@ import org.attendancemonitor.statistics.Proportion;
  *
  * @param countLateNotSeenAsDna NHS code 7 (arrived late, could not be seen) counts as DNA
  * @param confidence of all limits, 0.9 to below 1
+ * @param falseDiscoveryRate of groups that a report says stand out from the rest, how many may do
+ *     so by chance alone; above 0, to 0.5
  * @param release whether small numbers are protected
  * @param cadence how often a release is made
  * @param synthetic releases are made from invented patients, and are marked so
@@ -28,6 +30,7 @@ import org.attendancemonitor.statistics.Proportion;
 public record EquitySettings(
     boolean countLateNotSeenAsDna,
     double confidence,
+    double falseDiscoveryRate,
     ReleaseMode release,
     Cadence cadence,
     boolean synthetic,
@@ -46,6 +49,10 @@ public record EquitySettings(
     if (!(confidence >= 0.9 && confidence < 1)) {
       throw new IllegalArgumentException(
           "confidence: expected 0.9 to below 1, found " + confidence);
+    }
+    if (!(falseDiscoveryRate > 0 && falseDiscoveryRate <= 0.5)) {
+      throw new IllegalArgumentException(
+          "falseDiscoveryRate: expected above 0 to 0.5, found " + falseDiscoveryRate);
     }
     for (String dimension : dimensions.keySet()) {
       if (dimension.equals("all") || !Tallies.dimensions().contains(dimension)) {
@@ -84,6 +91,7 @@ public record EquitySettings(
     return new EquitySettings(
         countLateNotSeenAsDna,
         confidence,
+        falseDiscoveryRate,
         mode,
         cadence,
         synthetic,
@@ -103,6 +111,7 @@ public record EquitySettings(
     return new EquitySettings(
         countLateNotSeenAsDna,
         confidence,
+        falseDiscoveryRate,
         release,
         Cadence.EVERY_MINUTE,
         true,

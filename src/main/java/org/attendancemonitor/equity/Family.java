@@ -2,8 +2,11 @@ package org.attendancemonitor.equity;
 
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.function.BiConsumer;
  * label values.
  */
 final class Family {
+  private static final String INFO = "_info";
+
   private final String name;
   private final String help;
   private final String[] labels;
@@ -56,7 +61,25 @@ final class Family {
     values.forEach(to);
   }
 
-  GaugeSnapshot snapshot() {
+  /** A gauge; or, by its name, an info, whose value is always 1. */
+  MetricSnapshot snapshot() {
+    return name.endsWith(INFO) ? info() : gauge();
+  }
+
+  private InfoSnapshot info() {
+    MetricMetadata metadata =
+        new MetricMetadata(name.substring(0, name.length() - INFO.length()), help);
+    return new InfoSnapshot(
+        metadata,
+        values.keySet().stream()
+            .map(
+                labelValues ->
+                    new InfoDataPointSnapshot(
+                        Labels.of(labels, labelValues.toArray(String[]::new))))
+            .toList());
+  }
+
+  private GaugeSnapshot gauge() {
     List<GaugeDataPointSnapshot> points = new ArrayList<>(values.size());
     values.forEach(
         (labelValues, value) ->

@@ -66,15 +66,18 @@ enum FigureFamily {
   PROCESS_SIGNAL(
       "process_signal",
       "1 where the newest point of the XmR chart bears this signal by the rules of NHS Making Data"
-          + " Count, else 0. A signal says that something changed, not what, and not that it is over.",
+          + " Count, else 0. A signal says that something other than the usual variation is at work, not"
+          + " what, and not that it is over. Absent while the chart, or its part since a known change,"
+          + " has fewer than 13 points: its limits are on trial.",
       "service",
       "measure",
       "rule"),
   FUNNEL(
       "funnel",
       "Share missed (as attendance_dna_ratio) of the service beside that of all mapped services"
-          + " together, with the limits of a funnel chart at its size; widened where ten or more services"
-          + " differ by more than chance. Children's services are in it with the same share: for them"
+          + " together, with the limits of a funnel chart at its effective size (appointments divided by"
+          + " attendance_dna_design_effect, because one person has several); widened where ten or more"
+          + " services differ by more than chance. Children's services are in it with the same share: for them"
           + " read attendance_was_not_brought_ratio.",
       "service",
       "window",
@@ -97,10 +100,12 @@ enum FigureFamily {
       "How long they wait; equity is read from since=referral. since: referral, clock (stopped by a"
           + " missed appointment before the first attended one, started anew when another is booked)"
           + " or last_contact (the referral, or when the patient was last reached about it). method"
-          + " list: time so far of those waiting, percentiles of R's type 7; km: time by which so many"
-          + " of all referrals were seen, from the waits of 52 weeks, those still waiting counted as"
-          + " far as they got (Kaplan-Meier with delayed entry) and those who left unseen as having"
-          + " left (Aalen-Johansen); absent where so many were not. Of groups in whole weeks.",
+          + " list: time so far of those waiting, percentiles of R's type 7. km: time by which so many"
+          + " of 100 referrals are seen, were every week like these 52: those still waiting count as far"
+          + " as they got (Kaplan-Meier with delayed entry), those who left unseen as never seen"
+          + " (Aalen-Johansen cumulative incidence), so it is absent where so many are not. It is no"
+          + " percentile of waits that have ended, no forecast for one patient, and not adjusted for"
+          + " clinical priority. Of groups in whole weeks.",
       "service",
       "dimension",
       "group",
@@ -147,9 +152,10 @@ enum FigureFamily {
       "percentile"),
   WAITING_COMPARISON(
       "waiting_comparison",
-      "Waits of a group against the rest of the service's patients. median_difference: seconds, group"
-          + " minus rest, of those waiting, since referral, with percentile-bootstrap limits;"
-          + " log_rank_chi_square, log_rank_p: test of the times to being seen.",
+      "Waits of a group against the rest of the service's patients, within the clinical priorities of"
+          + " the referrals. median_difference: seconds, group minus rest, of those waiting, since"
+          + " referral, weighted by the size of each priority, with percentile-bootstrap limits, in whole"
+          + " weeks; log_rank_chi_square, log_rank_p: test of the times to being seen, stratified.",
       "service",
       "dimension",
       "group",
@@ -158,7 +164,9 @@ enum FigureFamily {
   WAITING_OUTCOME(
       "waiting_outcome_ratio",
       "Share of referrals whose patient was seen, or removed unseen, within 18 weeks: cumulative"
-          + " incidence with competing ends, log-log limits.",
+          + " incidence with competing ends (Aalen-Johansen), log-log limits. Shares of all referrals,"
+          + " those that ended otherwise among them; not of those still waiting, and neither is one"
+          + " less the other.",
       "service",
       "dimension",
       "group",

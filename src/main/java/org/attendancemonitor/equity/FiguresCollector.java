@@ -5,7 +5,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * values that never change, so it sees one moment and costs the same whatever the history.
  */
 public final class FiguresCollector implements MultiCollector {
-  private final Set<String> services;
+  private final Map<String, String> services;
   private final AtomicReference<Published> published;
 
   private record Published(List<MetricSnapshot> released, List<MetricSnapshot> live) {
@@ -25,11 +25,11 @@ public final class FiguresCollector implements MultiCollector {
   }
 
   /**
-   * @param services keys of {@code services.yaml} and {@code unmapped}, each of which has live
+   * @param services names by key, of {@code services.yaml} and {@code unmapped}; each has live
    *     figures from the start
    */
-  public FiguresCollector(Set<String> services) {
-    this.services = Set.copyOf(services);
+  public FiguresCollector(Map<String, String> services) {
+    this.services = Map.copyOf(services);
     this.published =
         new AtomicReference<>(
             new Published(List.of(), LiveFamilies.snapshots(LiveFigures.NONE, this.services)));

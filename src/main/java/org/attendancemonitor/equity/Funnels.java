@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import org.attendancemonitor.attendance.ServiceCatalogue;
 import org.attendancemonitor.record.KeptFigure;
+import org.attendancemonitor.statistics.DesignEffect;
 import org.attendancemonitor.statistics.Funnel;
 import org.attendancemonitor.statistics.FunnelLimits;
 import org.attendancemonitor.statistics.FunnelPlace;
@@ -15,11 +16,20 @@ import org.attendancemonitor.statistics.Overdispersion;
 import org.attendancemonitor.statistics.Proportion;
 
 /**
- * Each service beside all of them together. What no service is mapped to is no service, and is left
- * out.
+ * Each service beside all of them together. Limits are those at the effective size of the service,
+ * its appointments divided by its design effect: those of the same patients tend to end alike, and
+ * with the plain number too many services would stand outside. What no service is mapped to is no
+ * service, and is left out.
  */
 final class Funnels implements Statistic {
   private final EquitySettings settings;
+
+  /** A service: its share, and how far its appointments go together. */
+  private record Member(Proportion share, DesignEffect effect) {
+    double effectiveSize() {
+      return effect.effectiveSize(share.n());
+    }
+  }
 
   Funnels(EquitySettings settings) {
     this.settings = settings;
@@ -29,40 +39,47 @@ final class Funnels implements Statistic {
   public List<KeptFigure> of(ReleaseDraft draft) {
     List<KeptFigure> figures = new ArrayList<>();
     for (Window window : Window.values()) {
-      Map<String, Proportion> shares = new TreeMap<>();
+      Map<String, Member> members = new TreeMap<>();
       for (String service : draft.services()) {
         if (!service.equals(ServiceCatalogue.UNMAPPED)) {
           draft
               .whole(service, window)
-              .map(whole -> settings.share(whole.outcomes()))
-              .filter(Proportion::defined)
-              .ifPresent(share -> shares.put(service, share));
+              .map(whole -> new Member(settings.share(whole.outcomes()), draft.effect(whole)))
+              .filter(member -> member.share().defined())
+              .ifPresent(member -> members.put(service, member));
         }
       }
-      if (shares.size() > 1) {
-        figures.addAll(funnel(shares, window));
+      if (members.size() > 1) {
+        figures.addAll(funnel(members, window));
       }
     }
     return figures;
   }
 
-  private List<KeptFigure> funnel(Map<String, Proportion> shares, Window window) {
-    List<Proportion> all = List.copyOf(shares.values());
+  private List<KeptFigure> funnel(Map<String, Member> members, Window window) {
+    List<Proportion> all = members.values().stream().map(Member::share).toList();
+    List<DesignEffect> effects = members.values().stream().map(Member::effect).toList();
     Funnel funnel = Funnel.of(all).orElseThrow();
     DoubleFunction<FunnelLimits> limits =
-        overdispersion(all)
+        overdispersion(all, effects)
             .<DoubleFunction<FunnelLimits>>map(wide -> wide::limits)
             .orElse(funnel::limits);
     List<KeptFigure> figures = new ArrayList<>();
-    shares.forEach(
-        (service, share) ->
+    members.forEach(
+        (service, member) ->
             figures.addAll(
-                service(service, window, share, funnel.centre(), limits.apply(share.n()))));
+                service(
+                    service,
+                    window,
+                    member.share(),
+                    funnel.centre(),
+                    limits.apply(member.effectiveSize()))));
     return figures;
   }
 
-  private Optional<Overdispersion> overdispersion(List<Proportion> all) {
-    return Overdispersion.of(all)
+  private Optional<Overdispersion> overdispersion(
+      List<Proportion> all, List<DesignEffect> effects) {
+    return Overdispersion.of(all, effects)
         .filter(found -> all.size() >= settings.funnel().overdispersionFrom())
         .filter(found -> found.phi() > settings.funnel().overdispersionAbove());
   }

@@ -41,6 +41,7 @@ public final class HistoryExport {
   private final Store store;
   private final Releases releases;
   private final ProcessSettings process;
+  private final Map<String, String> services;
   private final Map<String, String> common;
   private final LocalDate first;
   private final LocalDate last;
@@ -64,6 +65,7 @@ public final class HistoryExport {
    *
    * @param store opened at least to read
    * @param settings of {@code equity.yaml}
+   * @param services names by key; those of today stand on every day
    * @param common labels that every series bears, as those a scrape adds: {@code job}, {@code
    *     instance}
    * @param first day
@@ -72,12 +74,14 @@ public final class HistoryExport {
   public HistoryExport(
       Store store,
       EquitySettings settings,
+      Map<String, String> services,
       Map<String, String> common,
       LocalDate first,
       LocalDate last) {
     this.store = store;
     this.releases = new Releases(store);
     this.process = settings.process();
+    this.services = services;
     this.common = new TreeMap<>(common);
     this.first = first;
     this.last = last;
@@ -96,6 +100,7 @@ public final class HistoryExport {
         new Release(Instant.EPOCH, LocalDate.EPOCH, false, "", List.of(), Map.of(), List.of());
     Set<String> own = new TreeSet<>();
     ReleasedFamilies.of(empty).families().forEach(family -> own.addAll(family.labels()));
+    own.addAll(LiveFamilies.serviceInfo(Map.of()).labels());
     return own;
   }
 
@@ -117,7 +122,8 @@ public final class HistoryExport {
         sorted.add(shown(days));
         progress.accept(1);
       }
-      addCharts(sorted);
+      LocalDate begin = addCharts(sorted);
+      sorted.add(names(begin));
       OpenMetricsText text = new OpenMetricsText(out, common);
       ExportedText exported = new ExportedText(families, text);
       sorted.drain(exported);
@@ -152,7 +158,9 @@ public final class HistoryExport {
     }
   }
 
-  private void addCharts(Spool sorted) throws IOException {
+  /** The first day that has a release or a point of a chart. */
+  private LocalDate addCharts(Spool sorted) throws IOException {
+    LocalDate begin = inForce.get(0).from();
     LocalDate newest =
         outlines.stream().map(Releases.Outline::upTo).max(LocalDate::compareTo).orElseThrow();
     ProcessHistory history = new ProcessHistory(process, releases.points(), newest);
@@ -160,8 +168,19 @@ public final class HistoryExport {
     for (; !monday.isAfter(last); monday = monday.plusWeeks(1)) {
       LocalDate from = monday.isBefore(first) ? first : monday;
       LocalDate to = monday.plusDays(6).isAfter(last) ? last : monday.plusDays(6);
-      sorted.add(history.on(monday).stream().map(figure -> charted(figure, from, to)).toList());
+      List<KeptFigure> charts = history.on(monday);
+      sorted.add(charts.stream().map(figure -> charted(figure, from, to)).toList());
+      begin = charts.isEmpty() || begin.isBefore(from) ? begin : from;
     }
+    return begin;
+  }
+
+  /** Of all services on all days from the first one that has a figure to name. */
+  private List<Stretch> names(LocalDate begin) {
+    List<Stretch> stretches = new ArrayList<>();
+    InForce days = new InForce(inForce.get(0).slot(), begin, last);
+    add(LiveFamilies.serviceInfo(services), days, stretches);
+    return stretches;
   }
 
   private Stretch charted(KeptFigure figure, LocalDate from, LocalDate to) {

@@ -3,6 +3,7 @@ package org.attendancemonitor.equity;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.attendance.TaskKind;
@@ -17,10 +18,14 @@ final class LiveFamilies {
 
   private LiveFamilies() {}
 
-  static List<Family> of(LiveFigures live, Set<String> services) {
+  /**
+   * @param services names by key
+   */
+  static List<Family> of(LiveFigures live, Map<String, String> services) {
     return List.of(
-        tasks(live, services),
-        outcomesMissing(live, services),
+        serviceInfo(services),
+        tasks(live, services.keySet()),
+        outcomesMissing(live, services.keySet()),
         lastEvent(live),
         lastReceived(live),
         expectedInterval(live),
@@ -29,8 +34,20 @@ final class LiveFamilies {
         possibleDoubles(live));
   }
 
-  static List<MetricSnapshot> snapshots(LiveFigures live, Set<String> services) {
-    return of(live, services).stream().<MetricSnapshot>map(Family::snapshot).toList();
+  static List<MetricSnapshot> snapshots(LiveFigures live, Map<String, String> services) {
+    return of(live, services).stream().map(Family::snapshot).toList();
+  }
+
+  /** What the services are called: to be joined to any series that bears a key. */
+  static Family serviceInfo(Map<String, String> services) {
+    Family family =
+        new Family(
+            "attendance_service_info",
+            "Always 1: the name of the service behind the key, as services.yaml says.",
+            "service",
+            "name");
+    services.forEach((key, name) -> family.set(1, key, name));
+    return family;
   }
 
   private static Family tasks(LiveFigures live, Set<String> services) {

@@ -3,6 +3,7 @@ package org.attendancemonitor.equity;
 import java.time.LocalDate;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.SpellRow.Exit;
 import org.attendancemonitor.record.Spell;
 import org.attendancemonitor.statistics.Wait;
@@ -11,6 +12,7 @@ import org.attendancemonitor.statistics.WaitEnd;
 /**
  * A referral as a release sees it at the end of its last day.
  *
+ * @param priority of the referral
  * @param referred epoch day
  * @param days how long the patient waited, or has waited so far
  * @param from how long the wait had lasted when it came under observation
@@ -19,7 +21,13 @@ import org.attendancemonitor.statistics.WaitEnd;
  * @param sinceContact days since the last contact; 0 where nobody waits
  */
 record ObservedWait(
-    long referred, int days, int from, Exit exit, OptionalInt sinceClock, int sinceContact) {
+    Priority priority,
+    long referred,
+    int days,
+    int from,
+    Exit exit,
+    OptionalInt sinceClock,
+    int sinceContact) {
 
   /**
    * Follows waits through the 52 weeks up to a day: a longer wait comes under observation when they
@@ -34,6 +42,7 @@ record ObservedWait(
     long begins = Math.max(Window.W52.after(upTo).toEpochDay(), floor.toEpochDay());
     OptionalLong clock = waits ? spell.clockSince(last) : OptionalLong.empty();
     return new ObservedWait(
+        spell.priority(),
         spell.referred(),
         Math.toIntExact(Math.min(spell.left(), last) - spell.referred()),
         Math.toIntExact(Math.max(0, Math.max(spell.observed(), begins) - spell.referred())),

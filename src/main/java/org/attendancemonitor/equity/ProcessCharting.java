@@ -16,10 +16,12 @@ import org.attendancemonitor.statistics.ProcessPoint;
 /**
  * Draws the chart of one measure of one service. It holds the newest points that follow each other;
  * a single period without a value is passed over, two in a row end the chart: the rules are for
- * points at equal distances.
+ * points at equal distances. Where more than a few periods are withheld there is none: a month is
+ * shown where enough was missed in it, so the mean of those shown would be too high.
  */
 final class ProcessCharting {
   private static final int STEPS = 2;
+  private static final int YEAR = 12;
   private static final double UNIT = 0.01;
 
   /** Measures of a group, which are rounded unless a site shows everything exactly. */
@@ -36,9 +38,13 @@ final class ProcessCharting {
    * The chart.
    *
    * @param points of one measure of one service, all of one kind of period, oldest first
+   * @return nothing where too many were withheld
    */
   List<ChartedPoint> chart(List<PeriodPoint> points) {
     List<PeriodPoint> run = newestRun(points);
+    if (!nearlyAllShown(points, run)) {
+      return List.of();
+    }
     double[] values = run.stream().mapToDouble(point -> point.value().orElseThrow()).toArray();
     int[] starts =
         settings.rebases().stream()
@@ -65,6 +71,24 @@ final class ProcessCharting {
     return ofGroup && rounded
         ? ProcessChart.Method.SCREENED.roundedTo(UNIT)
         : ProcessChart.Method.SCREENED;
+  }
+
+  /**
+   * Whether enough is shown of the periods since the run began, and of the newest twelve: a run
+   * that has begun just now says nothing of what is withheld.
+   */
+  private boolean nearlyAllShown(List<PeriodPoint> points, List<PeriodPoint> run) {
+    if (run.isEmpty()) {
+      return true;
+    }
+    int size = points.size();
+    return enoughShown(points.subList(points.indexOf(run.get(0)), size))
+        && enoughShown(points.subList(Math.max(0, size - YEAR), size));
+  }
+
+  private boolean enoughShown(List<PeriodPoint> points) {
+    long shown = points.stream().filter(point -> point.value().isPresent()).count();
+    return shown >= settings.shownShare() * points.size();
   }
 
   /**

@@ -14,7 +14,8 @@ import org.attendancemonitor.statistics.Signal;
 
 /**
  * The newest point of every chart over time, with mean and limits, and whether it is a signal. No
- * series where there is no chart.
+ * series where there is no chart, and no signals, not even none, while limits are on trial: nobody
+ * is to be alarmed, or calmed, by them.
  */
 final class ProcessCharts implements Statistic {
   private final ProcessSettings settings;
@@ -63,10 +64,13 @@ final class ProcessCharts implements Statistic {
     figures.add(FigureFamily.PROCESS.figure(newest.judged().value(), service, measure, "value"));
     figures.add(FigureFamily.PROCESS.figure(newest.judged().mean(), service, measure, "mean"));
     newest.judged().limits().ifPresent(limits -> figures.addAll(lines(limits, service, measure)));
+    if (newest.judged().trial()) {
+      return figures;
+    }
     for (Signal signal : Signal.values()) {
       figures.add(
           FigureFamily.PROCESS_SIGNAL.figure(
-              newest.judged().signals().contains(signal) ? 1 : 0,
+              newest.signals().contains(signal) ? 1 : 0,
               service,
               measure,
               signal.name().toLowerCase(Locale.ROOT)));

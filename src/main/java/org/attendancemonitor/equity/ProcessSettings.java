@@ -12,6 +12,8 @@ import java.util.Set;
  * @param minimumAppointments a period with fewer gives no point
  * @param settledAfterDays a period counts once so many days have passed since its end, because
  *     until then outcomes are still being recorded
+ * @param shownShare what tells of a group is charted where at least this share of its months could
+ *     be shown
  * @param rebases where charts begin anew
  */
 public record ProcessSettings(
@@ -19,6 +21,7 @@ public record ProcessSettings(
     int weeksFrom,
     int minimumAppointments,
     int settledAfterDays,
+    double shownShare,
     List<Rebase> rebases) {
 
   public ProcessSettings {
@@ -26,6 +29,9 @@ public record ProcessSettings(
     atLeast("weeksFrom", 1, weeksFrom);
     atLeast("minimumAppointments", 1, minimumAppointments);
     atLeast("settledAfterDays", 0, settledAfterDays);
+    if (!(shownShare >= 0 && shownShare <= 1)) {
+      throw new IllegalArgumentException("shownShare: expected 0 to 1, found " + shownShare);
+    }
   }
 
   private static void atLeast(String name, int least, int found) {

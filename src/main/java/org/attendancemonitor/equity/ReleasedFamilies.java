@@ -151,6 +151,6 @@ final class ReleasedFamilies {
   }
 
   List<MetricSnapshot> snapshots() {
-    return families.stream().<MetricSnapshot>map(Family::snapshot).toList();
+    return families.stream().map(Family::snapshot).toList();
   }
 }

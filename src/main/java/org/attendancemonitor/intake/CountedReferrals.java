@@ -57,6 +57,7 @@ public final class CountedReferrals {
     return new SpellRow(
         referral.id(),
         referral.service(),
+        referral.priority(),
         referred,
         observed(referral, referred),
         clock(referred, appointments, until),

@@ -2,6 +2,7 @@ package org.attendancemonitor.record;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.SpellRow.Exit;
 
 /**
@@ -12,6 +13,7 @@ import org.attendancemonitor.attendance.SpellRow.Exit;
  * @param patient row of the person
  * @param keys what it counts under: a key for each dimension of {@link Spells#dimensions}; the
  *     first is the service as a whole. Often the same list for equal keys
+ * @param priority of the referral
  * @param referred the day the wait began
  * @param observed the day from which it was under observation
  * @param left the day the wait ended; far in the future while the patient waits
@@ -22,6 +24,7 @@ import org.attendancemonitor.attendance.SpellRow.Exit;
 public record Spell(
     long patient,
     List<TallyKey> keys,
+    Priority priority,
     long referred,
     long observed,
     long left,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.SpellRow;
 
 /** The table {@code spell}. */
@@ -13,10 +14,11 @@ final class SpellTable {
   static final String DELETE = "DELETE FROM spell WHERE patient = ? AND referral = ?";
 
   static final String UPSERT =
-      "INSERT INTO spell (patient, referral, service, referred, observed, clock, contacts, left_on,"
-          + " left_how, deprivation, ethnic_group, age_band, sex, interpreter, disability,"
-          + " inclusion_health) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      "INSERT INTO spell (patient, referral, service, priority, referred, observed, clock, contacts,"
+          + " left_on, left_how, deprivation, ethnic_group, age_band, sex, interpreter, disability,"
+          + " inclusion_health) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (patient, referral) DO UPDATE SET service = excluded.service,"
+          + " priority = excluded.priority,"
           + " referred = excluded.referred, observed = excluded.observed, clock = excluded.clock,"
           + " contacts = excluded.contacts, left_on = excluded.left_on,"
           + " left_how = excluded.left_how, deprivation = excluded.deprivation,"
@@ -34,6 +36,7 @@ final class SpellTable {
     return new SpellRow(
         row.getString("referral"),
         row.getString("service"),
+        Priority.values()[row.getInt("priority")],
         LocalDate.ofEpochDay(row.getLong("referred")),
         LocalDate.ofEpochDay(row.getLong("observed")),
         days(row.getString("clock")),
@@ -54,6 +57,7 @@ final class SpellTable {
       patient,
       row.referral(),
       row.service(),
+      row.priority().ordinal(),
       row.referred().toEpochDay(),
       row.observed().toEpochDay(),
       text(row.clock()),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.SpellRow.Exit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -36,6 +37,8 @@ public final class Spells {
   private static final int FETCHED = 5_000;
 
   private static final int REMEMBERED = 200_000;
+
+  private static final Priority[] PRIORITIES = Priority.values();
 
   /** No word of a dimension has a control character. */
   private static final String BETWEEN = "\u001f";
@@ -75,7 +78,7 @@ public final class Spells {
     store.inSnapshot(
         () -> {
           reader.query(
-              "SELECT patient, referred, observed, left_on, left_how, clock, contacts, "
+              "SELECT patient, referred, observed, left_on, left_how, clock, contacts, priority, "
                   + words
                   + " FROM spell WHERE left_on > ? AND referred <= ? ORDER BY patient",
               reading,
@@ -105,7 +108,8 @@ public final class Spells {
       spells.add(
           new Spell(
               patient,
-              keys(row.getString(8)),
+              keys(row.getString(9)),
+              PRIORITIES[row.getInt(8)],
               row.getLong(2),
               row.getLong(3),
               row.getLong(4),

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.attendancemonitor.equity.RepeatSettings;
+import org.attendancemonitor.statistics.CrudeRate;
+import org.attendancemonitor.statistics.Estimate;
+import org.attendancemonitor.statistics.RateRatio;
 
 /** What follows a missed appointment: who is tried, how soon, who misses again, who is ended. */
 final class AfterAMiss implements Chapter {
@@ -32,6 +35,7 @@ final class AfterAMiss implements Chapter {
     time(now, "50")
         .ifPresent(time -> rows.add(Table.Row.of("First try to reach them: half in", time)));
     time(now, "92").ifPresent(time -> rows.add(Table.Row.of("First try: 92 in 100 in", time)));
+    rows.addAll(ended(reported));
     return Optional.of(
         new Section(
             "What follows a missed one?",
@@ -51,6 +55,55 @@ final class AfterAMiss implements Chapter {
     return seconds.isPresent()
         ? Optional.of(Wording.daysOf(seconds.getAsDouble()))
         : Optional.empty();
+  }
+
+  /**
+   * How many referrals are ended for so many missed appointments, and whether it is more or fewer
+   * than a year before. A referral ends once, so these are events that have nothing to do with each
+   * other.
+   */
+  private static List<Table.Row> ended(Reported reported) {
+    List<Table.Row> rows = new ArrayList<>();
+    double confidence = reported.confidence();
+    Optional<Events> now = Events.of(reported.now());
+    Optional<Events> before = reported.yearBefore().flatMap(Events::of);
+    now.ifPresent(
+        events ->
+            rows.add(
+                Table.Row.of(
+                    "Referrals ended, for 100 missed", Wording.rate(events.rate(confidence)))));
+    now.flatMap(events -> before.flatMap(then -> events.times(then, confidence)))
+        .ifPresent(
+            times ->
+                rows.add(Table.Row.of("Times as many as a year before", Wording.times(times))));
+    return rows;
+  }
+
+  /**
+   * Referrals ended after a missed appointment, and the missed appointments of the same weeks.
+   *
+   * @param missed above 0
+   */
+  private record Events(long ended, double missed) {
+    private static final double HUNDRED = 100;
+
+    static Optional<Events> of(ServiceFigures figures) {
+      OptionalDouble reviewed = figures.value("discharges_after_dna", QUARTER, "complete");
+      OptionalDouble missing = figures.value("discharges_after_dna", QUARTER, "missing");
+      double missed = figures.missedCount(ServiceFigures.ALL, ServiceFigures.ALL, QUARTER);
+      return reviewed.isPresent() && missing.isPresent() && missed > 0
+          ? Optional.of(
+              new Events(Math.round(reviewed.getAsDouble() + missing.getAsDouble()), missed))
+          : Optional.empty();
+    }
+
+    Estimate rate(double confidence) {
+      return CrudeRate.of(ended, missed, HUNDRED, confidence);
+    }
+
+    Optional<Estimate> times(Events before, double confidence) {
+      return RateRatio.of(ended, missed, before.ended, before.missed, confidence);
+    }
   }
 
   /** Referrals ended after a miss, with a review and without. */

@@ -91,7 +91,9 @@ final class AmongServices implements Chapter {
             && outer.isPresent()
         ? Optional.of(
             new FunnelChart.Place(
-                size.getAsDouble(),
+                figures
+                    .designEffect(ServiceFigures.ALL, ServiceFigures.ALL, WINDOW)
+                    .effectiveSize(size.getAsDouble()),
                 value.getAsDouble(),
                 centre.getAsDouble(),
                 inner.get(),

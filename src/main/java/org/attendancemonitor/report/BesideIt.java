@@ -45,6 +45,8 @@ final class BesideIt implements Chapter {
         Wording.points(course.newest().value()),
         Wording.points(stretch.mean()),
         stretch.limits().map(Wording::limits).orElse("no limits"),
-        course.newest().signals().isEmpty() ? "none" : CourseSentences.signals(course.newest()));
+        stretch.points() < CourseSentences.FEW
+            ? "on trial"
+            : CourseSentences.signals(course.newest()));
   }
 }

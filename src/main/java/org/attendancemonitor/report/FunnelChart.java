@@ -11,8 +11,8 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * A service among all services: share against size, with the limits that chance leaves at each
- * size. The others are dots without names.
+ * A service among all services: share against effective size, with the limits that chance leaves at
+ * each size. The others are dots without names.
  */
 final class FunnelChart {
   private static final int HEIGHT = 165;
@@ -24,7 +24,7 @@ final class FunnelChart {
   /**
    * A place in the funnel.
    *
-   * @param size appointments due
+   * @param size appointments due, divided by the design effect: the limits are those of this size
    * @param share missed
    * @param centre all services together
    * @param inner lower and upper limit of two standard deviations
@@ -47,7 +47,7 @@ final class FunnelChart {
     line("inner upper", all, Style.DOTTED, place -> place.inner()[1]);
     line("outer lower", all, Style.DASHED, place -> place.outer()[0]);
     line("outer upper", all, Style.DASHED, place -> place.outer()[1]);
-    NumberAxis size = new NumberAxis("appointments due");
+    NumberAxis size = new NumberAxis("appointments due, effective number");
     size.setAutoRangeIncludesZero(true);
     Style.plain(size);
     NumberAxis shares = Style.percentAxis("share missed", false);

@@ -3,7 +3,11 @@ package org.attendancemonitor.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.attendancemonitor.statistics.DesignEffect;
 import org.attendancemonitor.statistics.Estimate;
+import org.attendancemonitor.statistics.Proportion;
+import org.attendancemonitor.statistics.TwoGroupTest;
 
 /** Groups with their share missed, and how far that is from the rest's, in figures and as dots. */
 final class GapTable {
@@ -13,10 +17,15 @@ final class GapTable {
   private final ServiceFigures figures;
   private final IntervalChart chart = new IntervalChart(true, WIDTH);
   private final List<Table.Row> rows = new ArrayList<>();
+  private final StandOut tests;
   private int apart;
 
-  GapTable(ServiceFigures figures) {
+  /**
+   * @param falseDiscoveryRate of groups that stand out
+   */
+  GapTable(ServiceFigures figures, double falseDiscoveryRate) {
     this.figures = figures;
+    this.tests = new StandOut(falseDiscoveryRate);
   }
 
   /** The groups of an attribute. Of whom nothing is known is no group: see {@link HowComplete}. */
@@ -61,6 +70,28 @@ final class GapTable {
             gap(attribute, group, "ratio").map(Wording::times).orElse("")));
     gap.ifPresentOrElse(chart::line, chart::skip);
     apart += gap.isEmpty() || gap.get().covers(0) ? 0 : 1;
+    if (gap.isPresent()) {
+      test(attribute, group).ifPresent(p -> tests.add(Names.groupAlone(attribute, group), p));
+    }
+  }
+
+  /** The p-value of the difference from the rest, of the effective numbers of both. */
+  private OptionalDouble test(String attribute, String group) {
+    Proportion mine = figures.share(attribute, group, WINDOW);
+    Proportion all = figures.share(ServiceFigures.ALL, ServiceFigures.ALL, WINDOW);
+    long missed = all.x() - mine.x();
+    long due = all.n() - mine.n();
+    if (!mine.defined() || due < 1 || missed < 0 || missed > due) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        TwoGroupTest.pValue(
+            effect(attribute, group).effective(mine),
+            effect(ServiceFigures.ALL, ServiceFigures.ALL).effective(new Proportion(missed, due))));
+  }
+
+  private DesignEffect effect(String attribute, String group) {
+    return figures.designEffect(attribute, group, WINDOW);
   }
 
   private Optional<Estimate> gap(String attribute, String group, String measure) {
@@ -80,6 +111,11 @@ final class GapTable {
   /** How many of them have limits that leave out no difference. */
   int apart() {
     return apart;
+  }
+
+  /** Which of them stand out, allowing for their number. */
+  String standingOut() {
+    return tests.sentence();
   }
 
   /** Figures and dots. */

@@ -30,15 +30,11 @@ final class InBrief {
     reported
         .course(OverTime.MEASURE)
         .ifPresent(course -> messages.add(CourseSentences.newest(course)));
-    Detectable.of(share.get().value(), due, designEffect(now))
+    Detectable.of(share.get().value(), due, now.designEffect(ALL, ALL, WINDOW).value())
         .ifPresent(found -> messages.add(sentences.detectable(due, share.get().value(), found)));
     messages.add(gradient(reported));
     messages.add(AfterAMiss.discharges(now));
     return messages;
-  }
-
-  private static double designEffect(ServiceFigures now) {
-    return now.value("dna_design_effect", ALL, ALL, WINDOW).orElse(1);
   }
 
   private static String change(Reported reported, Estimate share) {

@@ -1,6 +1,7 @@
 package org.attendancemonitor.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the attributes and groups of the figures are called on paper, in the order of the page. */
@@ -89,6 +90,19 @@ final class Names {
   /** The group of an attribute; as it is where it has no other name: an age band, a place. */
   static String group(String dimension, String key) {
     return GROUPS.getOrDefault(dimension + ' ' + key, GROUPS.getOrDefault(key, key));
+  }
+
+  /** The group where its attribute does not stand above it: no two have the same name. */
+  static String groupAlone(String dimension, String key) {
+    String name = group(dimension, key);
+    return switch (dimension) {
+      case "age_band" -> "age " + name;
+      case "sex" -> "sex " + name.toLowerCase(Locale.UK);
+      default ->
+          key.equals("yes")
+              ? dimension(dimension)
+              : key.equals("other") ? dimension(dimension) + " other" : name;
+    };
   }
 
   /** Where a group stands among those of its attribute: a fixed order, never by its figures. */

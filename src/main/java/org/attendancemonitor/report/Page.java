@@ -6,7 +6,7 @@ import java.util.List;
  * The whole page.
  *
  * @param service its name
- * @param period in words
+ * @param subtitle the question it answers, and the time it is about, in words
  * @param counted what the figures count, in words
  * @param known as known when, in words
  * @param synthetic made from invented patients
@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Page(
     String service,
-    String period,
+    String subtitle,
     String counted,
     String known,
     boolean synthetic,

@@ -6,6 +6,8 @@ import static org.attendancemonitor.report.Wording.points;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.attendancemonitor.statistics.Estimate;
 
 /**
@@ -108,6 +110,23 @@ final class Sentences {
             Wording.fixed(ratio.upper(), 2));
   }
 
+  /**
+   * Fifths whose share lies further from the line than its own limits: the slope says less than the
+   * fifths.
+   *
+   * @param fifths by name, at least one
+   */
+  static String notStraight(List<String> fifths) {
+    return ("The line is not straight: %s %s further from it than chance explains. Read the fifths"
+            + " rather than the slope, which tells of a rise from step to step.")
+        .formatted(
+            Wording.list(
+                IntStream.range(0, fifths.size())
+                    .mapToObj(i -> i == 0 ? fifths.get(i) : fifths.get(i).toLowerCase(Locale.UK))
+                    .toList()),
+            fifths.size() == 1 ? "lies" : "lie");
+  }
+
   /** No gradient: not every fifth may be shown, or one of them missed none. */
   String noGradient(int shown) {
     String start = "No gradient is given: ";
@@ -176,7 +195,7 @@ final class Sentences {
   }
 
   /** The size of a difference whatever its sign, with its limits in the same direction. */
-  private String byPoints(Estimate difference) {
+  String byPoints(Estimate difference) {
     double low = Math.min(Math.abs(difference.lower()), Math.abs(difference.upper()));
     double high = Math.max(Math.abs(difference.lower()), Math.abs(difference.upper()));
     return "%s percentage points (%s %s to %s)"

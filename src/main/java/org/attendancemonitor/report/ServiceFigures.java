@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.attendancemonitor.equity.ReleasedFigures;
+import org.attendancemonitor.statistics.DesignEffect;
 import org.attendancemonitor.statistics.Estimate;
+import org.attendancemonitor.statistics.Proportion;
 
 /** The figures of one service in one release. */
 final class ServiceFigures {
@@ -85,6 +87,18 @@ final class ServiceFigures {
   double missedCount(String dimension, String group, String window) {
     return due(dimension, group, window).orElse(0)
         - count(dimension, group, window, "attended").orElse(0);
+  }
+
+  /** Missed of those due, in whole numbers; of nothing where the group is not shown. */
+  Proportion share(String dimension, String group, String window) {
+    return new Proportion(
+        Math.round(missedCount(dimension, group, window)),
+        Math.round(due(dimension, group, window).orElse(0)));
+  }
+
+  /** How many times the variance of a share is that of independent appointments; at least 1. */
+  DesignEffect designEffect(String dimension, String group, String window) {
+    return new DesignEffect(value("dna_design_effect", dimension, group, window).orElse(1));
   }
 
   /** Appointments of a group that ended in one way. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.attendancemonitor.statistics.Estimate;
-import org.attendancemonitor.statistics.Proportion;
 
 /** Share missed over the fifths of deprivation. */
 final class SocialGradient implements Chapter {
@@ -24,17 +23,19 @@ final class SocialGradient implements Chapter {
     return reported.course(GAP).map(CourseSentences::gap).stream().toList();
   }
 
+  private static List<String> sentences(Reported reported, List<String> off) {
+    List<String> sentences = new ArrayList<>();
+    if (!off.isEmpty()) {
+      sentences.add(Sentences.notStraight(off));
+    }
+    sentences.addAll(overTime(reported));
+    return sentences;
+  }
+
   private static List<Double> fitted(
       ServiceFigures figures, List<String> fifths, double confidence) {
     return FittedLine.through(
-        fifths.stream()
-            .map(
-                fifth ->
-                    new Proportion(
-                        Math.round(figures.missedCount(DIMENSION, fifth, WINDOW)),
-                        Math.round(figures.due(DIMENSION, fifth, WINDOW).orElse(0))))
-            .toList(),
-        confidence);
+        fifths.stream().map(fifth -> figures.share(DIMENSION, fifth, WINDOW)).toList(), confidence);
   }
 
   @Override
@@ -51,9 +52,13 @@ final class SocialGradient implements Chapter {
     List<Double> fitted = fitted(now, fifths, reported.confidence());
     List<Estimate> shares = new ArrayList<>();
     List<Table.Row> rows = new ArrayList<>();
+    List<String> off = new ArrayList<>();
     for (String fifth : fifths) {
       Estimate share = now.missed(DIMENSION, fifth, WINDOW).orElseThrow();
       shares.add(share);
+      if (!fitted.isEmpty() && !share.covers(fitted.get(rows.size()))) {
+        off.add(Names.group(DIMENSION, fifth));
+      }
       rows.add(
           Table.Row.of(
               Names.group(DIMENSION, fifth),
@@ -76,7 +81,7 @@ final class SocialGradient implements Chapter {
     return Optional.of(
         new Section(
             QUESTION,
-            overTime(reported),
+            sentences(reported, off),
             List.of(
                 new Exhibit(
                     Exhibit.Chart.above(

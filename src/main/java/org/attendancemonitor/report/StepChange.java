@@ -12,6 +12,7 @@ final class StepChange {
   private static final int BEFORE = 12;
   private static final int AFTER = 8;
   private static final int SHIFT = 7;
+  private static final double SAME = 1e-9;
 
   private StepChange() {}
 
@@ -19,6 +20,7 @@ final class StepChange {
   enum Verdict {
     FELL,
     ROSE,
+    SAME,
     NO_SIGNAL,
     TOO_FEW
   }
@@ -34,6 +36,9 @@ final class StepChange {
       return Verdict.TOO_FEW;
     }
     double mean = after.stream().mapToDouble(Course.Point::value).average().orElseThrow();
+    if (Math.abs(mean - before.mean()) < SAME) {
+      return Verdict.SAME;
+    }
     boolean lower = mean < before.mean();
     int run = 0;
     boolean signal = false;

@@ -12,7 +12,7 @@ final class WhoIsMissingOut implements Chapter {
 
   @Override
   public Optional<Section> of(Reported reported) {
-    GapTable gaps = new GapTable(reported.now());
+    GapTable gaps = new GapTable(reported.now(), reported.settings().falseDiscoveryRate());
     ATTRIBUTES.forEach(gaps::add);
     gaps.addNeeds(Names.NEEDS);
     if (gaps.empty()) {
@@ -23,6 +23,8 @@ final class WhoIsMissingOut implements Chapter {
             ? List.of()
             : List.of(
                 reported.sentences().apart(gaps.apart(), gaps.compared(), reported.confidence())
+                    + " "
+                    + gaps.standingOut()
                     + " The rest is always the service's other patients, never a group held to be"
                     + " the norm. Groups overlap. Differences tell where to look, not why.");
     return section(sentences, List.of(gaps.exhibit()));

@@ -15,10 +15,16 @@ final class WhoWaitsLonger implements Chapter {
   public Optional<Section> of(Reported reported) {
     ServiceFigures now = reported.now();
     List<Table.Row> rows = new ArrayList<>();
+    StandOut tests = new StandOut(reported.settings().falseDiscoveryRate());
     for (String attribute : Names.OF_PATIENTS) {
       for (String group : now.groups(FAMILY, attribute)) {
+        OptionalDouble p = now.value(FAMILY, attribute, group, "log_rank_p", "estimate");
         now.estimate(FAMILY, attribute, group, "median_difference")
-            .ifPresent(difference -> rows.add(row(now, attribute, group, difference)));
+            .ifPresent(
+                difference -> {
+                  rows.add(row(name(attribute, group), difference, p));
+                  p.ifPresent(value -> tests.add(Names.groupAlone(attribute, group), value));
+                });
       }
     }
     if (rows.isEmpty()) {
@@ -33,8 +39,10 @@ final class WhoWaitsLonger implements Chapter {
         new Section(
             QUESTION,
             List.of(
-                "Limits that hold 0: uncertain. Log-rank: the test of the times to being seen; p does"
-                    + " not say how much."),
+                ("Within the same clinical priority; limits that hold 0: uncertain. Log-rank: a test of"
+                        + " the times to being seen. "
+                        + tests.sentence())
+                    .strip()),
             List.of(
                 Exhibit.of(
                     new Table(
@@ -44,12 +52,12 @@ final class WhoWaitsLonger implements Chapter {
             Section.Style.HALF));
   }
 
-  private static Table.Row row(
-      ServiceFigures now, String attribute, String group, Estimate difference) {
-    OptionalDouble p = now.value(FAMILY, attribute, group, "log_rank_p", "estimate");
+  private static String name(String attribute, String group) {
+    return group.equals("yes") ? Names.dimension(attribute) : Names.group(attribute, group);
+  }
+
+  private static Table.Row row(String name, Estimate difference, OptionalDouble p) {
     return Table.Row.of(
-        group.equals("yes") ? Names.dimension(attribute) : Names.group(attribute, group),
-        Wording.weeks(difference),
-        p.isPresent() ? Wording.probability(p.getAsDouble()) : "");
+        name, Wording.weeks(difference), p.isPresent() ? Wording.probability(p.getAsDouble()) : "");
   }
 }

@@ -108,10 +108,25 @@ final class Wording {
             fixed(100 * difference.upper(), decimals));
   }
 
+  /** {@code 0.04 (−0.02 to 0.09)}, percentage points of which each hundredth counts. */
+  static String finePoints(Estimate difference) {
+    return "%s (%s to %s)"
+        .formatted(
+            fixed(100 * difference.value(), 2),
+            fixed(100 * difference.lower(), 2),
+            fixed(100 * difference.upper(), 2));
+  }
+
   /** {@code 1.84 (1.31 to 2.60)}. */
   static String times(Estimate ratio) {
     return "%s (%s to %s)"
         .formatted(fixed(ratio.value(), 2), fixed(ratio.lower(), 2), fixed(ratio.upper(), 2));
+  }
+
+  /** {@code 17.9 (12.4 to 24.8)}, so many for so many. */
+  static String rate(Estimate rate) {
+    return "%s (%s to %s)"
+        .formatted(fixed(rate.value(), 1), fixed(rate.lower(), 1), fixed(rate.upper(), 1));
   }
 
   /** {@code 7.1 to 13.7}, below a heading that says per cent; as far as shares go. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param oldest oldest age in years, included
  * @param weight how often it is referred to
  * @param remote share of contacts by telephone or video
+ * @param listed mean days a referral lies on its list before an appointment is booked
  */
 record Clinic(
     String key,
@@ -24,13 +25,24 @@ record Clinic(
     int youngest,
     int oldest,
     double weight,
-    double remote) {
+    double remote,
+    int listed) {
 
   static final List<Clinic> ALL =
       List.of(
           new Clinic(
-              "physiotherapy", "722140001", "Physiotherapy service", false, -2.75, 5, 120, 30, 0.2),
-          new Clinic("podiatry", "310087009", "Podiatry service", true, -2.9, 18, 120, 18, 0.05),
+              "physiotherapy",
+              "722140001",
+              "Physiotherapy service",
+              false,
+              -2.75,
+              5,
+              120,
+              30,
+              0.2,
+              70),
+          new Clinic(
+              "podiatry", "310087009", "Podiatry service", true, -2.9, 18, 120, 18, 0.05, 42),
           new Clinic(
               "speech-and-language-therapy",
               "310101009",
@@ -40,7 +52,8 @@ record Clinic(
               16,
               120,
               9,
-              0.3),
+              0.3,
+              21),
           new Clinic(
               "childrens-speech-and-language-therapy",
               "310104001",
@@ -50,7 +63,8 @@ record Clinic(
               2,
               15,
               40,
-              0.1),
+              0.1,
+              90),
           new Clinic(
               "dietetics",
               "310091004",
@@ -60,7 +74,8 @@ record Clinic(
               5,
               120,
               12,
-              0.45),
+              0.45,
+              21),
           new Clinic(
               "occupational-therapy",
               "310093001",
@@ -70,9 +85,11 @@ record Clinic(
               5,
               120,
               12,
-              0.1),
-          new Clinic("orthotics", "310109006", "Orthotics service", false, -2.9, 2, 120, 8, 0),
-          new Clinic("orthoptics", "310106004", "Orthoptics service", false, -2.6, 2, 40, 14, 0),
+              0.1,
+              49),
+          new Clinic("orthotics", "310109006", "Orthotics service", false, -2.9, 2, 120, 8, 0, 14),
+          new Clinic(
+              "orthoptics", "310106004", "Orthoptics service", false, -2.6, 2, 40, 14, 0, 42),
           new Clinic(
               "pulmonary-rehabilitation",
               "2461000175101",
@@ -81,6 +98,7 @@ record Clinic(
               -2.3,
               35,
               120,
+              0,
               0,
               0));
 

@@ -1,5 +1,6 @@
 package org.attendancemonitor.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,6 +9,9 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.AttendanceRow;
+import org.attendancemonitor.attendance.AttendanceRow.FirstContact;
+import org.attendancemonitor.attendance.Priority;
+import org.attendancemonitor.attendance.SpellRow;
 import org.attendancemonitor.record.Derivation;
 import org.attendancemonitor.record.Material;
 
@@ -22,6 +26,10 @@ public final class CountedTrust {
 
   private static final int DAYS = 728;
   private static final int SITES = 6;
+
+  /** Mean days from a referral to the end of its wait. */
+  private static final double MEAN_WAIT = 80;
+
   private static final List<String> ETHNIC_GROUPS =
       List.of("white", "asian", "black", "mixed", "other", "not_stated", "not_known");
   private static final List<String> AGES =
@@ -70,13 +78,13 @@ public final class CountedTrust {
 
   /** What was derived for each person, in order of their rows. */
   public Stream<Derivation> people(Instant now) {
-    return LongStream.range(0, plan.patients())
-        .mapToObj(person -> derivation(person, List.of(), rows(person), now));
+    return LongStream.range(0, plan.patients()).mapToObj(person -> loaded(person, now));
   }
 
   /**
    * What a day brings: as many people as have an appointment a day have one more; one in twenty of
-   * them has an earlier outcome corrected, and one in seventy an ethnic group that was not known.
+   * them has an earlier outcome corrected, one in seventy an ethnic group that was not known, and
+   * one in seven is referred.
    *
    * @param number of the day after the end, from 0; no two days concern the same person
    */
@@ -91,6 +99,11 @@ public final class CountedTrust {
         .mapToObj(person -> news(person, plan.end().plusDays(number), now));
   }
 
+  private Derivation loaded(long person, Instant now) {
+    List<AttendanceRow> rows = rows(person);
+    return derivation(person, List.of(), rows, List.of(), spells(person, rows.get(0)), now);
+  }
+
   private Derivation news(long person, LocalDate day, Instant now) {
     Draw draw = Draw.of(plan.seed(), 2, person);
     List<AttendanceRow> before = rows(person);
@@ -103,11 +116,21 @@ public final class CountedTrust {
     if (draw.chance(1 / 70.0)) {
       after.replaceAll(row -> withEthnicGroup(row, "asian"));
     }
-    return derivation(person, before, List.copyOf(after), now);
+    List<SpellRow> known = spells(person, before.get(0));
+    List<SpellRow> spells = new ArrayList<>(known);
+    if (draw.chance(1 / 7.0)) {
+      spells.add(spell(draw, person + "-new", before.get(0), day));
+    }
+    return derivation(person, before, List.copyOf(after), known, List.copyOf(spells), now);
   }
 
   private static Derivation derivation(
-      long person, List<AttendanceRow> before, List<AttendanceRow> after, Instant now) {
+      long person,
+      List<AttendanceRow> before,
+      List<AttendanceRow> after,
+      List<SpellRow> spellsBefore,
+      List<SpellRow> spells,
+      Instant now) {
     Material material =
         new Material(
             Set.of(FIRST_ROW + person),
@@ -117,9 +140,9 @@ public final class CountedTrust {
             before,
             List.of(),
             List.of(),
-            List.of());
+            spellsBefore);
     return new Derivation(
-        material, List.of(), after, List.of(), List.of(), List.of(), null, false, now);
+        material, List.of(), after, List.of(), List.of(), spells, null, false, now);
   }
 
   private List<AttendanceRow> rows(long person) {
@@ -134,6 +157,50 @@ public final class CountedTrust {
       rows.add(row(draw, likeness, String.valueOf(i), day, likeness.ethnicGroup()));
     }
     return rows;
+  }
+
+  /** One referral, or two; about one in nine still waits. */
+  private List<SpellRow> spells(long person, AttendanceRow likeness) {
+    Draw draw = Draw.of(plan.seed(), 3, person);
+    List<SpellRow> spells = new ArrayList<>();
+    int n = draw.chance(0.3) ? 2 : 1;
+    for (int i = 0; i < n; i++) {
+      LocalDate referred = plan.end().minusDays(draw.between(1, DAYS));
+      spells.add(spell(draw, person + "-" + i, likeness, referred));
+    }
+    return spells;
+  }
+
+  private SpellRow spell(Draw draw, String referral, AttendanceRow likeness, LocalDate referred) {
+    int days = (int) (-MEAN_WAIT * Math.log1p(-draw.share()));
+    boolean waits = !referred.plusDays(days).isBefore(plan.end());
+    SpellRow.Exit exit =
+        switch (draw.weighted(92, 7, 1)) {
+          case 0 -> SpellRow.Exit.SEEN;
+          case 1 -> SpellRow.Exit.REMOVED;
+          default -> SpellRow.Exit.DIED;
+        };
+    List<LocalDate> clock =
+        draw.chance(0.1)
+            ? List.of(referred, referred.plusDays(days / 2), referred.plusDays(days / 2 + 9))
+            : List.of(referred);
+    return new SpellRow(
+        referral,
+        likeness.service(),
+        draw.chance(0.1) ? Priority.URGENT : Priority.ROUTINE,
+        referred,
+        referred,
+        clock,
+        draw.chance(0.3) ? List.of(referred.plusDays(1 + days / 3)) : List.of(),
+        waits ? null : referred.plusDays(days),
+        waits ? null : exit,
+        likeness.deprivation(),
+        likeness.ethnicGroup(),
+        likeness.ageBand(),
+        likeness.sex(),
+        likeness.interpreter(),
+        likeness.disability(),
+        likeness.inclusionHealth());
   }
 
   private static AttendanceRow likeness(Draw draw, long person, int service) {
@@ -184,7 +251,14 @@ public final class CountedTrust {
         MODES.get(draw.weighted(70, 12, 6, 9, 3)),
         draw.chance(0.25) ? "first" : "follow_up",
         null,
-        null);
+        OUTCOMES.get(outcome).equals("dna") ? firstContact(draw, day) : null);
+  }
+
+  private static FirstContact firstContact(Draw draw, LocalDate day) {
+    Instant heard = day.atTime(17, 0).atZone(TrustPlan.ZONE).toInstant();
+    boolean tried = draw.chance(0.8);
+    return new FirstContact(
+        heard, tried ? heard.plus(Duration.ofHours(draw.between(1, 150))) : null, null);
   }
 
   private static AttendanceRow withEthnicGroup(AttendanceRow row, String group) {

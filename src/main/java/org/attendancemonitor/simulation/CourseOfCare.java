@@ -23,6 +23,7 @@ final class CourseOfCare {
   private final Instant died;
   private final List<Booking> bookings = new ArrayList<>();
   private final Correspondence correspondence;
+  private final WaitingTime waiting;
   private Instant ended;
   private boolean revoked;
   private boolean withMiss;
@@ -35,12 +36,14 @@ final class CourseOfCare {
     this.name = person.index() + "-" + number;
     this.died = died;
     this.correspondence = new Correspondence(seed, person, number, name);
+    this.waiting = new WaitingTime(seed, person, clinic, number);
   }
 
   Course from(LocalDate day) {
     Instant referred = Diary.office(draw, day);
     boolean urgent = draw.chance(0.08);
-    Instant booked = Diary.office(draw, Diary.day(referred).plusDays(draw.between(2, 12)));
+    int listed = draw.between(2, 12) + (urgent ? 0 : waiting.days());
+    Instant booked = Diary.office(draw, Diary.day(referred).plusDays(listed));
     LocalDate next =
         Diary.day(booked).plusDays(urgent ? draw.between(3, 12) : draw.between(10, 55));
     int planned = 1 + draw.weighted(44, 30, 16, 10);
@@ -60,7 +63,7 @@ final class CourseOfCare {
         booked = Diary.office(draw, Diary.day(booking.settled()).plusDays(draw.between(1, 3)));
         next = latest(start, Diary.day(booked)).plusDays(draw.between(7, 28));
       } else if (booking.outcome().missed()) {
-        afterMiss(booking);
+        afterMiss(booking, seen > 0);
         booked = Diary.office(draw, start.plusDays(draw.between(3, 8)));
         next = Diary.day(booked).plusDays(draw.between(8, 25));
       } else {
@@ -153,8 +156,8 @@ final class CourseOfCare {
     return from.plusSeconds(60 + (long) (draw.share() * (span - 60)));
   }
 
-  /** Attempts to reach the person, and in about one case in five an ending. */
-  private void afterMiss(Booking miss) {
+  /** Attempts to reach the person, and in some cases an ending. */
+  private void afterMiss(Booking miss, boolean seen) {
     int tries = draw.weighted(35, 40, 25);
     Instant at = miss.settled();
     for (int i = 0; i < tries; i++) {
@@ -165,7 +168,7 @@ final class CourseOfCare {
         break;
       }
     }
-    if (draw.chance(0.2)) {
+    if (draw.chance(waiting.endedAfterMiss(seen))) {
       withMiss = clinic.community() && tries == 0;
       forNonAttendance = withMiss || draw.chance(0.5);
       end(withMiss ? miss.settled() : at.plus(Duration.ofMinutes(draw.between(60, 4000))), true);

@@ -9,7 +9,7 @@ package org.attendancemonitor.statistics;
  * @param standardError its standard error
  */
 public record Contrast(double value, double standardError) {
-  private static final Contrast NOTHING = new Contrast(0, 0);
+  static final Contrast NOTHING = new Contrast(0, 0);
 
   /** The first minus the second. */
   public static Contrast difference(Proportion first, Proportion second) {
@@ -18,12 +18,22 @@ public record Contrast(double value, double standardError) {
 
   /** One more proportion added; its n is above 0. */
   public Contrast plus(Proportion share) {
-    return new Contrast(value + share.value(), with(share));
+    return plus(share, DesignEffect.NONE);
   }
 
   /** One more proportion taken away; its n is above 0. */
   public Contrast minus(Proportion share) {
-    return new Contrast(value - share.value(), with(share));
+    return minus(share, DesignEffect.NONE);
+  }
+
+  /** One more proportion added, its variance multiplied by a design effect; its n is above 0. */
+  Contrast plus(Proportion share, DesignEffect effect) {
+    return new Contrast(value + share.value(), with(share, effect));
+  }
+
+  /** One more taken away, its variance multiplied by a design effect; its n is above 0. */
+  Contrast minus(Proportion share, DesignEffect effect) {
+    return new Contrast(value - share.value(), with(share, effect));
   }
 
   /**
@@ -36,8 +46,9 @@ public record Contrast(double value, double standardError) {
     return new Estimate(value, value - spread, value + spread);
   }
 
-  private double with(Proportion share) {
+  private double with(Proportion share, DesignEffect effect) {
     double p = share.value();
-    return Math.sqrt(standardError * standardError + p * (1 - p) / share.n());
+    double variance = p * (1 - p) / effect.effectiveSize(share.n());
+    return Math.sqrt(standardError * standardError + variance);
   }
 }

@@ -24,6 +24,17 @@ public record DesignEffect(double value) {
   }
 
   /**
+   * The proportion of as many independent trials as say as much, in whole numbers: for tests that
+   * count.
+   *
+   * @param share with an n above 0
+   */
+  public Proportion effective(Proportion share) {
+    long n = Math.max(1, Math.round(share.n() / value));
+    return new Proportion(Math.min(n, Math.round(share.value() * n)), n);
+  }
+
+  /**
    * A proportion with the Wilson limits of its effective numbers, x and n divided by the effect.
    *
    * @param share with an n above 0

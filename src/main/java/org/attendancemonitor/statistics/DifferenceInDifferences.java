@@ -37,26 +37,48 @@ public record DifferenceInDifferences(Contrast difference, Optional<Effect> logO
     }
   }
 
-  /** From four proportions, each with an n above 0. */
+  /** From four proportions of independent trials, each with an n above 0. */
   public static DifferenceInDifferences of(
       Proportion trialBefore,
       Proportion trialAfter,
       Proportion controlBefore,
       Proportion controlAfter) {
+    return of(
+        new Side(trialBefore, DesignEffect.NONE),
+        new Side(trialAfter, DesignEffect.NONE),
+        new Side(controlBefore, DesignEffect.NONE),
+        new Side(controlAfter, DesignEffect.NONE));
+  }
+
+  /**
+   * A group in one of the two times.
+   *
+   * @param share with an n above 0
+   * @param effect by which its variance is multiplied
+   */
+  public record Side(Proportion share, DesignEffect effect) {}
+
+  /** From four proportions whose trials go together, each with an n above 0. */
+  public static DifferenceInDifferences of(
+      Side trialBefore, Side trialAfter, Side controlBefore, Side controlAfter) {
+    Side[] all = {trialAfter, trialBefore, controlAfter, controlBefore};
     Contrast difference =
-        Contrast.difference(trialAfter, trialBefore).minus(controlAfter).plus(controlBefore);
-    Proportion[] all = {trialAfter, trialBefore, controlAfter, controlBefore};
+        Contrast.NOTHING
+            .plus(all[0].share(), all[0].effect())
+            .minus(all[1].share(), all[1].effect())
+            .minus(all[2].share(), all[2].effect())
+            .plus(all[3].share(), all[3].effect());
     double[] signs = {1, -1, -1, 1};
     double value = 0;
     double variance = 0;
     for (int i = 0; i < all.length; i++) {
-      double were = all[i].x();
-      double not = (double) all[i].n() - all[i].x();
+      double were = all[i].share().x();
+      double not = (double) all[i].share().n() - were;
       if (were == 0 || not == 0) {
         return new DifferenceInDifferences(difference, Optional.empty());
       }
       value += signs[i] * Math.log(were / not);
-      variance += 1 / were + 1 / not;
+      variance += all[i].effect().value() * (1 / were + 1 / not);
     }
     return new DifferenceInDifferences(
         difference, Optional.of(new Effect(value, Math.sqrt(variance))));

@@ -61,35 +61,4 @@ public record InterruptedSeries(Estimate level, Estimate trend) {
   private static Estimate estimate(double value, double reach) {
     return new Estimate(value, value - reach, value + reach);
   }
-
-  /** A least squares line through the values from one position until another. */
-  private record Line(double middle, double mean, double slope, int size, double spread) {
-    static Line through(double[] values, int from, int until) {
-      int size = until - from;
-      double middle = (from + until - 1) / 2.0;
-      double mean = 0;
-      double spread = 0;
-      double together = 0;
-      for (int i = from; i < until; i++) {
-        mean += values[i] / size;
-        spread += (i - middle) * (i - middle);
-        together += (i - middle) * values[i];
-      }
-      return new Line(middle, mean, together / spread, size, spread);
-    }
-
-    double at(int position) {
-      return mean + slope * (position - middle);
-    }
-
-    /** How much the value at one position weighs in the slope. */
-    double weightInSlope(int of) {
-      return (of - middle) / spread;
-    }
-
-    /** How much the value at one position weighs in the line at another. */
-    double weightAt(int position, int of) {
-      return 1.0 / size + (position - middle) * weightInSlope(of);
-    }
-  }
 }

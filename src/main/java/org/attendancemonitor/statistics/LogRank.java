@@ -17,6 +17,9 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * @param variance of the number of the first group
  */
 public record LogRank(double observed, double expected, double variance) {
+  /** Nobody compared: what strata are added up from. */
+  public static final LogRank NOBODY = new LogRank(0, 0, 0);
+
   private static final ChiSquaredDistribution ONE = ChiSquaredDistribution.of(1);
 
   /** The comparison of these two groups. */
@@ -26,7 +29,7 @@ public record LogRank(double observed, double expected, double variance) {
     SortedSet<Integer> days = new TreeSet<>();
     one.addSeenDays(days);
     two.addSeenDays(days);
-    LogRank sum = new LogRank(0, 0, 0);
+    LogRank sum = NOBODY;
     for (int day : days) {
       sum = sum.plus(onDay(one.seen(day), one.atRisk(day), two.seen(day), two.atRisk(day)));
     }

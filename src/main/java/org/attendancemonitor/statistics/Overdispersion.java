@@ -1,8 +1,10 @@
 package org.attendancemonitor.statistics;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
 
@@ -44,13 +46,29 @@ public record Overdispersion(double centre, List<Service> services, double phi, 
    * @return empty for fewer than two services
    */
   public static Optional<Overdispersion> of(List<Proportion> all) {
-    List<Proportion> services = all.stream().filter(Proportion::defined).toList();
-    if (services.size() < 2) {
+    return of(all, Collections.nCopies(all.size(), DesignEffect.NONE));
+  }
+
+  /**
+   * The same where trials of a service go together: {@code s} is that of its effective size, so
+   * that people with several appointments do not pass for differences between services.
+   *
+   * @param all the services; those with nothing are left out
+   * @param effects of each of them, in the same order
+   * @return empty for fewer than two services
+   */
+  public static Optional<Overdispersion> of(List<Proportion> all, List<DesignEffect> effects) {
+    int[] defined = IntStream.range(0, all.size()).filter(i -> all.get(i).defined()).toArray();
+    if (defined.length < 2) {
       return Optional.empty();
     }
+    List<Proportion> services = Arrays.stream(defined).mapToObj(all::get).toList();
     double centre = Funnel.of(services).orElseThrow().centre();
     double target = arcsine(centre);
-    double[] errors = services.stream().mapToDouble(each -> error(each.n())).toArray();
+    double[] errors =
+        Arrays.stream(defined)
+            .mapToDouble(i -> error(effects.get(i).effectiveSize(all.get(i).n())))
+            .toArray();
     double[] places = new double[errors.length];
     for (int i = 0; i < places.length; i++) {
       places[i] = (arcsine(services.get(i).value()) - target) / errors[i];
@@ -66,7 +84,7 @@ public record Overdispersion(double centre, List<Service> services, double phi, 
   /**
    * The limits at this n: {@code sin(t -/+ z sqrt(s^2 + tau2))^2}, kept to 0 and 1.
    *
-   * @param n above 0
+   * @param n effective size of a service, above 0
    * @throws IllegalArgumentException where it is not
    */
   public FunnelLimits limits(double n) {

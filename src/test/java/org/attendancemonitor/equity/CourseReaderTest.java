@@ -41,7 +41,7 @@ class CourseReaderTest {
         Altered.settings(
             FiguresTest.settings(),
             "process",
-            new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of(rebases)));
+            new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, 0.9, List.of(rebases)));
     return new CourseReader(ward.store, settings).of("podiatry", upTo);
   }
 

@@ -3,6 +3,7 @@ package org.attendancemonitor.equity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +33,8 @@ import org.yaml.snakeyaml.Yaml;
 class DashboardsTest {
   private static final Pattern SELECTOR = Pattern.compile("(attendance_\\w+)\\s*(?:\\{([^}]*)})?");
   private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*[=!][=~]?\\s*\"");
-  private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)");
+  private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on|group_left) \\(([^)]*)\\)");
+  private static final Pattern DATE = Pattern.compile("\\b(\\d{1,2})/(\\d{1,2})/\\d{2,4}\\b");
   private static final Pattern LINK = Pattern.compile("^/d/([a-z-]+)(\\?.*)?$");
 
   /** Of the value formats of Grafana, those in use; another one is looked up before it is added. */
@@ -64,7 +67,7 @@ class DashboardsTest {
     Map<String, Set<String>> families = new HashMap<>();
     Stream.concat(
             ReleasedFamilies.of(empty).families().stream(),
-            LiveFamilies.of(LiveFigures.NONE, Set.of()).stream())
+            LiveFamilies.of(LiveFigures.NONE, Map.of()).stream())
         .forEach(family -> families.put(family.name(), Set.copyOf(family.labels())));
     families.put("attendance_feed_events_total", Set.of("feed", "result", "mode"));
     families.put("attendance_event_seconds_bucket", Set.of("feed", "le"));
@@ -80,7 +83,7 @@ class DashboardsTest {
     dashboard.root().at("/templating/list").findValues("query").stream()
         .filter(JsonNode::isTextual)
         .map(JsonNode::asText)
-        .filter(query -> query.startsWith("label_values"))
+        .filter(query -> query.matches("(label_values|query_result)\\(.*"))
         .forEach(queries::add);
     assertThat(queries).hasSizeGreaterThan(30);
     for (String query : queries) {
@@ -125,6 +128,11 @@ class DashboardsTest {
         assertThat(UNITS).as(title).containsAll(units(panel));
         assertThat(panel.path("targets")).as(title).isNotEmpty();
       }
+      if (type.equals("timeseries")) {
+        for (JsonNode target : panel.get("targets")) {
+          assertThat(target.path("legendFormat").asText()).as(title).isNotBlank();
+        }
+      }
     }
   }
 
@@ -142,6 +150,44 @@ class DashboardsTest {
     return units;
   }
 
+  /** The key stays where a link needs it, unseen. */
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void servicesAreShownByName(Dashboard dashboard) {
+    int named = 0;
+    for (JsonNode panel : dashboard.panels()) {
+      String title = panel.get("title").asText();
+      for (JsonNode target : panel.path("targets")) {
+        String legend = target.path("legendFormat").asText();
+        assertThat(legend).as(title).doesNotContain("{{service}}");
+        if (legend.contains("{{name}}")) {
+          named++;
+          assertThat(target.get("expr").asText()).as(title).contains("attendance_service_info");
+        }
+      }
+      Map<String, String> columns = renamed(panel);
+      assertThat(columns).as(title).doesNotContainKey("service");
+      if (columns.containsValue("Service")) {
+        named++;
+        assertThat(columns).as(title).containsEntry("name", "Service");
+        assertThat(panel.get("targets").toString()).as(title).contains("attendance_service_info");
+        assertThat(Dashboard.overrides(panel).get("service").get("custom.hideFrom").get("viz"))
+            .as(title)
+            .isEqualTo(BooleanNode.TRUE);
+      }
+    }
+    assertThat(named).isGreaterThan(1);
+    JsonNode variable = dashboard.root().at("/templating/list/1");
+    assertThat(variable.get("name").asText()).isEqualTo("service");
+    // The way Grafana writes the series that a query of a variable found.
+    Matcher chosen =
+        Pattern.compile(variable.get("regex").asText().replaceAll("^/|/$", ""))
+            .matcher("{name=\"Children's therapy\",service=\"childrens-therapy\"} 1 1795651200000");
+    assertThat(chosen.find()).isTrue();
+    assertThat(chosen.group("text")).isEqualTo("Children's therapy");
+    assertThat(chosen.group("value")).isEqualTo("childrens-therapy");
+  }
+
   @ParameterizedTest
   @MethodSource("dashboards")
   void wordsBlameNobodyAndDatesAreBritish(Dashboard dashboard) throws IOException {
@@ -155,7 +201,27 @@ class DashboardsTest {
     assertThat(root.get("weekStart").asText()).isEqualTo("monday");
     assertThat(root.get("editable").asBoolean()).isFalse();
     assertThat(root.get("schemaVersion").asInt()).isBetween(41, 42);
-    assertThat(Files.readString(Path.of("grafana/grafana.ini"))).contains("DD/MM/YYYY");
+    Matcher date = DATE.matcher(root.toString());
+    while (date.find()) {
+      assertThat(Integer.parseInt(date.group(2))).as(date.group()).isLessThanOrEqualTo(12);
+    }
+  }
+
+  /** The settings that Grafana's own configuration has for axes; its defaults are American. */
+  @Test
+  void datesOnAxesAreBritish() throws IOException {
+    String axes = Files.readString(Path.of("grafana/grafana.ini")).split("\\[date_formats]")[1];
+    Map<String, String> formats = new TreeMap<>();
+    axes.lines()
+        .filter(line -> line.contains(" = "))
+        .map(line -> line.split(" = "))
+        .forEach(words -> formats.put(words[0], words[1]));
+    assertThat(formats.get("full_date")).startsWith("DD/MM/YYYY");
+    assertThat(formats.get("interval_hour")).startsWith("DD/MM ");
+    assertThat(formats.get("interval_day")).isEqualTo("DD/MM");
+    assertThat(formats.get("interval_month")).isEqualTo("MM/YYYY");
+    assertThat(formats.get("use_browser_locale")).isEqualTo("false");
+    assertThat(formats.get("default_timezone")).isEqualTo("Europe/London");
   }
 
   @ParameterizedTest

@@ -170,7 +170,7 @@ class DisclosurePropertyTest {
   }
 
   private static String scrape(Release release) throws IOException {
-    FiguresCollector collector = new FiguresCollector(Set.of(SmallService.NAME));
+    FiguresCollector collector = new FiguresCollector(Map.of(SmallService.NAME, "Small service"));
     collector.publish(release);
     PrometheusRegistry registry = new PrometheusRegistry();
     registry.register(collector);

@@ -27,7 +27,9 @@ final class Exposition {
    * @param services that are told apart
    */
   Exposition(Release release, Set<String> services) {
-    FiguresCollector collector = new FiguresCollector(services);
+    FiguresCollector collector =
+        new FiguresCollector(
+            services.stream().collect(java.util.stream.Collectors.toMap(key -> key, key -> key)));
     collector.publish(release);
     PrometheusRegistry registry = new PrometheusRegistry();
     registry.register(collector);

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FiguresCollectorTest {
   private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
-  private static final Set<String> SERVICES = Set.of("podiatry", "unmapped");
+  private static final Map<String, String> SERVICES =
+      Map.of("podiatry", "Podiatry \"feet\"", "unmapped", "Not mapped");
 
   /** Every count of this release is the same number, so that a mixture would show. */
   private static Release release(long n, int services) {
@@ -85,6 +86,7 @@ class FiguresCollectorTest {
         .contains(
             "attendance_support_tasks{kind=\"discharge-review\",overdue=\"true\","
                 + "service=\"podiatry\",status=\"in-progress\"} 0.0")
+        .contains("attendance_service_info{name=\"Podiatry \\\"feet\\\"\",service=\"podiatry\"} 1")
         .contains("attendance_outcomes_missing{service=\"unmapped\"} 0.0")
         .contains("attendance_dead_letters{reason=\"unparsable\"} 0.0")
         .contains("attendance_possible_doubles{kind=\"patient\"} 0.0")
@@ -220,6 +222,7 @@ class FiguresCollectorTest {
       discharges_after_dna service window review
       known_ratio service attribute
       release_timestamp_seconds
+      service_info service name
       support_tasks service kind status overdue
       outcomes_missing service
       feed_last_event_timestamp_seconds feed

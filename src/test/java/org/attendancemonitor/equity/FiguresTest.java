@@ -51,6 +51,7 @@ class FiguresTest {
     return new EquitySettings(
         late,
         0.95,
+        0.1,
         mode,
         EquitySettings.Cadence.WEEKLY,
         false,
@@ -58,7 +59,7 @@ class FiguresTest {
         dimensions,
         40_000,
         0,
-        new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of()),
+        new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, 0.9, List.of()),
         new FunnelSettings(10, 1.2),
         new StandardSettings(StandardSettings.Population.SERVICES),
         new RepeatSettings(2, 2, 91),
@@ -329,6 +330,7 @@ class FiguresTest {
         new EquitySettings(
             true,
             0.95,
+            0.1,
             s.release(),
             s.cadence(),
             false,

@@ -131,6 +131,66 @@ class FunnelsTest {
     assertThat(Told.of(release, "funnel_signal").values()).containsOnly(0.0);
   }
 
+  /** So many patients, each of whom missed all of her appointments, and others who missed none. */
+  private void clustered(String name, int missers, int attenders, int each) {
+    for (int patient = 0; patient < missers + attenders; patient++) {
+      for (int i = 0; i < each; i++) {
+        ward.appointment(
+            10_000L * name.hashCode() + patient,
+            name,
+            DAY,
+            patient < missers ? "dna" : "attended",
+            who());
+      }
+    }
+  }
+
+  @Test
+  void appointmentsOfTheSamePatientsAreNoSignal() {
+    service("podiatry", 100, 1000);
+    service("dietetics", 100, 1000);
+    service("orthoptics", 150, 1000);
+    clustered("orthotics", 30, 170, 5);
+    Release release = release();
+    Map<String, Double> lines = Told.of(release, "funnel");
+    double effect = Told.of(release, "dna_design_effect").get("orthotics all all 13w");
+    assertThat(effect).isEqualTo(5.0);
+    double centre = 500.0 / 4000;
+    for (String service : new String[] {"orthotics", "orthoptics"}) {
+      assertThat(lines.get(service + " 13w value")).isEqualTo(0.15);
+      double n = service.equals("orthotics") ? 1000 / effect : 1000;
+      assertThat(wilson(lines.get(service + " 13w upper_3sd") * n, n, -Z3))
+          .isCloseTo(centre, within(1e-9));
+    }
+    assertThat(lines.get("orthotics 13w upper_2sd")).isGreaterThan(0.15);
+    assertThat(lines.get("orthoptics 13w upper_2sd")).isLessThan(0.15);
+  }
+
+  @Test
+  void peopleWithManyAppointmentsDoNotPassForDifferencesBetweenServices() {
+    int[] missers = {14, 25, 18, 22, 20, 16, 24, 21, 19, 21};
+    for (int i = 0; i < missers.length; i++) {
+      clustered("service-" + i, missers[i], 200 - missers[i], 5);
+    }
+    Map<String, Double> lines = Told.of(release(), "funnel");
+    double centre = 0.1;
+    assertThat(lines.get("service-0 13w centre")).isCloseTo(centre, within(1e-9));
+    // By the plain numbers the variance between them is more than three times that of chance.
+    double phi = 0;
+    for (int missed : missers) {
+      double z =
+          2
+              * Math.sqrt(1000)
+              * (Math.asin(Math.sqrt(missed / 200.0)) - Math.asin(Math.sqrt(centre)));
+      phi += z * z / missers.length;
+    }
+    assertThat(phi).isGreaterThan(1.2);
+    double n = 1000 / 5.0;
+    assertThat(wilson(lines.get("service-0 13w upper_3sd") * n, n, -Z3))
+        .as("not widened a second time")
+        .isCloseTo(centre, within(1e-9));
+  }
+
   @Test
   void nineServicesAreTooFewToSay() {
     int[] missed = {40, 55, 60, 75, 80, 95, 100, 120, 130};

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoryExportTest {
   private static final Pattern SAMPLE = Pattern.compile("(\\w+)\\{([^}]*)} (\\S+) (\\d+)");
+  private static final Map<String, String> NAMES = Map.of("podiatry", "Podiatry and foot health");
   private static final LocalDate FROM = LocalDate.of(2026, 9, 1);
   private static final LocalDate TO = LocalDate.of(2026, 11, 20);
 
@@ -59,7 +60,12 @@ class HistoryExportTest {
     Path spool = folder.resolve("spool");
     written =
         new HistoryExport(
-                ward.store, FiguresTest.settings(), Map.of("job", "attendance-monitor"), FROM, TO)
+                ward.store,
+                FiguresTest.settings(),
+                NAMES,
+                Map.of("job", "attendance-monitor"),
+                FROM,
+                TO)
             .write(out, spool, releases -> {});
     text = out.toString();
     assertThat(spool).doesNotExist();
@@ -72,7 +78,7 @@ class HistoryExportTest {
 
   /** What a scrape of that release shows, by series. */
   private static Map<String, Double> scrape(KeptRelease release) {
-    FiguresCollector collector = new FiguresCollector(Set.of());
+    FiguresCollector collector = new FiguresCollector(NAMES);
     collector.publish(Release.of(release));
     Map<String, Double> values = new TreeMap<>();
     for (MetricSnapshot family : collector.collect()) {
@@ -91,11 +97,15 @@ class HistoryExportTest {
   }
 
   private static final Set<String> LIVE =
-      Set.copyOf(LiveFamilies.of(LiveFigures.NONE, Set.of()).stream().map(Family::name).toList());
+      Set.copyOf(LiveFamilies.of(LiveFigures.NONE, NAMES).stream().map(Family::name).toList());
 
   /** The newest points of the charts come from where all of them are kept. */
   private static boolean charted(String series) {
     return series.startsWith("attendance_process{") || series.startsWith("attendance_process_s");
+  }
+
+  private static boolean named(String series) {
+    return series.startsWith("attendance_service_info{");
   }
 
   /** What is shown of a release on its days, less the charts. */
@@ -140,6 +150,7 @@ class HistoryExportTest {
       Map<String, Double> expected = uncharted(day);
       Map<String, Double> found = new TreeMap<>(exported.getOrDefault(day, Map.of()));
       found.keySet().removeIf(HistoryExportTest::charted);
+      found.keySet().removeIf(HistoryExportTest::named);
       assertThat(found).as("%s", day).isEqualTo(expected);
       shown.add(expected.keySet());
     }
@@ -151,6 +162,24 @@ class HistoryExportTest {
     assertThat(written.first()).isEqualTo(exported.keySet().iterator().next());
     assertThat(written.last()).isEqualTo(TO);
     assertThat(written.releases()).isEqualTo(releases.size());
+  }
+
+  @Test
+  void everyDayThatShowsAnythingNamesTheServices() {
+    Set<Set<String>> names = new HashSet<>();
+    exported()
+        .forEach(
+            (day, shown) -> {
+              Map<String, Double> info = new TreeMap<>(shown);
+              info.keySet().removeIf(one -> !named(one));
+              assertThat(info.values()).as("%s", day).containsOnly(1.0);
+              names.add(info.keySet());
+            });
+    assertThat(names)
+        .containsExactly(
+            Set.of(
+                "attendance_service_info{job=attendance-monitor, name=Podiatry and foot health,"
+                    + " service=podiatry}"));
   }
 
   @Test

@@ -15,12 +15,16 @@ class MethodSettingsTest {
 
   @Test
   void whatCannotBeIsRefusedWithWhatWasExpected() {
-    assertThatThrownBy(() -> new ProcessSettings(Steps.AUTO, 0, 20, 3, List.of()))
+    assertThatThrownBy(() -> new ProcessSettings(Steps.AUTO, 0, 20, 3, 0.9, List.of()))
         .hasMessage("weeksFrom: expected 1 or more, found 0");
-    assertThatThrownBy(() -> new ProcessSettings(Steps.AUTO, 50, 0, 3, List.of()))
+    assertThatThrownBy(() -> new ProcessSettings(Steps.AUTO, 50, 0, 3, 0.9, List.of()))
         .hasMessage("minimumAppointments: expected 1 or more, found 0");
-    assertThatThrownBy(() -> new ProcessSettings(Steps.AUTO, 50, 20, -1, List.of()))
+    assertThatThrownBy(() -> new ProcessSettings(Steps.AUTO, 50, 20, -1, 0.9, List.of()))
         .hasMessage("settledAfterDays: expected 0 or more, found -1");
+    assertThatThrownBy(() -> new ProcessSettings(Steps.AUTO, 50, 20, 3, 1.5, List.of()))
+        .hasMessage("shownShare: expected 0 to 1, found 1.5");
+    assertThatThrownBy(() -> Altered.settings(FiguresTest.settings(), "falseDiscoveryRate", 0.0))
+        .hasRootCauseMessage("falseDiscoveryRate: expected above 0 to 0.5, found 0.0");
     assertThatThrownBy(() -> new FunnelSettings(1, 1.2))
         .hasMessage("overdispersionFrom: expected 2 or more, found 1");
     assertThatThrownBy(() -> new FunnelSettings(10, 0.9))

@@ -20,7 +20,7 @@ final class MetricNames {
     Map<String, Set<String>> labels = new TreeMap<>();
     Stream.concat(
             ReleasedFamilies.of(empty).families().stream(),
-            LiveFamilies.of(LiveFigures.NONE, Set.of()).stream())
+            LiveFamilies.of(LiveFigures.NONE, Map.of()).stream())
         .forEach(family -> labels.put(family.name(), new TreeSet<>(family.labels())));
     labels.put("attendance_feed_events_total", new TreeSet<>(Set.of("feed", "result", "mode")));
     labels.put("up", new TreeSet<>());

@@ -30,6 +30,34 @@ class ProcessChartingTest {
     return new ProcessCharting(FiguresTest.settings().process()).chart(points);
   }
 
+  /** Months of which some, counted from 0, are withheld. */
+  private static List<ChartedPoint> withheld(int months, Integer... hidden) {
+    LocalDate start = LocalDate.of(2025, 1, 1);
+    List<PeriodPoint> points =
+        IntStream.range(0, months)
+            .mapToObj(
+                month ->
+                    new PeriodPoint(
+                        "podiatry",
+                        GAP,
+                        start.plusMonths(month),
+                        start.plusMonths(month + 1).minusDays(1),
+                        List.of(hidden).contains(month)
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(0.03 + month % 3 / 100.0)))
+            .toList();
+    return new ProcessCharting(FiguresTest.settings().process()).chart(points);
+  }
+
+  @Test
+  void thereIsNoChartOfTheMonthsThatHappenedToBeShown() {
+    assertThat(withheld(20, 8)).hasSize(19);
+    assertThat(withheld(20, 10, 14)).as("10 of the newest 12").isEmpty();
+    assertThat(withheld(24, 0, 4, 6, 8, 20)).as("all since it began: 20 of 23").isEmpty();
+    assertThat(withheld(20, 12, 13)).as("the run since has six of six").isEmpty();
+    assertThat(withheld(20, 2, 3)).as("long ago").hasSize(16);
+  }
+
   private static boolean alarms(List<ChartedPoint> chart) {
     return !chart.get(chart.size() - 1).judged().signals().isEmpty();
   }

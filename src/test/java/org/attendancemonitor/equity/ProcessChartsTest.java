@@ -38,7 +38,9 @@ class ProcessChartsTest {
   private static EquitySettings settings(Rebase... rebases) {
     EquitySettings s = FiguresTest.settings();
     return Altered.settings(
-        s, "process", new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of(rebases)));
+        s,
+        "process",
+        new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, 0.9, List.of(rebases)));
   }
 
   private Release release(EquitySettings settings) {
@@ -140,7 +142,9 @@ class ProcessChartsTest {
     Release release = release(settings(rebase));
     draws(
         Told.of(release, "process"), "podiatry dna_ratio", 0.14, expected(shares.subList(52, 60)));
-    assertThat(raised(release, "podiatry dna_ratio")).isEmpty();
+    assertThat(Told.of(release, "process_signal").keySet())
+        .as("eight points since: on trial")
+        .noneMatch(key -> key.startsWith("podiatry dna_ratio"));
   }
 
   @Test
@@ -170,6 +174,19 @@ class ProcessChartsTest {
                 .filter(point -> point.measure().equals("dna_ratio"))
                 .toList());
     assertThat(few).hasSize(12).allMatch(point -> point.judged().trial());
+  }
+
+  @Test
+  void limitsOnTrialGiveNoSignal() {
+    weeks("podiatry", 12, 1, 40);
+    weeks("orthotics", 13, 1, 40);
+    Release release = release(settings());
+    Map<String, Double> lines = Told.of(release, "process");
+    assertThat(lines.get("podiatry dna_ratio value"))
+        .isGreaterThan(lines.get("podiatry dna_ratio upper"));
+    assertThat(Told.of(release, "process_signal").keySet())
+        .noneMatch(key -> key.startsWith("podiatry"));
+    assertThat(raised(release, "orthotics dna_ratio")).contains("above_upper");
   }
 
   @Test

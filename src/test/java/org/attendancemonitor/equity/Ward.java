@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
@@ -171,7 +172,8 @@ final class Ward implements AutoCloseable {
           who.getOrDefault("sex", "unknown"),
           who.getOrDefault("interpreter", "unknown"),
           who.getOrDefault("disability", "unknown"),
-          who.getOrDefault("inclusion_health", "unknown")
+          who.getOrDefault("inclusion_health", "unknown"),
+          Priority.valueOf(who.getOrDefault("priority", "ROUTINE")).ordinal()
         });
     return id;
   }
@@ -239,8 +241,8 @@ final class Ward implements AutoCloseable {
           writer.batchUpdate(
               "INSERT INTO spell (patient, referral, service, referred, observed, clock, contacts,"
                   + " left_on, left_how, deprivation, ethnic_group, age_band, sex, interpreter,"
-                  + " disability, inclusion_health)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + " disability, inclusion_health, priority)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               spells);
           writer.batchUpdate("UPDATE spell SET left_on = ?, left_how = ? WHERE referral = ?", ends);
           writer.batchUpdate(

@@ -204,14 +204,26 @@ class CountedReferralsTest {
         .isEqualTo(JUNE);
   }
 
+  @Test
+  void theUrgencyIsThatOfTheReferral() {
+    assertThat(only(made(null, "2026-06-01T10:00", false, Priority.URGENT)).priority())
+        .isEqualTo(Priority.URGENT);
+    assertThat(only(referred()).priority()).isEqualTo(Priority.ROUTINE);
+  }
+
   private static RecordBuilder made(String day, String received, boolean historic) {
+    return made(day, received, historic, Priority.ROUTINE);
+  }
+
+  private static RecordBuilder made(
+      String day, String received, boolean historic, Priority priority) {
     return RecordBuilder.person(1)
         .referral(
             new Referral(
                 "r",
                 false,
                 "podiatry",
-                Priority.ROUTINE,
+                priority,
                 day == null ? null : day(day),
                 null,
                 RecordBuilder.at(received),

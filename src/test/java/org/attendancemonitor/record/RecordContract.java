@@ -755,6 +755,7 @@ abstract class RecordContract {
     return new SpellRow(
         referral,
         "physio",
+        Priority.URGENT,
         DAY,
         DAY.plusDays(2),
         List.of(DAY, DAY.plusDays(30), DAY.plusDays(44)),

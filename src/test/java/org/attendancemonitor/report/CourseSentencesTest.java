@@ -69,6 +69,65 @@ class CourseSentencesTest {
   }
 
   @Test
+  void onTrialNothingIsSaidToBeUsual() {
+    assertThat(CourseSentences.newest(course(12, 0.1)))
+        .isEqualTo(
+            "In the newest week, to 29 March 2026, it was 10.0%. Whether that is usual cannot be said"
+                + " yet: 12 weeks so far, of 13 that it takes.");
+    assertThat(CourseSentences.gap(course(5, 0.04)))
+        .endsWith("(mean of 5 months: 4.0); too few months to say what is usual.");
+  }
+
+  private static Course unlimited(double... values) {
+    Course course = course(values.length, 0);
+    List<Course.Point> points = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      LocalDate first = MONDAY.plusWeeks(i);
+      points.add(new Course.Point(first, first.plusDays(6), values[i], Set.of()));
+    }
+    Course.Stretch like = course.stretches().get(0);
+    return new Course(
+        course.measure(),
+        points,
+        List.of(
+            new Course.Stretch(
+                like.first(),
+                like.last(),
+                values.length,
+                Arrays.stream(values).average().orElseThrow(),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  @Test
+  void withoutLimitsItIsNotSaidThatNothingEverChanges() {
+    assertThat(usual(unlimited(0.1)))
+        .isEqualTo(
+            "In the week from 5 January 2026 it is 10.0%; one week says nothing of what is usual.");
+    double[] leap = new double[14];
+    Arrays.fill(leap, 0.1);
+    leap[13] = 0.24;
+    assertThat(usual(unlimited(leap)))
+        .isEqualTo(
+            "In the 14 weeks from 5 January 2026 the mean is 11.0%; its changes are too few to say"
+                + " what is usual.");
+    assertThat(CourseSentences.newest(unlimited(leap)))
+        .endsWith("No rule gives a signal there, but there are no limits to judge it by.");
+    assertThat(usual(unlimited(0.1, 0.1, 0.1)))
+        .isEqualTo(
+            "In the 3 weeks from 5 January 2026 the mean is 10.0%, the same in each of them.");
+  }
+
+  @Test
+  void equalMeansAreNoRise() {
+    double[] same = {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
+    assertThat(usual(course(12, 0.1, same)))
+        .endsWith("The mean is the same before and after 1 April 2026 (evening clinics began).");
+    double[] around = {0.12, 0.12, 0.12, 0.12, 0.12, 0.12, 0.12, -0.04};
+    assertThat(usual(course(12, 0.1, around))).doesNotContain("It rose", "It fell");
+  }
+
+  @Test
   void whatIsUsualIsSaidAndWhetherItIsOnTrial() {
     assertThat(usual(course(20, 0.1)))
         .isEqualTo(
@@ -118,5 +177,6 @@ class CourseSentencesTest {
                 + " than the rest (mean of 14 months: 4.0); no signal.");
     assertThat(CourseSentences.gap(course(14, -0.021)))
         .contains("missed 2.1 percentage points less");
+    assertThat(CourseSentences.gap(course(14, 0))).contains("missed as much as the rest");
   }
 }

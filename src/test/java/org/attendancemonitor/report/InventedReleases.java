@@ -37,7 +37,11 @@ final class InventedReleases implements AutoCloseable {
   final Releases releases;
 
   InventedReleases(Path folder) {
-    store = Store.open(StoreSettings.embedded(), folder);
+    this(Store.open(StoreSettings.embedded(), folder));
+  }
+
+  InventedReleases(Store store) {
+    this.store = store;
     releases = new Releases(store);
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,6 +51,18 @@ class PrintedReportTest {
           new Report(stored.store, ReportTest.settings())
               .page(FullYear.SERVICE, "Podiatry", ReportTest.QUARTER);
       assertThat(pages(chromium, page)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aChangeThatWasTriedFitsOnOne() throws Exception {
+    Path chromium = chromium();
+    try (InventedReleases stored = new InventedReleases(folder.resolve("data"))) {
+      DidItWorkTest.keep(stored);
+      DidItWorkTest.weeks(stored, 40, 0);
+      String page =
+          DidItWorkTest.page(stored, Optional.of(new Trial.Service("dietetics", "Dietetics")));
+      assertThat(pages(chromium, page)).isEqualTo(1);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.attendancemonitor.report.InventedReleases.SUNDAY;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +20,8 @@ import org.attendancemonitor.equity.ProcessSettings;
 import org.attendancemonitor.record.KeptRelease;
 import org.attendancemonitor.statistics.ProcessChart;
 import org.attendancemonitor.statistics.ProcessPoint;
+import org.attendancemonitor.statistics.Proportion;
+import org.attendancemonitor.statistics.SlopeIndex;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ class ReportTest {
   /** What is charted lags behind a release until its outcomes are recorded. */
   private static final LocalDate CHARTED = SUNDAY.minusDays(7);
 
-  private static final LocalDate CHANGE = CHARTED.minusDays(7 * 34 - 1);
+  static final LocalDate CHANGE = CHARTED.minusDays(7 * 34 - 1);
 
   private static final Map<String, String> ATTRIBUTES =
       Map.of(
@@ -96,7 +99,7 @@ class ReportTest {
     return Altered.settings(
         Configuration.load(Path.of("config")).settings(EquitySettings.class),
         "process",
-        new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, List.of(change)));
+        new ProcessSettings(ProcessSettings.Steps.AUTO, 50, 20, 3, 0.9, List.of(change)));
   }
 
   private String page() {
@@ -152,6 +155,42 @@ class ReportTest {
           released.bounds(100, "dna_gap", dimension, group, "52w", "difference"));
       same(row, "Times", released.bounds(1, "dna_gap", dimension, group, "52w", "ratio"));
     }
+  }
+
+  /** Worked out apart, from chi-square of the counts over the design effect, then adjusted. */
+  @Test
+  void groupsThatStandOutAreNamedOnceItIsAllowedForTheirNumber() throws Exception {
+    String words = String.join(" ", new ReadPage(page()).texts("p"));
+    assertThat(words)
+        .contains(
+            "Allowing for 26 tests (false discovery rate 10%), Most deprived, Least deprived, White,"
+                + " age 25-34, age 50-64, age 65-74, age 85+ and sex other stand out.")
+        .contains("Allowing for 7 tests (false discovery rate 10%), none stands out.");
+  }
+
+  @Test
+  void aGradientThatIsNoStraightLineIsSaid() throws Exception {
+    assertThat(new ReadPage(page()).texts("p")).noneMatch(text -> text.contains("not straight"));
+    InventedReleases.Draft draft = new InventedReleases.Draft(SUNDAY.plusDays(7));
+    draft.shown("dietetics", "all", "all", 4_600, 400);
+    long[] missed = {130, 90, 60, 90, 70};
+    List<Proportion> fifths = new ArrayList<>();
+    for (int i = 0; i < missed.length; i++) {
+      draft.shown("dietetics", "deprivation_quintile", "" + (i + 1), 1_000 - missed[i], missed[i]);
+      fifths.add(new Proportion(missed[i], 1_000));
+    }
+    SlopeIndex index = SlopeIndex.of(fifths, -1, 0.95).orElseThrow();
+    draft.estimate(index.slope(), "dna_gradient", "dietetics", "52w", "sii");
+    draft.estimate(index.ratio().orElseThrow(), "dna_gradient", "dietetics", "52w", "rii");
+    stored.keep(draft);
+    String page =
+        new Report(stored.store, settings()).page("dietetics", "Dietetics", Period.of("2026-Q4"));
+    assertThat(index.straight()).isFalse();
+    assertThat(new ReadPage(page).texts("p"))
+        .contains(
+            "The line is not straight: Most deprived and middle fifth lie further from it than chance"
+                + " explains. Read the fifths rather than the slope, which tells of a rise from step"
+                + " to step.");
   }
 
   @Test
@@ -224,6 +263,9 @@ class ReportTest {
     }
     same(after.get(4), "Figure", List.of(2.3));
     same(after.get(5), "Figure", List.of(9.0));
+    // 35 of 196 missed, Byar; 35 of 216 a year before, exact limits by the beta distribution.
+    same(after.get(6), "Figure", List.of(17.857, 12.436, 24.836));
+    same(after.get(7), "Figure", List.of(1.102, 0.670, 1.813));
     List<ReadPage.Row> funnel = page.table("This service among 3");
     same(funnel.get(0), "Share missed", List.of(100 * released.figure("funnel", "13w", "value")));
     same(

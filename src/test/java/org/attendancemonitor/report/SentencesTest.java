@@ -71,6 +71,34 @@ class SentencesTest {
   }
 
   @Test
+  void aLineThatIsNotStraightIsSaid() {
+    assertThat(Sentences.notStraight(List.of("Second fifth")))
+        .isEqualTo(
+            "The line is not straight: Second fifth lies further from it than chance explains. Read"
+                + " the fifths rather than the slope, which tells of a rise from step to step.");
+    assertThat(Sentences.notStraight(List.of("Most deprived", "Middle fifth")))
+        .contains("Most deprived and middle fifth lie further");
+  }
+
+  @Test
+  void groupsThatStandOutAmongManyAreNamed() {
+    StandOut tests = new StandOut(0.1);
+    assertThat(tests.sentence()).isEmpty();
+    tests.add("Asian", 0.03);
+    assertThat(tests.sentence())
+        .isEqualTo("Allowing for one test (false discovery rate 10%), Asian stands out.");
+    for (String other : List.of("Black", "Mixed", "Other")) {
+      tests.add(other, 0.5);
+    }
+    assertThat(tests.sentence())
+        .as("3 in 100 is nothing special for the least of four")
+        .isEqualTo("Allowing for 4 tests (false discovery rate 10%), none stands out.");
+    tests.add("Disability", 0.001);
+    tests.add("White", 0.002);
+    assertThat(tests.sentence()).endsWith("Asian, Disability and White stand out.");
+  }
+
+  @Test
   void groupsThatAreApartAreCountedBesideThoseThatChanceSetsApart() {
     assertThat(sentences.apart(3, 24, 0.95))
         .isEqualTo(

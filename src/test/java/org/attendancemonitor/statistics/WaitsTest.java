@@ -65,16 +65,4 @@ class WaitsTest {
     assertThat(found.value()).isCloseTo((6 * 2 + 2 * 10) / 8.0, within(1e-12));
     assertThat(MedianDifference.of(List.of(nobody), 0.95, 1)).isEmpty();
   }
-
-  @Test
-  void disparityIsTheMeanDistanceFromTheReferenceAndItsSeedFixed() {
-    List<Proportion> groups = List.of(new Proportion(20, 100), new Proportion(5, 100));
-    Proportion all = new Proportion(100, 1000);
-    Estimate found = IndexOfDisparity.of(groups, all, 0.95, 3).orElseThrow();
-    assertThat(found.value()).isCloseTo((1 + 0.5) / 2, within(1e-12));
-    assertThat(found.covers(0.75)).isTrue();
-    assertThat(IndexOfDisparity.of(groups, all, 0.95, 3)).contains(found);
-    assertThat(IndexOfDisparity.of(groups, new Proportion(0, 10), 0.95, 3)).isEmpty();
-    assertThat(IndexOfDisparity.of(List.of(), all, 0.95, 3)).isEmpty();
-  }
 }

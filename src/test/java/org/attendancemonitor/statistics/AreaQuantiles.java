@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Quantiles of small areas by a score, for a gradient within one place (PHEindicatormethods, {@code
- * phe_quantile}). National quantiles come with the index itself.
+ * phe_quantile}). Kept beside its oracle only: the monitor counts by national fifths, which come
+ * with the index, because fifths of one service's own areas could be compared with nobody's.
  */
 public final class AreaQuantiles {
 
