@@ -145,7 +145,9 @@ final class DemoCommand implements Callable<Integer> {
     roles.forEach(
         (name, role) -> {
           String password = Passwords.generate();
-          users.add(new User(name, hashing.hash(password), Set.of(role), null, null));
+          // A clinician who may sign what only a registered one may.
+          String registration = role.equals("clinician") ? "HCPC:DEMO1" : null;
+          users.add(new User(name, hashing.hash(password), Set.of(role), null, registration));
           passwords.put(name, password);
         });
     return passwords;

@@ -60,6 +60,7 @@ final class DemoScreen {
     out.printf("  Live messages go on, figures are released every minute. Ctrl-C stops it all.%n");
 
     out.printf("%n%s%n", bold("  Look at"));
+    out.printf(LINE, "pages", api + "/  (sign in as demo-clinician, or any of those below)");
     out.printf(LINE, "figures", management + "/actuator/prometheus");
     out.printf(LINE, "health", management + "/actuator/health");
     out.printf(LINE, "what it can", api + "/fhir/metadata");
