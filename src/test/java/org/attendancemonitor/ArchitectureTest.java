@@ -61,7 +61,7 @@ class ArchitectureTest {
       report     | attendance record equity statistics                       | charts xml template log
       access     | attendance record                                         | spring servlet crypto log
       api        | intake feed task policy risk record access attendance     | fhir json servlet registration log metrics
-      worklist   | intake task policy risk record access attendance          | spring servlet template log
+      worklist   | intake task policy risk record access attendance          | spring servlet template csv log
       simulation | attendance feed record intake                             | fhir jms json log
       configuration | attendance feed risk policy equity                     | yaml
       """;
@@ -91,6 +91,7 @@ class ArchitectureTest {
                   + " org.springframework.http"),
           Map.entry("crypto", "org.bouncycastle javax.crypto"),
           Map.entry("template", "org.thymeleaf"),
+          Map.entry("csv", "org.apache.commons.csv"),
           Map.entry("yaml", "org.yaml.snakeyaml"),
           Map.entry("log", "org.slf4j"),
           Map.entry("metrics", "io.micrometer"));

@@ -2,10 +2,12 @@ package org.attendancemonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -272,10 +274,56 @@ class PagesTest {
       assertThat(page.textContent("main")).doesNotContain("Vella Ogundipe");
       for (String path : List.of("", "/contact", "/finish")) {
         Response answer = page.navigate(taskPage() + path);
-        assertThat(answer.status()).as(path).isEqualTo(404);
+        assertThat(answer.status()).as(path).isEqualTo(path.isEmpty() ? 403 : 404);
         assertThat(page.textContent("body")).doesNotContain("Vella");
       }
       assertThat(state()).isEqualTo("REQUESTED -");
+    }
+  }
+
+  @Test
+  void whoeverLooksAtAnotherTeamsPatientSaysWhyAndChangesNothing() {
+    try (Window window = signedIn("femi")) {
+      Page page = window.page();
+      page.navigate(taskPage());
+      page.fill("#reason", "why");
+      page.click("main button[type=submit]");
+      assertThat(page.textContent(".nhsuk-error-summary")).contains("Enter why you need");
+      assertThat(page.inputValue("#reason")).isEqualTo("why");
+
+      page.fill("#reason", "Collapsed in our clinic, next of kin needed");
+      page.click("main button[type=submit]");
+      assertThat(page.textContent("h1")).contains("Vella Ogundipe " + patient);
+      assertThat(page.textContent("main")).doesNotContain("Take this on");
+      assertThat(page.navigate(taskPage() + "/finish").status()).isEqualTo(404);
+    }
+    try (Window window = signedIn("ada")) {
+      window.page().navigate(base + "/audit?kind=break-glass&object=" + task);
+      assertThat(window.page().textContent("tbody"))
+          .contains("femi", "Collapsed in our clinic, next of kin needed");
+    }
+  }
+
+  @Test
+  void aListIsPrintedAndTakenOutAndThatIsWrittenDown() throws Exception {
+    patient = "formula" + patients;
+    missed("=HYPERLINK(evil)");
+    try (Window window = signedIn("amina")) {
+      Page page = window.page();
+      page.click("text=Print view");
+      assertThat(page.textContent("main")).contains("Printed by amina on", "=HYPERLINK(evil)");
+      assertThat(page.pdf()).startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      page.navigate(base + "/worklist");
+      Download file = page.waitForDownload(() -> page.click("text=Download as CSV"));
+      String csv = Files.readString(file.path());
+      assertThat(csv).startsWith("\uFEFF\"Patient\"").contains("\"'=HYPERLINK(evil)\"");
+    }
+    try (Window window = signedIn("ada")) {
+      Page page = window.page();
+      page.navigate(base + "/audit?actor=amina&kind=export");
+      assertThat(page.textContent("tbody")).contains("Took a list out", task);
+      page.navigate(base + "/audit?actor=amina&kind=print");
+      assertThat(page.textContent("tbody")).contains("Printed", task);
     }
   }
 

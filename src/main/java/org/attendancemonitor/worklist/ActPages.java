@@ -168,6 +168,7 @@ final class ActPages {
   }
 
   private String taskPage(SupportTask task, SignedIn who, FormFaults faults, Model model) {
+    model.addAttribute("own", true);
     model.addAttribute("view", TaskView.of(task, sight.person(task.patient()), who, sight));
     model.addAttribute("once", Once.token());
     model.addAttribute("faults", faults);

@@ -13,9 +13,11 @@ import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.record.TaskList;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list a clinician opens in the morning: the open tasks of the team, in order of work. */
@@ -29,6 +31,8 @@ final class ListPage {
           new Choice("", "Overdue, then most urgent"),
           new Choice("due", "Due first"),
           new Choice("opened", "Oldest first"));
+
+  private static final int TAKEN_OUT_AT_MOST = 2_000;
 
   private final TaskList list;
   private final Sight sight;
@@ -57,15 +61,7 @@ final class ListPage {
       Model model) {
     SignedIn who = SignedIn.of(request).orElseThrow();
     Reach reach = sight.reach(who);
-    ListQuestion question =
-        new ListQuestion(
-            among(services(reach), service),
-            among(OWNERS, owner),
-            among(kinds(), kind),
-            among(needs(), need),
-            overdue.equals("yes"),
-            among(SORTS, sort),
-            page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1);
+    ListQuestion question = question(reach, service, owner, kind, need, overdue, sort, page);
     Instant now = clock.instant();
     int size = sight.pages().pageSize();
     TaskList.Page found =
@@ -92,6 +88,80 @@ final class ListPage {
     model.addAttribute("needs", needs());
     model.addAttribute("sorts", SORTS);
     return "pages/worklist";
+  }
+
+  private ListQuestion question(
+      Reach reach,
+      String service,
+      String owner,
+      String kind,
+      String need,
+      String overdue,
+      String sort,
+      String page) {
+    return new ListQuestion(
+        among(services(reach), service),
+        among(OWNERS, owner),
+        among(kinds(), kind),
+        among(needs(), need),
+        overdue.equals("yes"),
+        among(SORTS, sort),
+        page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1);
+  }
+
+  /** The whole list as it is narrowed, for a spreadsheet. */
+  @PostMapping("/worklist/csv")
+  ResponseEntity<String> csv(
+      @RequestParam(defaultValue = "") String service,
+      @RequestParam(defaultValue = "") String owner,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "") String need,
+      @RequestParam(defaultValue = "") String overdue,
+      @RequestParam(defaultValue = "") String sort,
+      HttpServletRequest request) {
+    ListQuestion question =
+        question(reach(request), service, owner, kind, need, overdue, sort, "1");
+    return ResponseEntity.ok()
+        .header("Content-Type", "text/csv;charset=UTF-8")
+        .header("Content-Disposition", "attachment; filename=\"worklist.csv\"")
+        .body(ListRows.csv(all(question, request, "export")));
+  }
+
+  /** The whole list as it is narrowed, to print. */
+  @PostMapping("/worklist/print")
+  String print(
+      @RequestParam(defaultValue = "") String service,
+      @RequestParam(defaultValue = "") String owner,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "") String need,
+      @RequestParam(defaultValue = "") String overdue,
+      @RequestParam(defaultValue = "") String sort,
+      HttpServletRequest request,
+      Model model) {
+    ListQuestion question =
+        question(reach(request), service, owner, kind, need, overdue, sort, "1");
+    model.addAttribute("rows", all(question, request, "print"));
+    model.addAttribute("printed", Dates.moment(clock.instant()));
+    return "pages/print";
+  }
+
+  private Reach reach(HttpServletRequest request) {
+    return sight.reach(SignedIn.of(request).orElseThrow());
+  }
+
+  /** Written down before it is given out. */
+  private List<ListRow> all(ListQuestion question, HttpServletRequest request, String kind) {
+    SignedIn who = SignedIn.of(request).orElseThrow();
+    TaskList.Page found =
+        list.page(
+            question.within(who, sight.reach(who), clock.instant()),
+            question.order(),
+            TAKEN_OUT_AT_MOST,
+            0);
+    audit.export(who, kind, "worklist", found.tasks().stream().map(SupportTask::id).toList());
+    return found.tasks().stream()
+        .map(task -> ListRow.of(task, sight.person(task.patient()), sight))
+        .toList();
   }
 
   private List<Choice> services(Reach reach) {

@@ -25,6 +25,7 @@ import org.attendancemonitor.intake.PersonView;
  * @param owner who has taken it on, or null
  * @param role whose it is until somebody takes it on
  * @param due by when, or "No date"
+ * @param dueDay the same day, or null
  * @param overdue past its due
  * @param urgent more urgent than routine
  * @param status where it stands
@@ -43,6 +44,7 @@ record ListRow(
     String owner,
     String role,
     String due,
+    LocalDate dueDay,
     boolean overdue,
     boolean urgent,
     String status,
@@ -71,6 +73,7 @@ record ListRow(
         task.owner(),
         Words.ownerRole(task.ownerRoles().get(0)),
         task.due() == null ? "No date" : Dates.of(task.due()),
+        task.due() == null ? null : Dates.day(task.due()),
         task.status().open() && task.due() != null && task.due().isBefore(now),
         task.priority() != Priority.ROUTINE,
         Words.status(task),

@@ -59,10 +59,11 @@ record TaskView(
   /**
    * Another open task of the person.
    *
-   * @param id or null where it is another team's
+   * @param id of it
    * @param what its kind and service
+   * @param own of one's own team; the others ask why one looks
    */
-  record Elsewhere(String id, String what) {}
+  record Elsewhere(String id, String what, boolean own) {}
 
   static TaskView of(SupportTask task, PersonView.Seen seen, SignedIn who, Sight sight) {
     Instant now = seen.now();
@@ -112,8 +113,9 @@ record TaskView(
         .map(
             other ->
                 new Elsewhere(
-                    reach.covers(other.service()) ? other.id() : null,
-                    Words.kind(other.kind()) + ", " + sight.pages().service(other.service())))
+                    other.id(),
+                    Words.kind(other.kind()) + ", " + sight.pages().service(other.service()),
+                    reach.covers(other.service())))
         .toList();
   }
 }

@@ -38,8 +38,8 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  TaskPage taskPage(Sight sight, Audit audit) {
-    return new TaskPage(sight, audit);
+  TaskPage taskPage(Sight sight, Audit audit, Clock clock) {
+    return new TaskPage(sight, audit, clock);
   }
 
   @Bean
