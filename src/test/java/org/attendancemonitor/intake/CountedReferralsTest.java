@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Cases of a wait, from a referral of 1 June; today is 22 November. */
 class CountedReferralsTest {
   private static final Instant NOW = RecordBuilder.at("2026-11-22T12:00");
+  private static final Instant HEARD = RecordBuilder.at("2026-07-02T08:00");
   private static final LocalDate JUNE = LocalDate.of(2026, 6, 1);
   private static final PolicySettings SETTINGS = ShippedSettings.policy();
   private static final Assessment ASSESSMENT =
@@ -36,6 +37,16 @@ class CountedReferralsTest {
 
   private static RecordBuilder referred() {
     return RecordBuilder.person(1).referred("r", "podiatry", "2026-06-01T10:00");
+  }
+
+  /** Referred, and missed the first appointment, on 1 July. */
+  private static RecordBuilder missed() {
+    return referred().missed("a", "r", "2026-07-01T09:00");
+  }
+
+  /** The same, heard of the next morning. */
+  private static RecordBuilder heardOf() {
+    return missed().received("2026-07-02T08:00");
   }
 
   private static List<SpellRow> rows(PersonRecord record) {
@@ -81,8 +92,7 @@ class CountedReferralsTest {
 
   @Test
   void whoeverIsRemovedBeforeBeingSeenLeavesOnTheDayOfTheEnding() {
-    SpellRow row =
-        only(referred().missed("a", "r", "2026-07-01T09:00").ended("r", "2026-07-03T15:00"));
+    SpellRow row = only(missed().ended("r", "2026-07-03T15:00"));
     assertThat(row.exit()).isEqualTo(Exit.REMOVED);
     assertThat(row.left()).isEqualTo(day("2026-07-03"));
   }
@@ -108,12 +118,7 @@ class CountedReferralsTest {
 
   @Test
   void whoDiedOnADayNobodyTellsLeavesOnTheLastDayAnythingIsKnownOf() {
-    SpellRow row =
-        only(
-            referred()
-                .missed("a", "r", "2026-07-01T09:00")
-                .contact("r", Channel.PHONE, true, "2026-07-04T12:00")
-                .died(null));
+    SpellRow row = only(missed().contact("r", Channel.PHONE, true, "2026-07-04T12:00").died(null));
     assertThat(row.exit()).isEqualTo(Exit.DIED);
     assertThat(row.left()).isEqualTo(day("2026-07-04"));
     assertThat(only(referred().died(null)).left()).isEqualTo(JUNE);
@@ -121,12 +126,7 @@ class CountedReferralsTest {
 
   @Test
   void aMissStopsTheClockAndTheNextBookingStartsItAnew() {
-    SpellRow row =
-        only(
-            referred()
-                .missed("a", "r", "2026-07-01T09:00")
-                .booked("b", "r", "2026-12-01T09:00")
-                .bookedOn("2026-08-20"));
+    SpellRow row = only(missed().booked("b", "r", "2026-12-01T09:00").bookedOn("2026-08-20"));
     assertThat(row.clockSince(day("2026-06-30"))).contains(JUNE);
     assertThat(row.clockSince(day("2026-07-01"))).isEmpty();
     assertThat(row.clockSince(day("2026-08-19"))).isEmpty();
@@ -135,12 +135,7 @@ class CountedReferralsTest {
 
   @Test
   void whereAnotherAppointmentWasBookedAlreadyTheClockStartsAnewAtOnce() {
-    SpellRow row =
-        only(
-            referred()
-                .missed("a", "r", "2026-07-01T09:00")
-                .missed("b", "r", "2026-08-01T09:00")
-                .bookedOn("2026-06-10"));
+    SpellRow row = only(missed().missed("b", "r", "2026-08-01T09:00").bookedOn("2026-06-10"));
     assertThat(row.clock())
         .containsExactly(JUNE, day("2026-07-01"), day("2026-07-01"), day("2026-08-01"));
     assertThat(row.clockSince(day("2026-07-20"))).contains(day("2026-07-01"));
@@ -158,8 +153,7 @@ class CountedReferralsTest {
   void onlyContactsThatReachedThePatientCount() {
     SpellRow row =
         only(
-            referred()
-                .missed("a", "r", "2026-07-01T09:00")
+            missed()
                 .contact("r", Channel.LETTER, false, "2026-07-02T12:00")
                 .contact(aboutA("2026-07-10T12:00"))
                 .contact("r", Channel.PHONE, true, "2026-08-10T12:00")
@@ -250,40 +244,29 @@ class CountedReferralsTest {
 
   @Test
   void theFirstAttemptCountsWhetherItReachedAnybodyOrNot() {
-    RecordBuilder missed =
-        referred()
-            .missed("a", "r", "2026-07-01T09:00")
-            .received("2026-07-02T08:00")
-            .contact("r", Channel.LETTER, true, "2026-06-20T08:00");
-    Instant heard = RecordBuilder.at("2026-07-02T08:00");
-    assertThat(firstContact(missed)).isEqualTo(new FirstContact(heard, null, null));
+    RecordBuilder missed = heardOf().contact("r", Channel.LETTER, true, "2026-06-20T08:00");
+    assertThat(firstContact(missed)).isEqualTo(new FirstContact(HEARD, null, null));
     missed.contact("r", Channel.PHONE, false, "2026-07-03T08:00");
     missed.contact("r", Channel.PHONE, true, "2026-07-06T08:00");
     assertThat(firstContact(missed))
-        .isEqualTo(new FirstContact(heard, RecordBuilder.at("2026-07-03T08:00"), null));
+        .isEqualTo(new FirstContact(HEARD, RecordBuilder.at("2026-07-03T08:00"), null));
   }
 
   @Test
   void anAttemptBeforeTheMonitorHeardOfTheMissTookNoTime() {
-    RecordBuilder missed =
-        referred()
-            .missed("a", "r", "2026-07-01T09:00")
-            .received("2026-07-02T08:00")
-            .contact("r", Channel.PHONE, false, "2026-07-01T12:00");
-    Instant heard = RecordBuilder.at("2026-07-02T08:00");
-    assertThat(firstContact(missed)).isEqualTo(new FirstContact(heard, heard, null));
+    RecordBuilder missed = heardOf().contact("r", Channel.PHONE, false, "2026-07-01T12:00");
+    assertThat(firstContact(missed)).isEqualTo(new FirstContact(HEARD, HEARD, null));
   }
 
   @Test
   void aMissOfHistoryIsHeardOfAtItsStart() {
-    RecordBuilder missed =
-        referred().missed("a", "r", "2026-07-01T09:00").received("2026-11-02T08:00").historic();
+    RecordBuilder missed = missed().received("2026-11-02T08:00").historic();
     assertThat(firstContact(missed).heard()).isEqualTo(RecordBuilder.at("2026-07-01T09:00"));
   }
 
   @Test
   void nobodyHasToTryOnceThePatientHasAttendedOrDied() {
-    RecordBuilder missed = referred().missed("a", "r", "2026-07-01T09:00");
+    RecordBuilder missed = missed();
     missed.attended("b", "r", "2026-07-20T09:00");
     assertThat(firstContact(missed).lapsed()).isEqualTo(RecordBuilder.at("2026-07-20T09:00"));
     assertThat(firstContact(missed.died("2026-07-10")).lapsed())

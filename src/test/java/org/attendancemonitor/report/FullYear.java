@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.attendancemonitor.statistics.Estimate;
 import org.attendancemonitor.statistics.Proportion;
 import org.attendancemonitor.statistics.SlopeIndex;
@@ -103,15 +104,9 @@ final class FullYear {
                 (group, n) -> {
                   draft.shown(SERVICE, dimension, group, n[0], n[1]);
                   draft.gap(SERVICE, dimension, group, n, n(attended - n[0], dna - n[1]));
-                  draft.estimate(
-                      some(chance, 0.12),
-                      "dna_standardised_ratio",
-                      SERVICE,
-                      dimension,
-                      group,
-                      "52w");
+                  own(draft, some(chance, 0.12), "dna_standardised_ratio", dimension, group, "52w");
                 }));
-    draft.estimate(some(chance, 0.12), "dna_standardised_ratio", SERVICE, "all", "all", "13w");
+    own(draft, some(chance, 0.12), "dna_standardised_ratio", "all", "all", "13w");
     draft.hidden(SERVICE, "sex", "unknown");
     draft.hidden(SERVICE, "inclusion_health", "no");
     draft.hidden(SERVICE, "mode", "unknown");
@@ -126,6 +121,14 @@ final class FullYear {
     afterAMiss(draft, chance);
     waits(draft, chance);
     return draft;
+  }
+
+  /** A figure of the service with its limits; the labels that follow the service. */
+  private static void own(Draft draft, Estimate figure, String family, String... labels) {
+    draft.estimate(
+        figure,
+        family,
+        Stream.concat(Stream.of(SERVICE), Stream.of(labels)).toArray(String[]::new));
   }
 
   /** A share with limits, about as large as given. */
@@ -144,8 +147,8 @@ final class FullYear {
             .map(n -> new Proportion(n[1], n[0] + n[1]))
             .toList();
     SlopeIndex index = SlopeIndex.of(fifths, -1, 0.95).orElseThrow();
-    draft.estimate(index.slope(), "dna_gradient", SERVICE, "52w", "sii");
-    draft.estimate(index.ratio().orElseThrow(), "dna_gradient", SERVICE, "52w", "rii");
+    own(draft, index.slope(), "dna_gradient", "52w", "sii");
+    own(draft, index.ratio().orElseThrow(), "dna_gradient", "52w", "rii");
   }
 
   private static void funnel(
@@ -171,7 +174,7 @@ final class FullYear {
     draft.figure(31, "discharges_after_dna", SERVICE, "13w", "complete");
     draft.figure(4, "discharges_after_dna", SERVICE, "13w", "missing");
     for (String measure : List.of("any", "again", "repeat", "high")) {
-      draft.estimate(some(chance, 0.2), "patients_missed_ratio", SERVICE, "52w", measure);
+      own(draft, some(chance, 0.2), "patients_missed_ratio", "52w", measure);
     }
     draft.figure(2.3 * 86_400, "support_first_contact_seconds", SERVICE, "all", "all", "13w", "50");
     draft.figure(9 * 86_400, "support_first_contact_seconds", SERVICE, "all", "all", "13w", "92");
@@ -194,7 +197,7 @@ final class FullYear {
   }
 
   private static void outcome(Draft draft, String outcome, Estimate share) {
-    draft.estimate(share, "waiting_outcome_ratio", SERVICE, "all", "all", "52w", outcome);
+    own(draft, share, "waiting_outcome_ratio", "all", "all", "52w", outcome);
   }
 
   private static void wait(
@@ -206,31 +209,19 @@ final class FullYear {
       draft.figure(
           days * 86_400, "waiting_seconds", SERVICE, dimension, group, "50", "referral", method);
     }
-    over(draft, new Proportion(over, waiting), dimension, group, "18w");
-    over(draft, new Proportion(over / 4, waiting), dimension, group, "52w");
+    own(draft, wilson(over, waiting), "waiting_over_ratio", dimension, group, "18w");
+    own(draft, wilson(over / 4, waiting), "waiting_over_ratio", dimension, group, "52w");
     draft.figure(5 + chance.nextInt(30), "removed_unseen", SERVICE, dimension, group, "52w");
   }
 
-  private static void over(
-      Draft draft, Proportion share, String dimension, String group, String threshold) {
-    draft.estimate(
-        WilsonInterval.estimate(share, 0.95),
-        "waiting_over_ratio",
-        SERVICE,
-        dimension,
-        group,
-        threshold);
+  private static Estimate wilson(long x, long n) {
+    return WilsonInterval.estimate(new Proportion(x, n), 0.95);
   }
 
   private static void compare(Draft draft, Random chance, String dimension, String group) {
     double days = chance.nextInt(40) - 15;
-    draft.estimate(
-        new Estimate(days * 86_400, (days - 12) * 86_400, (days + 13) * 86_400),
-        "waiting_comparison",
-        SERVICE,
-        dimension,
-        group,
-        "median_difference");
+    Estimate longer = new Estimate(days * 86_400, (days - 12) * 86_400, (days + 13) * 86_400);
+    own(draft, longer, "waiting_comparison", dimension, group, "median_difference");
     draft.figure(
         chance.nextDouble(),
         "waiting_comparison",
