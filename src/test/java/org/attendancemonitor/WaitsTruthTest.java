@@ -265,7 +265,7 @@ class WaitsTruthTest {
         double known = incidence(group.waits(), outcome)[126];
         double steps = count(group.waits(), WaitsTruthTest::watched) < 200 ? 100 : 1_000;
         if (group.whole() && shown != null) {
-          assertThat(shown).as("%s of %s", outcome, group).isCloseTo(known, within(1e-9));
+          assertThat(shown).as("%s of %s", outcome, group.service()).isCloseTo(known, within(1e-9));
         } else {
           groups += compare(outcome, group, shown, Math.round(known * steps) / steps);
         }

@@ -69,9 +69,11 @@ final class GapTable {
             gap.map(Wording::points).orElse(""),
             gap(attribute, group, "ratio").map(Wording::times).orElse("")));
     gap.ifPresentOrElse(chart::line, chart::skip);
-    apart += gap.isEmpty() || gap.get().covers(0) ? 0 : 1;
     if (gap.isPresent()) {
-      test(attribute, group).ifPresent(p -> tests.add(Names.groupAlone(attribute, group), p));
+      boolean certain = !gap.get().covers(0);
+      apart += certain ? 1 : 0;
+      test(attribute, group)
+          .ifPresent(p -> tests.add(Names.groupAlone(attribute, group), p, certain));
     }
   }
 

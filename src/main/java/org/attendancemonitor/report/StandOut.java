@@ -10,6 +10,7 @@ final class StandOut {
   private final double rate;
   private final List<String> names = new ArrayList<>();
   private final List<Double> pValues = new ArrayList<>();
+  private final List<Boolean> certain = new ArrayList<>();
 
   /**
    * @param rate of false discoveries among those that stand out
@@ -18,10 +19,16 @@ final class StandOut {
     this.rate = rate;
   }
 
-  /** One more group, with the p-value of its comparison. */
-  void add(String name, double pValue) {
+  /**
+   * One more group, with the p-value of its comparison.
+   *
+   * @param apart whether its own limits leave out no difference: a rate of 10 % would name some
+   *     whose limits hold it, and beside those limits that reads as a contradiction
+   */
+  void add(String name, double pValue, boolean apart) {
     names.add(name);
     pValues.add(pValue);
+    certain.add(apart);
   }
 
   /** What may be said of them; nothing where none is compared. */
@@ -33,7 +40,7 @@ final class StandOut {
         FalseDiscovery.adjusted(pValues.stream().mapToDouble(Double::doubleValue).toArray());
     List<String> found =
         IntStream.range(0, adjusted.length)
-            .filter(i -> adjusted[i] <= rate)
+            .filter(i -> adjusted[i] <= rate && certain.get(i))
             .mapToObj(names::get)
             .toList();
     return "Allowing for %s (false discovery rate %s), %s."

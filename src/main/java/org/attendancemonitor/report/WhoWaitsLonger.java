@@ -23,7 +23,7 @@ final class WhoWaitsLonger implements Chapter {
             .ifPresent(
                 difference -> {
                   rows.add(row(name(attribute, group), difference, p));
-                  p.ifPresent(value -> tests.add(Names.groupAlone(attribute, group), value));
+                  p.ifPresent(value -> tests.add(Names.groupAlone(attribute, group), value, true));
                 });
       }
     }

@@ -84,17 +84,18 @@ class SentencesTest {
   void groupsThatStandOutAmongManyAreNamed() {
     StandOut tests = new StandOut(0.1);
     assertThat(tests.sentence()).isEmpty();
-    tests.add("Asian", 0.03);
+    tests.add("Asian", 0.03, true);
     assertThat(tests.sentence())
         .isEqualTo("Allowing for one test (false discovery rate 10%), Asian stands out.");
     for (String other : List.of("Black", "Mixed", "Other")) {
-      tests.add(other, 0.5);
+      tests.add(other, 0.5, true);
     }
     assertThat(tests.sentence())
         .as("3 in 100 is nothing special for the least of four")
         .isEqualTo("Allowing for 4 tests (false discovery rate 10%), none stands out.");
-    tests.add("Disability", 0.001);
-    tests.add("White", 0.002);
+    tests.add("Disability", 0.001, true);
+    tests.add("age 65-74", 0.03, false);
+    tests.add("White", 0.002, true);
     assertThat(tests.sentence()).endsWith("Asian, Disability and White stand out.");
   }
 

@@ -247,6 +247,57 @@ class KnownTruthTest {
   }
 
   @Test
+  void limitsOfADriftBeforeAChangeCoverIt() {
+    Coverage drift = new Coverage();
+    Draws.everySeed(
+        5,
+        draws -> {
+          double[] weeks = new double[26];
+          double error = 0;
+          for (int i = 0; i < weeks.length; i++) {
+            error = 0.3 * error + 0.01 * draws.normal();
+            weeks[i] = 0.02 + 0.0004 * i + error;
+          }
+          drift.count(Trend.of(weeks, STATED), 0.0004);
+        });
+    // The rate of the autoregression is itself an estimate, from 24 degrees of freedom.
+    drift.isAbout(STATED, 0.03, 0.01);
+  }
+
+  /** Each patient has five appointments that end alike. */
+  @Test
+  void aDifferenceInDifferencesAllowsForPatientsWithSeveralAppointments() {
+    Coverage allowing = new Coverage();
+    Coverage plain = new Coverage();
+    DesignEffect five = new DesignEffect(5);
+    Draws.everySeed(
+        5,
+        draws -> {
+          Proportion[] patients = {
+            draws.proportion(900, 0.12),
+            draws.proportion(900, 0.08),
+            draws.proportion(1500, 0.10),
+            draws.proportion(1500, 0.09)
+          };
+          allowing.count(inDifferences(patients, five), -0.03);
+          plain.count(inDifferences(patients, DesignEffect.NONE), -0.03);
+        });
+    allowing.isAbout(STATED, 0.005, 0.005);
+    assertThat(plain.rate()).as("as if independent").isLessThan(0.75);
+  }
+
+  private static Estimate inDifferences(Proportion[] patients, DesignEffect effect) {
+    DifferenceInDifferences.Side[] sides =
+        Arrays.stream(patients)
+            .map(each -> new Proportion(5 * each.x(), 5 * each.n()))
+            .map(each -> new DifferenceInDifferences.Side(each, effect))
+            .toArray(DifferenceInDifferences.Side[]::new);
+    return DifferenceInDifferences.of(sides[0], sides[1], sides[2], sides[3])
+        .difference()
+        .estimate(STATED);
+  }
+
+  @Test
   void limitsOfADifferenceInDifferencesCoverIt() {
     Coverage difference = new Coverage();
     Coverage odds = new Coverage();
