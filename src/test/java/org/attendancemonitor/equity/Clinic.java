@@ -104,7 +104,9 @@ final class Clinic {
         "deprivation",
         String.valueOf(fifth + 1),
         "sex",
-        patient % 40 == 7 ? "other" : patient % 2 == 0 ? "female" : "male",
+        patient % 40 == 7
+            ? "other"
+            : patient % 40 == 9 ? "unknown" : patient % 2 == 0 ? "female" : "male",
         "age_band",
         BANDS.get((int) (patient % 7 % 4)),
         "was_not_brought",

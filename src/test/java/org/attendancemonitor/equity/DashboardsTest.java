@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,14 +60,7 @@ class DashboardsTest {
   }
 
   private static Map<String, Set<String>> families() {
-    Release empty =
-        new Release(Instant.EPOCH, LocalDate.EPOCH, false, "DNA", List.of(), Map.of(), List.of());
-    Map<String, Set<String>> families = new HashMap<>();
-    Stream.concat(
-            ReleasedFamilies.of(empty).families().stream(),
-            LiveFamilies.of(LiveFigures.NONE, Map.of()).stream())
-        .forEach(family -> families.put(family.name(), Set.copyOf(family.labels())));
-    families.put("attendance_feed_events_total", Set.of("feed", "result", "mode"));
+    Map<String, Set<String>> families = MetricNames.all();
     families.put("attendance_event_seconds_bucket", Set.of("feed", "le"));
     return families;
   }

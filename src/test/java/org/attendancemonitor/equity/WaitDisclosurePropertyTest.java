@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -57,15 +56,6 @@ class WaitDisclosurePropertyTest {
     assertThat(books.leaks).isEmpty();
     assertThat(books.smallChanges).isEmpty();
     assertThat(books.secrets).as("small hidden counts that were attacked").isPositive();
-  }
-
-  /** Half a year of releases: whoever waits over 18 weeks at its end was on the list before. */
-  @Example
-  void whoStillWaitsTellsNothingOfWhoWasOnTheListBefore() throws IOException {
-    List<Integer> everyWeek = IntStream.range(0, 23).boxed().toList();
-    Books books = attacked(new Random(10), false, everyWeek, (seen, kept) -> {});
-    assertThat(books.leaks).isEmpty();
-    assertThat(books.secrets).isPositive();
   }
 
   /** A protection that tells nothing would pass every attack. */
