@@ -38,6 +38,8 @@ public class AccessConfiguration {
     "/fhir/Communication",
     "/fhir/Communication/**"
   };
+  private static final String[] AUDIT = {"/fhir/AuditEvent", "/fhir/AuditEvent/**"};
+
   private static final String[] SEARCH = {
     "/fhir/Task/_search", "/fhir/Flag/_search", "/fhir/Communication/_search"
   };
@@ -110,6 +112,10 @@ public class AccessConfiguration {
                     .hasAnyRole(READERS)
                     .requestMatchers(HttpMethod.POST, SEARCH)
                     .hasAnyRole(READERS)
+                    .requestMatchers(HttpMethod.GET, AUDIT)
+                    .hasRole(Role.AUDITOR.name())
+                    .requestMatchers(HttpMethod.POST, "/fhir/AuditEvent/_search")
+                    .hasRole(Role.AUDITOR.name())
                     .requestMatchers(HttpMethod.POST, ACTS)
                     .hasAnyRole(READERS)
                     .requestMatchers(HttpMethod.POST, "/fhir/ServiceRequest/{id}/$place")

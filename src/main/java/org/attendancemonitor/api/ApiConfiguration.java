@@ -11,6 +11,7 @@ import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.record.People;
@@ -76,6 +77,8 @@ public class ApiConfiguration {
       Policy policy,
       Within within,
       Audit audit,
+      AuditTrail readTrail,
+      AuditTrail changeTrail,
       Clock clock) {
     Handover handover = new Handover(intake, settings.answerWithin());
     Door door = new Door(reader, feeds, handover, clock);
@@ -92,6 +95,7 @@ public class ApiConfiguration {
     providers.add(new Placings(sought, handover, within, clock));
     CurrentFacts facts = new CurrentFacts(store);
     providers.add(new FlagReads(new Flags(store), facts, patients, settings, within));
+    providers.add(new AuditReads(readTrail, changeTrail, patients, settings));
     providers.add(new CommunicationReads(facts, patients, settings, within));
     List<Object> interceptors = List.of(new Wording(), new Unparsed(), new AuditedReads(audit));
     ServletRegistrationBean<FhirServlet> servlet =

@@ -24,8 +24,9 @@ import org.hl7.fhir.r4.model.Task;
 /** Writes down what is given out about patients, and to whom, before it is given out. */
 @Interceptor
 public final class AuditedReads {
-  private static final Set<String> ABOUT_PATIENTS =
-      Set.of("Task", "Flag", "Communication", "ServiceRequest");
+  private static final String AUDIT = "AuditEvent";
+  private static final Set<String> WRITTEN_DOWN =
+      Set.of("Task", "Flag", "Communication", "ServiceRequest", AUDIT);
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Audit audit;
@@ -39,11 +40,15 @@ public final class AuditedReads {
   public void record(RequestDetails request, IBaseResource answer) {
     SignedIn who = SignedIn.of(((ServletRequestDetails) request).getServletRequest()).orElse(null);
     String type = request.getResourceName();
-    if (who == null || type == null || !ABOUT_PATIENTS.contains(type)) {
+    if (who == null || type == null || !WRITTEN_DOWN.contains(type)) {
       return;
     }
     try {
-      write(who, request, answer);
+      if (type.equals(AUDIT)) {
+        audit.looked(who, what(request));
+      } else {
+        write(who, request, answer);
+      }
     } catch (AuditUnavailableException unavailable) {
       throw Refused.later(503, AGAIN, "What is read cannot be written down: ask again.");
     }

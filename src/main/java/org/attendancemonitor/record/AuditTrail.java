@@ -157,9 +157,54 @@ public final class AuditTrail {
             (row, n) -> new Head(row.getString(1), row.getLong(2), row.getString(3)));
   }
 
+  /** The entry with an id of {@link Kept#id}. */
+  public Optional<Kept> read(String id) {
+    int dash = id.lastIndexOf('-');
+    if (dash < 1 || !id.substring(dash + 1).matches("[0-9]{1,18}")) {
+      return Optional.empty();
+    }
+    return store
+        .here()
+        .query(
+            "SELECT chain, seq, body FROM " + table + " WHERE chain = ? AND seq = ?",
+            (row, n) -> kept(row),
+            id.substring(0, dash),
+            Long.valueOf(id.substring(dash + 1)))
+        .stream()
+        .findFirst();
+  }
+
+  /** How many entries are sought. */
+  public int count(Question question) {
+    List<Object> values = new ArrayList<>();
+    Integer count =
+        store
+            .here()
+            .queryForObject(
+                "SELECT count(*) FROM " + table + where(question, values),
+                Integer.class,
+                values.toArray());
+    return count == null ? 0 : count;
+  }
+
   /** Entries sought, the newest first. */
   public List<Kept> search(Question question, int limit, int offset) {
     List<Object> values = new ArrayList<>();
+    String where = where(question, values);
+    values.add(limit);
+    values.add(offset);
+    return store
+        .here()
+        .query(
+            "SELECT chain, seq, body FROM "
+                + table
+                + where
+                + " ORDER BY at DESC, chain, seq DESC LIMIT ? OFFSET ?",
+            (row, n) -> kept(row),
+            values.toArray());
+  }
+
+  private String where(Question question, List<Object> values) {
     StringBuilder where = new StringBuilder(" WHERE 1 = 1");
     add(where, values, " AND actor = ?", question.actor());
     add(where, values, " AND kind = ?", question.kind());
@@ -174,17 +219,7 @@ public final class AuditTrail {
     }
     add(where, values, " AND at >= ?", millis(question.from()));
     add(where, values, " AND at < ?", millis(question.until()));
-    values.add(limit);
-    values.add(offset);
-    return store
-        .here()
-        .query(
-            "SELECT chain, seq, body FROM "
-                + table
-                + where
-                + " ORDER BY at DESC, chain, seq DESC LIMIT ? OFFSET ?",
-            (row, n) -> kept(row),
-            values.toArray());
+    return where.toString();
   }
 
   /**

@@ -95,11 +95,21 @@ class FhirServer {
     return new Teams(Map.of("feet", Set.of("podiatry")), Map.of());
   }
 
-  @Bean(destroyMethod = "close")
-  Audit audit(Clock clock) throws IOException {
+  @Bean
+  AuditTrail readTrail() throws IOException {
     Store trail =
         Store.openAudit(StoreSettings.embedded(), Files.createTempDirectory("fhir-api-audit"));
-    return new Audit(AuditTrail.ofReads(trail, "test"), clock, Duration.ofSeconds(5));
+    return AuditTrail.ofReads(trail, "test");
+  }
+
+  @Bean
+  AuditTrail changeTrail(Store store) {
+    return AuditTrail.ofChanges(store, "test");
+  }
+
+  @Bean(destroyMethod = "close")
+  Audit audit(AuditTrail readTrail, Clock clock) {
+    return new Audit(readTrail, clock, Duration.ofSeconds(5));
   }
 
   @Bean

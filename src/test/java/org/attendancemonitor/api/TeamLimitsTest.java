@@ -103,4 +103,27 @@ class TeamLimitsTest {
     assertThat(member.get("/fhir/ServiceRequest/$waiting-list?service=podiatry").statusCode())
         .isEqualTo(200);
   }
+
+  @Test
+  void whatIsGivenOutIsWrittenDownAndReadByAuditorsAlone() {
+    member.get("/fhir/Task/" + feet.id("t"));
+    member.get("/fhir/Task?_count=50");
+    Caller auditor = new Caller(port, "auditor");
+
+    String views = auditor.get("/fhir/AuditEvent?agent-name=petra&type=view&_count=50").body();
+    String lists = auditor.get("/fhir/AuditEvent?agent-name=petra&type=list&_count=50").body();
+    assertThat(views)
+        .contains("Task/" + feet.id("t"), "Patient/am-" + feet.row(), "\"recorded\"")
+        .doesNotContain("Task/" + others.id("t"));
+    assertThat(lists).contains("Task/" + feet.id("t"));
+    assertThat(auditor.get("/fhir/AuditEvent?patient=Patient/am-" + others.row()).body())
+        .contains("\"total\":0");
+    assertThat(auditor.get("/fhir/AuditEvent?type=audit&_count=50").body())
+        .as("looking at the audit is written down too")
+        .contains("\"auditor\"");
+    assertThat(member.get("/fhir/AuditEvent").statusCode()).isEqualTo(403);
+    assertThat(auditor.get("/fhir/AuditEvent/r-test-1").statusCode()).isEqualTo(200);
+    assertThat(auditor.get("/fhir/AuditEvent/r-test-99999").statusCode()).isEqualTo(404);
+    assertThat(auditor.get("/fhir/AuditEvent/1").statusCode()).isEqualTo(404);
+  }
 }
