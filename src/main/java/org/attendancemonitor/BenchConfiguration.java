@@ -52,7 +52,8 @@ final class BenchConfiguration {
                 Optional.empty()),
             usual.intake(),
             usual.queuesOut(),
-            usual.deprivation()));
+            usual.deprivation(),
+            Optional.empty()));
   }
 
   private static int freePort() throws IOException {

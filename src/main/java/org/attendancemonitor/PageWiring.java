@@ -1,5 +1,7 @@
 package org.attendancemonitor;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.attendancemonitor.access.OpenId;
 import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.configuration.ServerSettings;
@@ -38,10 +41,10 @@ class PageWiring {
   private static final int ROWS = 25;
 
   @Bean
-  Pages pages(ServicesSettings services) {
+  Pages pages(ServicesSettings services, ServerSettings settings) {
     Map<String, String> names = new TreeMap<>();
     services.services().forEach((key, service) -> names.put(key, service.name()));
-    return new Pages("Attendance Monitor", names, ROWS);
+    return new Pages("Attendance Monitor", names, ROWS, settings.openId().isPresent());
   }
 
   @Bean
@@ -110,6 +113,23 @@ class PageWiring {
     int colon = owner.indexOf(':');
     Map<String, Set<String>> to = owner.startsWith("team:") ? byTeam : byUser;
     to.computeIfAbsent(owner.substring(colon + 1), name -> new TreeSet<>()).add(service);
+  }
+
+  @Bean
+  OpenId openId(ServerSettings settings) throws IOException {
+    ServerSettings.OpenIdConnect site = settings.openId().orElse(null);
+    return site == null
+        ? null
+        : new OpenId(
+            site.issuer(),
+            site.clientId(),
+            Files.readString(site.clientSecretFile()).strip(),
+            site.nameClaim(),
+            site.rolesClaim(),
+            site.roles(),
+            site.teamClaim(),
+            site.teams(),
+            site.registrationClaim());
   }
 
   @Bean

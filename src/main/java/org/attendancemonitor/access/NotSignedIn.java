@@ -9,6 +9,7 @@ import org.attendancemonitor.record.Users;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /** Shows the sign-in page again, with the fault, and keeps what was typed before. */
@@ -41,6 +42,14 @@ final class NotSignedIn implements AuthenticationFailureHandler {
     } else if (reason instanceof AuthenticationServiceException) {
       status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
       fault = "Sign-in does not work at the moment. Try again in a minute.";
+    }
+    if (reason instanceof OAuth2AuthenticationException refused) {
+      boolean stranger = refused.getError().getErrorCode().equals(OpenIdUsers.NO_ROLE);
+      status = stranger ? HttpServletResponse.SC_FORBIDDEN : status;
+      fault =
+          stranger
+              ? "You have no role here. Ask whoever runs the service."
+              : "Your organisation's sign-in did not succeed. Try again.";
     }
     response.setStatus(status);
     request.setAttribute(PageEntry.FAULT, fault);

@@ -2,13 +2,22 @@ package org.attendancemonitor.access;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.attendancemonitor.record.Users;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -27,6 +36,7 @@ public class PageAccess {
   private static final String[] PAGES = {
     "/",
     "/sign-in",
+    "/sign-in/**",
     "/sign-out",
     "/worklist",
     "/worklist/**",
@@ -68,10 +78,31 @@ public class PageAccess {
   @Bean
   @Order(30)
   SecurityFilterChain pageDoors(
-      HttpSecurity http, ProviderManager signIns, Users users, Audit audit, Clock clock) {
+      HttpSecurity http,
+      SignIn signIn,
+      Users users,
+      Audit audit,
+      Optional<OpenId> openId,
+      Clock clock) {
     PageEntry entry = new PageEntry();
+    SignedInNow done = new SignedInNow(users, audit, clock);
+    NotSignedIn failed = new NotSignedIn(users, audit);
+    openId.ifPresent(
+        it -> {
+          OpenIdClient client = new OpenIdClient(it);
+          http.oauth2Login(
+              login ->
+                  login
+                      .loginPage("/sign-in")
+                      .clientRegistrationRepository(client)
+                      .authorizationEndpoint(to -> to.authorizationRequestResolver(asking(client)))
+                      .redirectionEndpoint(back -> back.baseUri("/sign-in/back/*"))
+                      .userInfoEndpoint(info -> info.oidcUserService(new OpenIdUsers(it)))
+                      .successHandler(done)
+                      .failureHandler(failed));
+        });
     return http.securityMatcher(PAGES)
-        .authenticationManager(signIns)
+        .authenticationManager(signIns(signIn, openId))
         .authorizeHttpRequests(
             it ->
                 it.requestMatchers(HttpMethod.GET, "/sign-in")
@@ -97,8 +128,8 @@ public class PageAccess {
                 it.loginPage("/sign-in")
                     .usernameParameter("name")
                     .passwordParameter("password")
-                    .successHandler(new SignedInNow(users, audit, clock))
-                    .failureHandler(new NotSignedIn(users, audit)))
+                    .successHandler(done)
+                    .failureHandler(failed))
         .logout(it -> it.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
         .httpBasic(it -> it.authenticationEntryPoint(entry))
         .exceptionHandling(it -> it.authenticationEntryPoint(entry).accessDeniedHandler(entry))
@@ -115,5 +146,25 @@ public class PageAccess {
                                     .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
                                     .SAME_ORIGIN)))
         .build();
+  }
+
+  /** Local users, and those of the site's provider; each kind of sign-in has one that answers. */
+  private static ProviderManager signIns(SignIn signIn, Optional<OpenId> openId) {
+    List<AuthenticationProvider> providers = new ArrayList<>();
+    providers.add(signIn);
+    openId.ifPresent(
+        it ->
+            providers.add(
+                new OidcAuthorizationCodeAuthenticationProvider(
+                    new RestClientAuthorizationCodeTokenResponseClient(), new OpenIdUsers(it))));
+    return new ProviderManager(providers);
+  }
+
+  /** With state, nonce and a proof key (PKCE), whatever the provider asks for. */
+  private static OAuth2AuthorizationRequestResolver asking(OpenIdClient client) {
+    DefaultOAuth2AuthorizationRequestResolver resolver =
+        new DefaultOAuth2AuthorizationRequestResolver(client, "/sign-in/with");
+    resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+    return resolver;
   }
 }

@@ -23,8 +23,8 @@ final class SessionLimits extends OncePerRequestFilter {
   private static final Duration AT_MOST = Duration.ofHours(12);
   private static final String SIGNED_IN = SessionLimits.class.getName();
 
-  /** What the sign-in rested on. */
-  private record Begun(User user, Instant at) {}
+  /** What the sign-in rested on; no local user where a provider answers for it. */
+  private record Begun(Optional<User> user, Instant at) {}
 
   private final Users users;
   private final Clock clock;
@@ -34,7 +34,7 @@ final class SessionLimits extends OncePerRequestFilter {
     this.clock = clock;
   }
 
-  static void begin(HttpSession session, User user, Instant at) {
+  static void begin(HttpSession session, Optional<User> user, Instant at) {
     session.setAttribute(SIGNED_IN, new Begun(user, at));
   }
 
@@ -52,6 +52,9 @@ final class SessionLimits extends OncePerRequestFilter {
 
   private boolean over(Begun begun) {
     return clock.instant().isAfter(begun.at().plus(AT_MOST))
-        || !users.find(begun.user().name()).equals(Optional.of(begun.user()));
+        || begun
+            .user()
+            .filter(user -> !users.find(user.name()).equals(Optional.of(user)))
+            .isPresent();
   }
 }

@@ -24,9 +24,14 @@ public record SignedIn(String name, Set<String> roles, String registration, Stri
   /** Who makes a request; empty where nobody signed in. */
   public static Optional<SignedIn> of(HttpServletRequest request) {
     return request.getUserPrincipal() instanceof Authentication signedIn
-            && signedIn.getPrincipal() instanceof SignedIn who
-        ? Optional.of(who)
+        ? of(signedIn)
         : Optional.empty();
+  }
+
+  static Optional<SignedIn> of(Authentication signedIn) {
+    return signedIn.getPrincipal() instanceof OpenIdUser user
+        ? Optional.of(user.who())
+        : signedIn.getPrincipal() instanceof SignedIn who ? Optional.of(who) : Optional.empty();
   }
 
   @Override

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.attendancemonitor.record.Users;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -25,11 +26,12 @@ final class SignedInNow implements AuthenticationSuccessHandler {
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication signedIn)
       throws IOException {
-    audit.signIn((SignedIn) signedIn.getPrincipal(), true);
+    SignedIn who = SignedIn.of(signedIn).orElseThrow();
+    audit.signIn(who, true);
     HttpSession session = request.getSession();
-    users
-        .find(signedIn.getName())
-        .ifPresent(user -> SessionLimits.begin(session, user, clock.instant()));
+    boolean local = signedIn.getPrincipal() instanceof SignedIn;
+    SessionLimits.begin(
+        session, local ? users.find(who.name()) : Optional.empty(), clock.instant());
     String wanted = Draft.wanted(request);
     Draft.keep(request, session);
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);

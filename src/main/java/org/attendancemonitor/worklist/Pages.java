@@ -9,8 +9,10 @@ import org.attendancemonitor.attendance.ServiceCatalogue;
  * @param organisation shown at the top of each page
  * @param services names by their key in {@code services.yaml}
  * @param pageSize rows of a list
+ * @param openId the site has a sign-in of its own
  */
-public record Pages(String organisation, Map<String, String> services, int pageSize) {
+public record Pages(
+    String organisation, Map<String, String> services, int pageSize, boolean openId) {
   public Pages {
     services = Map.copyOf(services);
     if (pageSize < 1) {

@@ -13,6 +13,12 @@ import org.springframework.web.bind.annotation.RequestMethod;
 /** Where everybody starts: the sign-in, and the page that fits a role. */
 @Controller
 final class SignInPage {
+  private final Pages pages;
+
+  SignInPage(Pages pages) {
+    this.pages = pages;
+  }
+
   /** Of {@code access}: what was wrong with the sign-in before. */
   private static final String FAULT = "org.attendancemonitor.sign-in.fault";
 
@@ -28,6 +34,7 @@ final class SignInPage {
       })
   String signIn(HttpServletRequest request, Model model) {
     Draft draft = Draft.of(request).orElse(null);
+    model.addAttribute("openId", pages.openId());
     model.addAttribute("fault", request.getAttribute(FAULT));
     model.addAttribute("draft", draft);
     model.addAttribute("prefix", Draft.PREFIX);
