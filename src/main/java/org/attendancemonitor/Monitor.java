@@ -27,6 +27,13 @@ final class Monitor implements AutoCloseable {
   /** Spring profile of what only a whole service has. */
   static final String WHOLE_PROFILE = "whole";
 
+  /** A page is answered whole or not at all: half a list would look like a short one. */
+  private static final String WHOLE_PAGES =
+      "spring.thymeleaf.servlet.produce-partial-output-while-processing=false";
+
+  /** Style sheets are asked for again after a while only. */
+  private static final String KEPT_STYLES = "spring.web.resources.cache.cachecontrol.max-age=1h";
+
   /** What is started: everything, or only what a command needs that records beside no service. */
   enum Extent {
     WHOLE(
@@ -142,6 +149,7 @@ final class Monitor implements AutoCloseable {
         .registerShutdownHook(false)
         .logStartupInfo(false)
         .properties(SILENT)
+        .properties(WHOLE_PAGES, KEPT_STYLES)
         .initializers(
             (ConfigurableApplicationContext started) -> {
               var source = new org.springframework.core.env.MapPropertySource("command", all);

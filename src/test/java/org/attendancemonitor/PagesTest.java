@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,7 @@ class PagesTest {
   private DebianChromium chromium;
   private String base;
   private int patients;
+  private int people;
   private String patient;
   private String task;
 
@@ -78,7 +80,7 @@ class PagesTest {
          "name": [{"use": "official", "text": "%s"}],
          "birthDate": "1980-05-04", "gender": "female",
          "telecom": [{"system": "phone", "value": "07700 900123"}]}"""
-            .formatted(patient, nhsNumber(patients), name));
+            .formatted(patient, nhsNumber(people++), name));
     String id = "a-" + patient;
     HttpResponse<String> taken =
         service.put(
@@ -328,6 +330,33 @@ class PagesTest {
   }
 
   @Test
+  void aLongListHasPagesAndLosesNobody() {
+    for (int i = 0; i < 60; i++) {
+      patient = "long" + i;
+      missed("Person of a long list " + i);
+    }
+    try (Window window = chromium.window(1280, true)) {
+      window.signIn(base, "amina", PASSWORD);
+      Page page = window.page();
+      List<String> links = new ArrayList<>();
+      while (true) {
+        links.addAll(
+            page.locator("tbody a").all().stream().map(it -> it.getAttribute("href")).toList());
+        assertThat(window.inaccessible()).isEmpty();
+        if (page.locator(".nhsuk-pagination__next").count() == 0) {
+          break;
+        }
+        page.click(".nhsuk-pagination__next");
+      }
+      assertThat(page.title()).contains("(page ");
+      assertThat(links).doesNotHaveDuplicates().hasSizeGreaterThan(60);
+      assertThat(page.textContent("main")).contains(links.size() + " tasks");
+      page.navigate(base + "/worklist?page=99");
+      assertThat(page.url()).as("a page that is gone").isEqualTo(base + "/worklist");
+    }
+  }
+
+  @Test
   void scriptInANameIsText() {
     patient = "evil" + patients;
     missed("<script>document.title='owned'</script><img src=x onerror=alert(1)>");
@@ -404,7 +433,9 @@ class PagesTest {
       Page page = window.page();
       page.navigate(base + "/audit?actor=amina&object=" + task);
       assertThat(page.textContent("tbody"))
-          .contains("Looked at a patient", "Looked at a list", "Changed something", "claim");
+          .contains("Looked at a patient", "Changed something", "claim");
+      page.navigate(base + "/audit?actor=amina&kind=list");
+      assertThat(page.textContent("tbody")).contains("Looked at a list", "worklist");
       page.navigate(base + "/audit?kind=audit");
       assertThat(page.textContent("tbody")).contains("ada (auditor)");
     }

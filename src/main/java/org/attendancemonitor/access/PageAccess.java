@@ -13,6 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
@@ -71,6 +72,20 @@ public class PageAccess {
         .csrf(it -> it.disable())
         .requestCache(it -> it.disable())
         .headers(it -> it.disable())
+        .build();
+  }
+
+  /** Style sheets: nothing of them is secret, and a browser may keep them. */
+  @Bean
+  @Order(6)
+  SecurityFilterChain assets(HttpSecurity http) {
+    return http.securityMatcher("/assets/**")
+        .authorizeHttpRequests(
+            it -> it.requestMatchers(HttpMethod.GET).permitAll().anyRequest().denyAll())
+        .csrf(it -> it.disable())
+        .requestCache(it -> it.disable())
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(it -> it.cacheControl(cache -> cache.disable()))
         .build();
   }
 
