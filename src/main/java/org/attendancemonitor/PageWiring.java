@@ -174,6 +174,14 @@ class PageWiring {
             || environment.containsProperty("server.ssl.key-store")
             || environment.containsProperty("server.ssl.bundle")
             || environment.containsProperty("server.ssl.certificate");
-    return factory -> factory.getSettings().getSession().getCookie().setSecure(secure);
+    return factory -> {
+      var cookie = factory.getSettings().getSession().getCookie();
+      cookie.setSecure(secure);
+      if (secure) {
+        // A browser takes this name from this host alone, over TLS, for every path.
+        cookie.setName("__Host-session");
+        cookie.setPath("/");
+      }
+    };
   }
 }
