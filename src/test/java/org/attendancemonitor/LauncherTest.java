@@ -40,7 +40,7 @@ class LauncherTest {
     Run run = run("load", "a b.ndjson");
     assertThat(run.exit()).isZero();
     assertThat(run.output())
-        .startsWith("java in " + folder.toRealPath() + " with -Xmx512m")
+        .startsWith("java in " + folder.toRealPath() + " with -Xmx1g")
         .contains("-Xmx300m -jar " + home.toRealPath().resolve("target/attendance-monitor.jar"))
         .endsWith("load a b.ndjson\n");
   }
