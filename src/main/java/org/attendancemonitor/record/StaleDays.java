@@ -8,10 +8,11 @@ import java.util.TreeSet;
 /** Days whose figures are to be counted again. */
 final class StaleDays {
   private record Day(String service, LocalDate day) implements Comparable<Day> {
+    /** The order in which they are counted: who marks and who counts must not wait in a ring. */
     @Override
     public int compareTo(Day other) {
-      int byService = service.compareTo(other.service);
-      return byService != 0 ? byService : day.compareTo(other.day);
+      int byDay = day.compareTo(other.day);
+      return byDay != 0 ? byDay : service.compareTo(other.service);
     }
   }
 
