@@ -80,11 +80,16 @@ class TeamLimitsTest {
       assertThat(answer.statusCode()).as(list).isEqualTo(200);
       assertThat(answer.body()).as(list).doesNotContain(others.id("t"));
     }
-    assertThat(member.get("/fhir/Task?_count=50").body()).contains(feet.id("t"));
-    assertThat(member.get("/fhir/Task/$worklist?_count=50").body()).contains(feet.id("t"));
-    assertThat(new Caller(port, "clinician").get("/fhir/Task?_count=50").body())
+    Caller everywhere = new Caller(port, "clinician");
+    String own = "/fhir/Task?patient=Patient/am-" + feet.row();
+    assertThat(member.get(own).body()).contains(feet.id("t"));
+    assertThat(member.get("/fhir/Task/$worklist?service=podiatry&_count=50").body())
+        .contains("podiatry");
+    assertThat(everywhere.get(own).body())
         .as("who is in no team works for the whole organisation")
-        .contains(feet.id("t"), others.id("t"));
+        .contains(feet.id("t"));
+    assertThat(everywhere.get("/fhir/Task?patient=Patient/am-" + others.row()).body())
+        .contains(others.id("t"));
   }
 
   @Test
@@ -107,7 +112,7 @@ class TeamLimitsTest {
   @Test
   void whatIsGivenOutIsWrittenDownAndReadByAuditorsAlone() {
     member.get("/fhir/Task/" + feet.id("t"));
-    member.get("/fhir/Task?_count=50");
+    member.get("/fhir/Task?patient=Patient/am-" + feet.row());
     Caller auditor = new Caller(port, "auditor");
 
     String views = auditor.get("/fhir/AuditEvent?agent-name=petra&type=view&_count=50").body();
