@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Fills a throw-away record with the rows of a large trust and measures the figures: counting",
       "again after a day's changes, a weekly release alone and beside live events, a scrape.",
-      "With 1,000,000 patients it needs a quarter of an hour and 6 GB of disk."
+      "With 1,000,000 patients it needs twenty minutes and 7 GB of disk."
     })
 final class FiguresBenchCommand implements Callable<Integer> {
   private static final int SENT_ABOUT = 5_000;
