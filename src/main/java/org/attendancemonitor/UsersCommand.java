@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;
@@ -72,7 +74,9 @@ final class UsersCommand implements Callable<Integer> {
         description = "feed, clinician, coordinator, manager, operator or auditor")
     private List<String> roles;
 
-    @Option(names = "--team", description = "team, as services.yaml names it")
+    @Option(
+        names = "--team",
+        description = "team, as services.yaml names it; without it, the whole organisation")
     private String team;
 
     @Option(
@@ -93,6 +97,10 @@ final class UsersCommand implements Callable<Integer> {
       check(
           registration == null || registration.matches("[A-Z]{2,8}:[A-Za-z0-9]{1,20}"),
           "--registration: expected for example HCPC:PH12345");
+      Set<String> teams = folders.configuration().settings(ServicesSettings.class).teams().keySet();
+      check(
+          team == null || teams.contains(team),
+          "--team: expected a team of services.yaml: " + String.join(", ", new TreeSet<>(teams)));
       Set<String> words = new LinkedHashSet<>();
       for (String role : roles) {
         try {

@@ -24,10 +24,16 @@ class UsersCommandTest {
         .isZero();
     assertThat(users("add", "anna", "--role", "feed")).isEqualTo(2);
     assertThat(users("add", "bob", "--role", "king")).isEqualTo(2);
+    assertThat(users("add", "cleo", "--role", "clinician", "--team", "foot-health")).isZero();
+    assertThat(users("add", "dan", "--role", "clinician", "--team", "msk"))
+        .as("a team that services.yaml does not know would see nobody")
+        .isEqualTo(2);
     assertThat(users("list")).isZero();
     try (Store store = Store.open(StoreSettings.embedded(), folder)) {
       assertThat(new Users(store).find("anna").orElseThrow().roles()).containsExactly("clinician");
       assertThat(new Users(store).find("bob")).isEmpty();
+      assertThat(new Users(store).find("cleo").orElseThrow().team()).isEqualTo("foot-health");
+      assertThat(new Users(store).find("dan")).isEmpty();
     }
     assertThat(users("remove", "anna")).isZero();
     assertThat(users("remove", "anna")).isEqualTo(2);
