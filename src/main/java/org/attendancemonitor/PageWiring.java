@@ -42,9 +42,7 @@ class PageWiring {
 
   @Bean
   Pages pages(ServicesSettings services, ServerSettings settings) {
-    Map<String, String> names = new TreeMap<>();
-    services.services().forEach((key, service) -> names.put(key, service.name()));
-    return new Pages("Attendance Monitor", names, ROWS, settings.openId().isPresent());
+    return new Pages("Attendance Monitor", services.names(), ROWS, settings.openId().isPresent());
   }
 
   @Bean

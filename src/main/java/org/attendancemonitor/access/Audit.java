@@ -105,8 +105,7 @@ public final class Audit implements AutoCloseable {
         object,
         items,
         reason,
-        outcome,
-        null);
+        outcome);
   }
 
   /**

@@ -156,8 +156,7 @@ public final class Acting {
         object,
         List.of(what),
         null,
-        judged.refusal() == null ? AuditEntry.DONE : AuditEntry.REFUSED,
-        null);
+        judged.refusal() == null ? AuditEntry.DONE : AuditEntry.REFUSED);
   }
 
   private Judged judge(Asked asked, long row, AtHand people, Instant now) {

@@ -19,7 +19,6 @@ import java.util.TreeSet;
  * @param items ids of what was shown or given out
  * @param reason why, where it had to be said; or null
  * @param outcome {@code done} or {@code refused}
- * @param request id of the request it belongs to, or null
  */
 public record AuditEntry(
     Instant at,
@@ -31,8 +30,7 @@ public record AuditEntry(
     String object,
     List<String> items,
     String reason,
-    String outcome,
-    String request) {
+    String outcome) {
   /** It was done. */
   public static final String DONE = "done";
 

@@ -165,17 +165,10 @@ final class ListPage {
   }
 
   private List<Choice> services(Reach reach) {
-    Map<String, String> names = new TreeMap<>();
-    sight
-        .pages()
-        .services()
-        .forEach(
-            (key, name) -> {
-              if (reach.covers(key)) {
-                names.put(name, key);
-              }
-            });
-    return choices("Every service", names);
+    List<Choice> choices = new java.util.ArrayList<>();
+    choices.add(new Choice("", "Every service"));
+    choices.addAll(sight.services(reach));
+    return List.copyOf(choices);
   }
 
   private static List<Choice> kinds() {

@@ -53,4 +53,13 @@ record Sight(Tasks tasks, People people, PersonView view, Policy policy, Teams t
         .map(flag -> Words.plain(flag.code()))
         .toList();
   }
+
+  /** The services within reach, in order of their names. */
+  List<Choice> services(Reach reach) {
+    return pages.services().entrySet().stream()
+        .filter(service -> reach.covers(service.getKey()))
+        .map(service -> new Choice(service.getKey(), service.getValue()))
+        .sorted(Comparator.comparing(Choice::text))
+        .toList();
+  }
 }

@@ -3,12 +3,8 @@ package org.attendancemonitor.worklist;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.attendancemonitor.access.Audit;
-import org.attendancemonitor.access.Reach;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.intake.PersonView;
@@ -60,7 +56,7 @@ final class WaitingPage {
       HttpServletRequest request,
       Model model) {
     SignedIn who = SignedIn.of(request).orElseThrow();
-    List<Choice> services = services(sight.reach(who));
+    List<Choice> services = sight.services(sight.reach(who));
     String chosen =
         services.stream().anyMatch(choice -> choice.value().equals(service))
             ? service
@@ -99,21 +95,5 @@ final class WaitingPage {
         Dates.of(since),
         place.row().reasons().stream().map(Reason::text).toList(),
         sight.needs(seen));
-  }
-
-  private List<Choice> services(Reach reach) {
-    Map<String, String> byName = new TreeMap<>();
-    sight
-        .pages()
-        .services()
-        .forEach(
-            (key, name) -> {
-              if (reach.covers(key)) {
-                byName.put(name, key);
-              }
-            });
-    List<Choice> choices = new ArrayList<>();
-    byName.forEach((name, key) -> choices.add(new Choice(key, name)));
-    return choices;
   }
 }

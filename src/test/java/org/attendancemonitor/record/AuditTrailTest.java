@@ -47,8 +47,7 @@ class AuditTrailTest {
         object,
         List.of(),
         null,
-        AuditEntry.DONE,
-        null);
+        AuditEntry.DONE);
   }
 
   private void fill(int entries) {
