@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.attendancemonitor.DebianChromium.Window;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.record.User;
@@ -27,8 +28,7 @@ class PagesTogetherTest extends PagesInBrowser {
     service
         .monitor()
         .part(Users.class)
-        .add(
-            new User("bashir", hash, java.util.Set.of("clinician"), "musculoskeletal", "HCPC:PH2"));
+        .add(new User("bashir", hash, Set.of("clinician"), "musculoskeletal", "HCPC:PH2"));
   }
 
   @BeforeEach
@@ -62,13 +62,15 @@ class PagesTogetherTest extends PagesInBrowser {
         window.page().navigate(taskPage() + "/contact");
         label(window.page(), "Telephone").check();
         window.page().check("#reached-1");
+        label(window.page(), "Transport: cost, distance or none").check();
+        label(window.page(), "Yes, they were asked").check();
         window.page().fill("#note", "Spoke at noon, " + window.hashCode());
         window.page().click("button:has-text('Record the contact')");
       }
       for (Window window : List.of(amina, bashir)) {
         window.page().navigate(taskPage() + "/finish");
-        label(window.page(), "They declined support").check();
-        window.page().fill("#note", "Did not want a lift");
+        label(window.page(), "We know why, and what happens next").check();
+        window.page().fill("#note", "A lift from now on");
       }
       amina.page().click(FINISH);
       assertThat(state()).startsWith("COMPLETED");
@@ -77,7 +79,7 @@ class PagesTogetherTest extends PagesInBrowser {
       assertThat(refused.status()).isEqualTo(409);
       assertThat(bashir.page().textContent(".nhsuk-error-summary"))
           .contains("amina completed it", "6 October 2026");
-      assertThat(bashir.page().inputValue("#note")).isEqualTo("Did not want a lift");
+      assertThat(bashir.page().inputValue("#note")).isEqualTo("A lift from now on");
       bashir.page().navigate(taskPage());
       assertThat(bashir.page().textContent(".app-timeline"))
           .as("both contacts are kept")
