@@ -345,8 +345,8 @@ class CanaryIT {
         seen.append(page.title()).append('\n');
         page.navigate(task);
       }
-      page.click("text=Record a contact");
-      page.check("input[name=channel][value=phone]");
+      page.click(".app-actions a:has-text('Record a contact')");
+      page.getByLabel("Telephone", new Page.GetByLabelOptions().setExact(true)).check();
       page.check("#reached-2");
       page.fill("#note", "Zqxactnote");
       window.context().clearCookies();
