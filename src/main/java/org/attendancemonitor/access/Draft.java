@@ -23,7 +23,9 @@ public record Draft(String path, Map<String, List<String>> fields) {
   /** The field that says where to go on. */
   public static final String CONTINUE = "continue";
 
-  private static final String KEPT = Draft.class.getName();
+  /** Session attribute. */
+  static final String KEPT = Draft.class.getName();
+
   private static final Pattern OURS =
       Pattern.compile("/|/(?:worklist|waiting-list|team|feeds|audit)(?:/[A-Za-z0-9_-]{1,100})*");
   private static final int FIELDS = 100;
