@@ -105,7 +105,8 @@ public final class Audit implements AutoCloseable {
         object,
         items,
         reason,
-        outcome);
+        outcome,
+        null);
   }
 
   /**
