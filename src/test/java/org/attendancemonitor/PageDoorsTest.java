@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
-import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.record.AuditChains;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;
 import org.junit.jupiter.api.AfterAll;
@@ -225,8 +226,8 @@ class PageDoorsTest {
   @Test
   void whatIsTakenOutOfTheTrailShows() {
     service.get("one-clinician", "/nothing");
-    AuditTrail reads = service.monitor().part("readTrail", AuditTrail.class);
-    assertThat(reads.broken()).isEmpty();
+    AuditEntries reads = service.monitor().part("readTrail", AuditEntries.class);
+    assertThat(service.monitor().part("readChains", AuditChains.class).broken()).isEmpty();
   }
 
   private int status(String method, String path, String user) throws Exception {

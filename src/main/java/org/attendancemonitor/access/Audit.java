@@ -110,7 +110,8 @@ public final class Audit implements AutoCloseable {
         object,
         items,
         reason,
-        outcome);
+        outcome,
+        null);
   }
 
   /**

@@ -156,7 +156,8 @@ public final class Acting {
         object,
         List.of(what),
         null,
-        judged.refusal() == null ? AuditEntry.DONE : AuditEntry.REFUSED);
+        judged.refusal() == null ? AuditEntry.DONE : AuditEntry.REFUSED,
+        null);
   }
 
   private Judged judge(Asked asked, long row, AtHand people, Instant now) {

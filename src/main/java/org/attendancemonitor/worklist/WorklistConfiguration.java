@@ -8,7 +8,7 @@ import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.intake.Submitting;
 import org.attendancemonitor.policy.Policy;
-import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskList;
@@ -63,7 +63,7 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  AuditPage auditPage(AuditTrail readTrail, AuditTrail changeTrail, Audit audit) {
+  AuditPage auditPage(AuditEntries readTrail, AuditEntries changeTrail, Audit audit) {
     return new AuditPage(readTrail, changeTrail, audit);
   }
 }
