@@ -261,4 +261,35 @@ class OpenIdTest {
         .contains("Sign-in does not work at the moment")
         .doesNotContain("Exception");
   }
+
+  @Test
+  void whatWasTypedWhenTheSessionEndedIsThereAfterTheSignIn() {
+    try (Window window = chromium.window(1280, false)) {
+      Page page = signIn(window, "nia");
+      assertThat(page.url()).isEqualTo(base + "/worklist");
+      page.click("text=Person p2");
+      page.click("text=Record a contact");
+      page.fill("[name=note]", "Rang twice, no answer");
+      window.context().clearCookies();
+      page.click("main button[type=submit]");
+      assertThat(page.textContent("main")).contains("Nothing was recorded yet");
+      page.click("text=Sign in with your organisation");
+      page.fill("[name=username]", "nia");
+      page.fill("[name=password]", OpenIdProvider.PASSWORD);
+      page.click("button[type=submit]");
+      assertThat(page.url()).endsWith("/contact");
+      assertThat(page.inputValue("[name=note]")).isEqualTo("Rang twice, no answer");
+
+      // Nobody who comes later finds it.
+      window.context().clearCookies();
+      page.click("main button[type=submit]");
+      assertThat(page.textContent("main")).contains("Nothing was recorded yet");
+      page.navigate(base + "/sign-in");
+      page.click("text=Sign in with your organisation");
+      page.fill("[name=username]", "nia");
+      page.fill("[name=password]", OpenIdProvider.PASSWORD);
+      page.click("button[type=submit]");
+      assertThat(page.url()).isEqualTo(base + "/worklist");
+    }
+  }
 }

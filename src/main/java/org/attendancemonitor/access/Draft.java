@@ -72,6 +72,35 @@ public record Draft(String path, Map<String, List<String>> fields) {
     return Optional.of(new Draft(path, fields));
   }
 
+  /**
+   * Notes what the sign-in page was shown for, or that it was shown for nothing: a sign-in at the
+   * site's provider comes back without the fields of the page.
+   *
+   * @param draft or null
+   */
+  public static void hold(HttpServletRequest request, Draft draft) {
+    String path = wanted(request);
+    Draft held = draft != null ? draft : path == null ? null : new Draft(path, Map.of());
+    HttpSession session = request.getSession(held != null);
+    if (held != null) {
+      session.setAttribute(KEPT, held);
+    } else if (session != null) {
+      session.removeAttribute(KEPT);
+    }
+  }
+
+  /** Where to go on: where the request says, else where the sign-in page was shown for; or null. */
+  public static String next(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    Draft held =
+        session != null && session.getAttribute(KEPT) instanceof Draft draft ? draft : null;
+    if (held != null && held.fields().isEmpty()) {
+      session.removeAttribute(KEPT);
+    }
+    String path = wanted(request);
+    return path != null ? path : held == null ? null : held.path();
+  }
+
   /** The draft that waits for this form, once. */
   public static Optional<Draft> take(HttpSession session, String path) {
     if (session != null

@@ -36,8 +36,8 @@ final class SignedInNow implements AuthenticationSuccessHandler {
       String name = signedIn.getName();
       limits.begin(session, users.find(name), Set.of(Ended.name(name)));
     }
-    String wanted = who.isEmpty() ? JobChoice.PAGE : Draft.wanted(request);
     Draft.keep(request, session);
+    String wanted = who.isEmpty() ? JobChoice.PAGE : Draft.next(request);
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", wanted == null ? "/" : wanted);
   }

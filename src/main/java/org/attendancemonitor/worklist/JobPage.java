@@ -43,7 +43,7 @@ final class JobPage {
       faults.add(FIELD, "Select the role you work in");
       return page(request, model, jobs, "", faults);
     }
-    String wanted = Draft.wanted(request);
+    String wanted = Draft.next(request);
     choice.choose(request, response, jobs.get(Integer.parseInt(typed)));
     return "redirect:" + (wanted == null ? "/" : wanted);
   }

@@ -38,6 +38,7 @@ final class SignInPage {
       })
   String signIn(HttpServletRequest request, Model model) {
     Draft draft = Draft.of(request).orElse(null);
+    Draft.hold(request, draft);
     model.addAttribute("openId", pages.openId());
     model.addAttribute("fault", request.getAttribute(FAULT));
     model.addAttribute("draft", draft);
