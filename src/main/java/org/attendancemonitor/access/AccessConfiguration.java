@@ -1,5 +1,6 @@
 package org.attendancemonitor.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -95,12 +96,21 @@ public class AccessConfiguration {
     }
   }
 
-  /** In front of every other filter. */
+  /** In front of every other filter: what any of them says belongs to a request. */
+  @Bean
+  FilterRegistrationBean<RequestId> requestIds() {
+    FilterRegistrationBean<RequestId> filter = new FilterRegistrationBean<>(new RequestId());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+    return filter;
+  }
+
+  /** In front of every filter that reads an address. */
   @Bean
   FilterRegistrationBean<PlainAddresses> plainAddresses() {
     FilterRegistrationBean<PlainAddresses> filter =
         new FilterRegistrationBean<>(new PlainAddresses());
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return filter;
   }
 

@@ -111,7 +111,7 @@ public final class Audit implements AutoCloseable {
         items,
         reason,
         outcome,
-        null);
+        RequestId.current());
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Draft;
+import org.attendancemonitor.access.RequestId;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
@@ -124,7 +125,10 @@ final class ActPages {
   private HttpStatus submit(Act asked, FormFaults faults) {
     Verdict verdict;
     try {
-      verdict = submitting.submit(Submission.asked(new Asked.WithTask(asked), clock.instant()));
+      verdict =
+          submitting.submit(
+              Submission.asked(new Asked.WithTask(asked), clock.instant())
+                  .from(RequestId.current()));
     } catch (IntakeUnavailableException away) {
       faults.add(null, "Nothing was recorded: the record is busy. Send it again in a moment");
       return HttpStatus.SERVICE_UNAVAILABLE;
