@@ -52,6 +52,10 @@ class PageDoorsTest {
       GET /worklist/tasks/{id}/{act}     | clinician coordinator
       POST /worklist/tasks/{id}/{act}    | clinician coordinator
       POST /worklist/tasks/{id}/break-glass | clinician coordinator
+      GET /worklist/people              | clinician coordinator
+      POST /worklist/people             | clinician coordinator
+      GET /worklist/people/found/{id}   | clinician coordinator
+      GET /worklist/people/{id}         | clinician coordinator
       POST /worklist/csv                 | clinician coordinator
       POST /worklist/print               | clinician coordinator
       GET /waiting-list                  | clinician coordinator

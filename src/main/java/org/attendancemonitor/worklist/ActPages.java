@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.attendancemonitor.access.Audit;
@@ -93,7 +92,7 @@ final class ActPages {
     SignedIn who = SignedIn.of(request).orElseThrow();
     ActForm form = form(act);
     SupportTask task = task(id, who);
-    FormValues typed = typed(request);
+    FormValues typed = FormValues.of(request);
     String once = typed.one(Once.FIELD);
     HttpSession session = request.getSession();
     if (!once.isEmpty() && !Once.begin(session, once)) {
@@ -185,11 +184,5 @@ final class ActPages {
 
   private SupportTask task(String id, SignedIn who) {
     return sight.task(id, who).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-  }
-
-  private static FormValues typed(HttpServletRequest request) {
-    Map<String, List<String>> fields = new TreeMap<>();
-    request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));
-    return new FormValues(fields);
   }
 }

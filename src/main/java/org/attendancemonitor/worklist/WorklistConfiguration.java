@@ -9,6 +9,7 @@ import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.intake.Submitting;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.record.Finding;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskList;
@@ -40,6 +41,16 @@ public class WorklistConfiguration {
   @Bean
   TaskPage taskPage(Sight sight, Audit audit, Clock clock) {
     return new TaskPage(sight, audit, clock);
+  }
+
+  @Bean
+  PeoplePage peoplePage(Store store, Sight sight, Audit audit) {
+    return new PeoplePage(new Finding(store), sight, audit);
+  }
+
+  @Bean
+  PersonPage personPage(Sight sight, Audit audit) {
+    return new PersonPage(sight, audit);
   }
 
   @Bean
