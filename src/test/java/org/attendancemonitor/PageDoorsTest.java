@@ -56,6 +56,8 @@ class PageDoorsTest {
       POST /worklist/people             | clinician coordinator
       GET /worklist/people/found/{id}   | clinician coordinator
       GET /worklist/people/{id}         | clinician coordinator
+      GET /worklist/outcomes            | clinician coordinator
+      POST /worklist/outcomes           | clinician coordinator
       POST /worklist/csv                 | clinician coordinator
       POST /worklist/print               | clinician coordinator
       GET /waiting-list                  | clinician coordinator

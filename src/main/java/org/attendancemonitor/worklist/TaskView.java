@@ -17,6 +17,7 @@ import org.attendancemonitor.task.TaskMapping;
  *
  * @param id of the task
  * @param person id of the person's page
+ * @param rows the patient rows that are this person as looked at
  * @param version that is looked at
  * @param row as in the list
  * @param asks what is to be done, in one sentence
@@ -34,6 +35,7 @@ import org.attendancemonitor.task.TaskMapping;
 record TaskView(
     String id,
     String person,
+    String rows,
     long version,
     ListRow row,
     String asks,
@@ -73,6 +75,7 @@ record TaskView(
     return new TaskView(
         task.id(),
         FoundPerson.id(seen),
+        ClaimForm.rows(seen),
         task.version(),
         ListRow.of(task, seen, sight),
         TaskMapping.description(task.kind()),

@@ -16,6 +16,7 @@ import org.attendancemonitor.attendance.Offered;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.policy.Policy;
 
 /** What happened to one referral: bookings, misses, cancellations, contacts, what was done. */
@@ -135,7 +136,7 @@ final class Timeline {
   private boolean notBrought(Appointment appointment) {
     return appointment.wasNotBrought()
         || record.tasks().stream()
-            .filter(it -> it.kind() == org.attendancemonitor.attendance.TaskKind.WAS_NOT_BROUGHT)
+            .filter(it -> it.kind() == TaskKind.WAS_NOT_BROUGHT)
             .anyMatch(it -> it.appointments().contains(appointment.id()));
   }
 
@@ -178,7 +179,7 @@ final class Timeline {
           case HOLD -> "put it on hold until " + Dates.of(action.until());
           case CONTACT -> null;
           case STEP -> "did: " + Words.step(action.step());
-          case RECORD -> "recorded evidence for the review";
+          case RECORD -> said(action);
           case COMPLETE -> "finished it: " + Words.outcome(action.outcome());
         };
     if (what != null) {
@@ -186,6 +187,17 @@ final class Timeline {
     } else if (Objects.nonNull(action.note()) && !action.note().isBlank()) {
       moment(action.at(), action.actor().name() + " noted", action.note());
     }
+  }
+
+  private String said(ActionFact action) {
+    boolean ending =
+        record.tasks().stream()
+            .filter(task -> task.id().equals(action.task()))
+            .anyMatch(task -> task.kind() == TaskKind.RECORD_OUTCOME);
+    return ending
+        ? "said how it ended: "
+            + action.said().values().stream().map(Words::ended).collect(Collectors.joining(", "))
+        : "recorded evidence for the review";
   }
 
   private void moment(Instant at, String what, String more) {

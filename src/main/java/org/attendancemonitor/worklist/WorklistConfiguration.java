@@ -54,8 +54,19 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  ActPages actPages(Sight sight, Intake intake, Needs needs, Audit audit, Clock clock) {
-    return new ActPages(sight, new Submitting(intake, PATIENCE), needs, audit, clock);
+  Submissions submissions(Intake intake, Clock clock) {
+    return new Submissions(new Submitting(intake, PATIENCE), clock);
+  }
+
+  @Bean
+  ActPages actPages(Sight sight, Submissions submissions, Needs needs, Audit audit, Clock clock) {
+    return new ActPages(sight, submissions, needs, audit, clock);
+  }
+
+  @Bean
+  OutcomesPage outcomesPage(
+      Store store, Sight sight, Submissions submissions, Audit audit, Clock clock) {
+    return new OutcomesPage(new TaskList(store), sight, submissions, audit, clock);
   }
 
   @Bean
