@@ -135,7 +135,7 @@ class WorkThroughTest extends PagesInBrowser {
       Page page = window.page();
       page.navigate(base + "/worklist/outcomes");
       assertThat(page.textContent("main"))
-          .contains("Every outcome is known")
+          .contains("No outcome is asked for here")
           .doesNotContain("Someone");
       page.navigate(base + "/worklist/outcomes?service=physiotherapy&page=7");
       assertThat(page.textContent("main")).doesNotContain("Someone");
