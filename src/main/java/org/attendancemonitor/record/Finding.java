@@ -73,6 +73,13 @@ public final class Finding {
     return new TreeSet<>(store.here().queryForList(sql.toString(), Long.class, values.toArray()));
   }
 
+  /** How many letters and digits of a text can be compared. */
+  public static int letters(String text) {
+    return FindingWords.name(text).stream()
+        .mapToInt(word -> word.codePointCount(0, word.length()))
+        .sum();
+  }
+
   /** The services each row has to do with, as {@link People#servicesOf} says it. */
   public Map<Long, Set<String>> services(Set<Long> rows) {
     Map<Long, Set<String>> services = new HashMap<>();
