@@ -22,7 +22,7 @@ import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.RoutedIntake;
-import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskList;
 import org.attendancemonitor.record.User;
@@ -220,8 +220,8 @@ final class WorklistBench {
 
   private int entries(String kind) {
     return monitor
-        .part("readTrail", AuditTrail.class)
-        .count(new AuditTrail.Question(null, kind, Set.of(), null, null, null));
+        .part("readTrail", AuditEntries.class)
+        .count(new AuditEntries.Question(null, kind, Set.of(), null, null, null));
   }
 
   private static double since(long started) {

@@ -96,6 +96,24 @@ class PagesTruthTest extends PagesInBrowser {
   }
 
   @Test
+  void goingBackAndSendingAgainRecordsNothingTwice() {
+    try (Window window = signedIn("amina")) {
+      Page page = window.page();
+      page.navigate(taskPage() + "/contact");
+      for (int i = 0; i < 2; i++) {
+        label(page, "Telephone").check();
+        page.check("#reached-2");
+        page.click("button:has-text('Record the contact')");
+        if (i == 0) {
+          page.goBack();
+        }
+      }
+      assertThat(page.textContent(".nhsuk-notification-banner")).contains("sent already");
+      assertThat(page.textContent(".app-timeline").split("Telephone by amina", -1)).hasSize(2);
+    }
+  }
+
+  @Test
   void aFormIsWrittenDownAsTheViewItIs() {
     try (Window window = signedIn("amina")) {
       window.page().navigate(taskPage() + "/contact");
