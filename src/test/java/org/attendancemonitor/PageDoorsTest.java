@@ -50,11 +50,15 @@ class PageDoorsTest {
       GET /worklist                      | clinician coordinator
       GET /worklist/tasks/{id}           | clinician coordinator
       GET /worklist/tasks/{id}/{act}     | clinician coordinator
+      GET /worklist/tasks/{id}/review    | clinician coordinator
+      GET /worklist/tasks/{id}/check     | clinician coordinator
       POST /worklist/tasks/{id}/{act}    | clinician coordinator
       POST /worklist/tasks/{id}/break-glass | clinician coordinator
       POST /worklist/csv                 | clinician coordinator
       POST /worklist/print               | clinician coordinator
       GET /waiting-list                  | clinician coordinator
+      GET /waiting-list/places/{place}   | clinician
+      POST /waiting-list/places/{place}  | clinician
       GET /team                          | manager
       GET /feeds                         | manager operator
       GET /audit                         | auditor
@@ -138,7 +142,12 @@ class PageDoorsTest {
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, Set<String>> line : table().entrySet()) {
       String method = line.getKey().split(" ")[0];
-      String path = line.getKey().split(" ")[1].replace("{id}", task).replace("{act}", "hold");
+      String path =
+          line.getKey()
+              .split(" ")[1]
+              .replace("{id}", task)
+              .replace("{act}", "hold")
+              .replace("{place}", "1-0a");
       Set<String> may = line.getValue();
       for (Role role : Role.values()) {
         int status = status(method, path, "one-" + role.word());

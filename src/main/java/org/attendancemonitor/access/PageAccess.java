@@ -126,6 +126,8 @@ public class PageAccess {
                     .authenticated()
                     .requestMatchers("/worklist", "/worklist/**")
                     .hasAnyRole(WORKERS)
+                    .requestMatchers("/waiting-list/places/*")
+                    .hasRole(Role.CLINICIAN.name())
                     .requestMatchers(HttpMethod.GET, "/waiting-list", "/waiting-list/**")
                     .hasAnyRole(WORKERS)
                     .requestMatchers("/waiting-list/**")

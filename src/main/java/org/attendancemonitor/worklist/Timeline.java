@@ -5,13 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
-import org.attendancemonitor.attendance.Offered;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.SupportTask;
@@ -41,7 +38,7 @@ final class Timeline {
     record.appointments().stream()
         .filter(appointment -> appointment.referral().equals(task.referral()))
         .forEach(timeline::appointment);
-    record.contacts().stream().filter(timeline::isAbout).forEach(timeline::contact);
+    Tried.about(record, task.referral()).forEach(timeline::contact);
     record.actions().stream()
         .filter(action -> action.task().equals(task.id()))
         .forEach(timeline::action);
@@ -95,35 +92,9 @@ final class Timeline {
             .anyMatch(it -> it.appointments().contains(appointment.id()));
   }
 
-  private boolean isAbout(Contact contact) {
-    return contact.at() != null
-        && (contact.referrals().contains(task.referral())
-            || record.appointments().stream()
-                .filter(appointment -> appointment.referral().equals(task.referral()))
-                .anyMatch(appointment -> contact.appointments().contains(appointment.id())));
-  }
-
   private void contact(Contact contact) {
-    String by = contact.by() == null ? "" : " by " + contact.by();
-    String what =
-        Words.channel(contact.channel())
-            + by
-            + ": "
-            + (contact.reached()
-                ? "reached"
-                : contact.delivered() ? "sent, no answer recorded" : "not reached");
-    List<String> more = new ArrayList<>();
-    Map<String, String> reasons = policy.missReasons();
-    contact.reasons().forEach(code -> more.add(reasons.getOrDefault(code, code)));
-    if (!contact.supports().isEmpty()) {
-      more.add(contact.supports().stream().map(this::offered).collect(Collectors.joining(", ")));
-    }
-    moment(contact.at(), what, more.isEmpty() ? null : String.join(". ", more) + ".");
-  }
-
-  private String offered(Offered offered) {
-    String words = policy.supportWords().getOrDefault(offered.support(), offered.support());
-    return words + " (" + offered.result().replace('-', ' ') + ")";
+    Tried tried = Tried.of(contact, policy);
+    moment(contact.at(), tried.told(), tried.more());
   }
 
   private void action(ActionFact action) {

@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Puts the pages together. Needs {@link Pages}, {@link Needs}, {@link Teams}, the intake, the rules
- * and the stores as beans.
+ * Puts the pages together. Needs {@link Pages}, {@link Needs}, {@link Owners}, {@link Teams}, the
+ * intake, the rules and the stores as beans.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({Frame.class, ProblemPage.class, SignInPage.class})
@@ -43,13 +43,28 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  ActPages actPages(Sight sight, Intake intake, Needs needs, Audit audit, Clock clock) {
-    return new ActPages(sight, new Submitting(intake, PATIENCE), needs, audit, clock);
+  Handing handing(Intake intake) {
+    return new Handing(new Submitting(intake, PATIENCE));
+  }
+
+  @Bean
+  ActPages actPages(Sight sight, Handing handing, Needs needs, Audit audit, Clock clock) {
+    return new ActPages(sight, handing, needs, audit, clock);
+  }
+
+  @Bean
+  DecisionPages decisionPages(Sight sight, Owners owners, Audit audit) {
+    return new DecisionPages(sight, owners, audit);
   }
 
   @Bean
   WaitingPage waitingPage(Store store, Sight sight, Audit audit, Clock clock) {
     return new WaitingPage(new WaitingList(store), sight, audit, clock);
+  }
+
+  @Bean
+  PlacePage placePage(Store store, Sight sight, Handing handing, Audit audit, Clock clock) {
+    return new PlacePage(new WaitingList(store), sight, handing, audit, clock);
   }
 
   @Bean
