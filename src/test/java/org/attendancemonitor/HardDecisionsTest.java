@@ -567,7 +567,7 @@ class HardDecisionsTest extends PagesInBrowser {
            "link": [{"other": {"reference": "Patient/%s"}, "type": "replaced-by"}]}"""
               .formatted(patient, first));
       page.navigate(taskPage());
-      assertThat(page.textContent("main")).contains("2 records are joined as this person's");
+      assertThat(page.textContent("main")).contains("2 records are joined as this person");
 
       put(
           "Patient",

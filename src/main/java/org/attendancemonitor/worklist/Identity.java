@@ -28,8 +28,8 @@ import org.attendancemonitor.intake.PersonView;
  * @param address what is known of where they live, in words; null where the record is marked as
  *     sensitive
  * @param preferences how the person is to be contacted, in sentences
- * @param notes what is to be known before anything else: that they died, moved away, or that
- *     several records are theirs
+ * @param notes what is to be known before anything else: that they died, or moved away
+ * @param joined how many records are joined as this person's
  * @param restricted address and telephone are not shown
  */
 record Identity(
@@ -41,6 +41,7 @@ record Identity(
     String address,
     List<String> preferences,
     List<String> notes,
+    int joined,
     boolean restricted) {
   private static final String NOT_KNOWN = "Not known";
   private static final String MOVED = "moved-away";
@@ -81,6 +82,7 @@ record Identity(
         person.restricted() ? null : address(person),
         preferences(person, seen),
         notes(person, seen),
+        person.rows().size(),
         person.restricted());
   }
 
@@ -142,11 +144,6 @@ record Identity(
                         + " recorded on "
                         + Dates.of(action.at())
                         + " that this person has moved away. Check the address first."));
-    if (person.rows().size() > 1) {
-      notes.add(
-          person.rows().size()
-              + " records are joined as this person's. Check that all of them are theirs.");
-    }
     return List.copyOf(notes);
   }
 

@@ -78,7 +78,9 @@ final class ReviewFacts {
         .flatMap(
             flag ->
                 flag.reasons().stream()
-                    .map(reason -> reason.text() + " Recorded since " + Dates.of(flag.since())))
+                    .map(
+                        reason ->
+                            reason.text() + " (noted here on " + Dates.of(flag.since()) + ")"))
         .distinct()
         .toList();
   }

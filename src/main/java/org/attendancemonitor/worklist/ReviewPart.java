@@ -12,7 +12,7 @@ enum ReviewPart {
   REACHED(
       "attempts",
       "Reaching the patient, why it was missed, and support offered",
-      "From contacts that are recorded: record what you did",
+      "The contacts that are recorded",
       "gate-2-attempts",
       "gate-3-reason",
       "gate-4-support"),

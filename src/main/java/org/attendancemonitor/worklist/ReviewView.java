@@ -2,8 +2,10 @@ package org.attendancemonitor.worklist;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.ActionFact.Verb;
 import org.attendancemonitor.attendance.Reason;
@@ -48,7 +50,8 @@ record ReviewView(
    * @param answeredBy who is to answer
    * @param known what the record says already
    * @param answers what was stated
-   * @param missing what the gate still asks for
+   * @param missing what the gate still asks for, what differs only in its subject in one line
+   * @param count how many things are missing
    * @param asks there are questions to answer; else the record of contacts answers
    */
   record Part(
@@ -58,7 +61,14 @@ record ReviewView(
       List<String> known,
       List<Answer> answers,
       List<String> missing,
-      boolean asks) {}
+      int count,
+      boolean asks) {
+
+    /** Neither asked for nor stated. */
+    public boolean notNeeded() {
+      return count == 0 && asks && answers.isEmpty();
+    }
+  }
 
   /**
    * One statement.
@@ -87,7 +97,8 @@ record ReviewView(
               part.answeredBy(),
               facts.of(part),
               answers(items, stated),
-              part.of(asked),
+              together(part.of(asked)),
+              part.of(asked).size(),
               !items.isEmpty()));
     }
     return new ReviewView(
@@ -95,10 +106,39 @@ record ReviewView(
         task.status().open(),
         ended(task, seen),
         check.notYetOffered().stream().map(Reason::text).toList(),
-        check.stops().stream().map(Reason::text).distinct().toList(),
+        against(check),
         List.copyOf(parts),
-        parts.stream().mapToInt(part -> part.missing().size()).sum(),
+        parts.stream().mapToInt(Part::count).sum(),
         check.complete());
+  }
+
+  /** What forbids it, and whatever else the gate says that belongs to no part: nothing is lost. */
+  private static List<String> against(DischargeCheck check) {
+    return Stream.concat(
+            check.stops().stream(),
+            check.missing().stream().filter(reason -> ReviewPart.of(reason).isEmpty()))
+        .map(Reason::text)
+        .distinct()
+        .toList();
+  }
+
+  /** "Not stated: condition." and "Not stated: function." become one line. */
+  private static List<String> together(List<String> missing) {
+    Map<String, List<String>> bySubject = new LinkedHashMap<>();
+    for (String one : missing) {
+      int colon = one.indexOf(": ");
+      String key = colon < 0 || one.indexOf('.') < colon ? one : one.substring(0, colon + 2);
+      bySubject.computeIfAbsent(key, it -> new ArrayList<>()).add(one.substring(key.length()));
+    }
+    return bySubject.entrySet().stream()
+        .map(
+            entry ->
+                entry.getValue().size() == 1
+                    ? entry.getKey() + entry.getValue().get(0)
+                    : entry.getKey()
+                        + String.join(", ", entry.getValue()).replace(".", "").replace('-', ' ')
+                        + ".")
+        .toList();
   }
 
   private static List<Answer> answers(List<EvidenceItem> items, Map<String, Statement> stated) {

@@ -169,7 +169,7 @@ final class Words {
   }
 
   static String ownerRole(String code) {
-    return plain(code);
+    return code.equals("ahp-lead") ? "AHP lead" : plain(code);
   }
 
   /** A code without words of its own, as readable as it gets: {@code needs-interpreter}. */
