@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.record.AuditBook;
+import org.attendancemonitor.record.AuditChains;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.Store;
 import org.springframework.context.annotation.Bean;
@@ -17,14 +20,8 @@ import org.springframework.context.annotation.Profile;
 class AuditWiring {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /**
-   * The audit trails.
-   *
-   * @param store where what is looked at is written
-   * @param reads who looked at what
-   * @param changes who changed what, in the record
-   */
-  record Trails(Store store, AuditTrail reads, AuditTrail changes) implements AutoCloseable {
+  /** Where what is looked at is written, apart from the record. */
+  record AuditStore(Store store) implements AutoCloseable {
     @Override
     public void close() {
       store.close();
@@ -32,24 +29,32 @@ class AuditWiring {
   }
 
   @Bean
-  Trails trails(Store record, ServerSettings settings, DataFolder folder) throws IOException {
-    Store store = Store.openAudit(StoreAddress.of(settings), folder.path());
-    String chain = folder.auditChain();
-    return new Trails(store, AuditTrail.ofReads(store, chain), AuditTrail.ofChanges(record, chain));
+  AuditStore auditStore(ServerSettings settings, DataFolder folder) {
+    return new AuditStore(Store.openAudit(StoreAddress.of(settings), folder.path()));
   }
 
   @Bean
-  AuditTrail readTrail(Trails trails) {
-    return trails.reads();
+  AuditEntries readTrail(AuditStore audits) {
+    return new AuditEntries(audits.store(), AuditBook.READS);
   }
 
   @Bean
-  AuditTrail changeTrail(Trails trails) {
-    return trails.changes();
+  AuditEntries changeTrail(Store record) {
+    return new AuditEntries(record, AuditBook.CHANGES);
   }
 
   @Bean
-  Audit audit(Trails trails, Clock clock) {
-    return new Audit(trails.reads(), clock, PATIENCE);
+  AuditChains readChains(AuditStore audits) {
+    return new AuditChains(audits.store(), AuditBook.READS);
+  }
+
+  @Bean
+  AuditChains changeChains(Store record) {
+    return new AuditChains(record, AuditBook.CHANGES);
+  }
+
+  @Bean
+  Audit audit(AuditStore audits, DataFolder folder, Clock clock) throws IOException {
+    return new Audit(AuditTrail.ofReads(audits.store(), folder.auditChain()), clock, PATIENCE);
   }
 }

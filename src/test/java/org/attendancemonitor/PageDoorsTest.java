@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
-import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.record.AuditChains;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,8 @@ class PageDoorsTest {
       """
       GET /                              | all
       GET /sign-in                       | everybody
+      GET /sign-in/role                  | nobody-with-one-role
+      POST /sign-in/role                 | nobody-with-one-role
       GET /worklist                      | clinician coordinator
       GET /worklist/tasks/{id}           | clinician coordinator
       GET /worklist/tasks/{id}/{act}     | clinician coordinator
@@ -54,6 +57,12 @@ class PageDoorsTest {
       GET /worklist/tasks/{id}/check     | clinician coordinator
       POST /worklist/tasks/{id}/{act}    | clinician coordinator
       POST /worklist/tasks/{id}/break-glass | clinician coordinator
+      GET /worklist/people              | clinician coordinator
+      POST /worklist/people             | clinician coordinator
+      GET /worklist/people/found/{id}   | clinician coordinator
+      GET /worklist/people/{id}         | clinician coordinator
+      GET /worklist/outcomes            | clinician coordinator
+      POST /worklist/outcomes           | clinician coordinator
       POST /worklist/csv                 | clinician coordinator
       POST /worklist/print               | clinician coordinator
       GET /waiting-list                  | clinician coordinator
@@ -71,6 +80,7 @@ class PageDoorsTest {
           "PUT /sign-in",
           "PATCH /sign-in",
           "DELETE /sign-in",
+          "POST /sign-out/on",
           "POST /control/load",
           "POST /control/rederive");
 
@@ -231,8 +241,8 @@ class PageDoorsTest {
   @Test
   void whatIsTakenOutOfTheTrailShows() {
     service.get("one-clinician", "/nothing");
-    AuditTrail reads = service.monitor().part("readTrail", AuditTrail.class);
-    assertThat(reads.broken()).isEmpty();
+    AuditEntries reads = service.monitor().part("readTrail", AuditEntries.class);
+    assertThat(service.monitor().part("readChains", AuditChains.class).broken()).isEmpty();
   }
 
   private int status(String method, String path, String user) throws Exception {

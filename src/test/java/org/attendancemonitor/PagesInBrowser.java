@@ -26,6 +26,7 @@ abstract class PagesInBrowser {
   static final Instant MISSED = Instant.parse("2026-10-05T08:30:00Z");
   static final String PASSWORD = "a long enough password";
 
+  final SetClock clock = new SetClock(NOW);
   WholeMonitor service;
   DebianChromium chromium;
   String base;
@@ -36,7 +37,7 @@ abstract class PagesInBrowser {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     chromium = DebianChromium.start();
-    service = WholeMonitor.start(folder.resolve("data"), Map.of(), new SetClock(NOW));
+    service = WholeMonitor.start(folder.resolve("data"), Map.of(), clock);
     base = "http://127.0.0.1:" + service.monitor().port();
     Users users = service.monitor().part(Users.class);
     String hash = new Passwords().hash(PASSWORD);

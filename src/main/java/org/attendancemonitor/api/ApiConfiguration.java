@@ -11,7 +11,7 @@ import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Policy;
-import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.record.People;
@@ -77,8 +77,8 @@ public class ApiConfiguration {
       Policy policy,
       Within within,
       Audit audit,
-      AuditTrail readTrail,
-      AuditTrail changeTrail,
+      AuditEntries readTrail,
+      AuditEntries changeTrail,
       Clock clock) {
     Handover handover = new Handover(intake, settings.answerWithin());
     Door door = new Door(reader, feeds, handover, clock);

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.AuditEntry;
-import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.task.Subject;
 import org.attendancemonitor.task.Systems;
 import org.hl7.fhir.r4.model.AuditEvent;
@@ -35,19 +35,24 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 
 /** Who looked at what and who changed what, as AuditEvent: read, and search, for auditors. */
 public final class AuditReads implements IResourceProvider {
   private static final String KIND = "urn:attendance-monitor:audit-kind";
+
+  /** Id of the request, as logs name it, so that both can be laid side by side. */
+  private static final String REQUEST = "urn:attendance-monitor:request";
+
   private static final String READ = "r-";
   private static final String CHANGE = "c-";
 
-  private final AuditTrail reads;
-  private final AuditTrail changes;
+  private final AuditEntries reads;
+  private final AuditEntries changes;
   private final Patients patients;
   private final ApiSettings settings;
 
-  AuditReads(AuditTrail reads, AuditTrail changes, Patients patients, ApiSettings settings) {
+  AuditReads(AuditEntries reads, AuditEntries changes, Patients patients, ApiSettings settings) {
     this.reads = reads;
     this.changes = changes;
     this.patients = patients;
@@ -63,7 +68,7 @@ public final class AuditReads implements IResourceProvider {
   @Read
   public AuditEvent read(@IdParam IdType id) {
     String name = id.getIdPart();
-    Optional<AuditTrail.Kept> found =
+    Optional<AuditEntries.Kept> found =
         name.startsWith(READ)
             ? reads.read(name.substring(READ.length()))
             : name.startsWith(CHANGE)
@@ -94,8 +99,8 @@ public final class AuditReads implements IResourceProvider {
     if (patient != null && rows.isEmpty()) {
       return page.answer(request, List.of(), 0, null);
     }
-    AuditTrail.Question question =
-        new AuditTrail.Question(
+    AuditEntries.Question question =
+        new AuditEntries.Question(
             value(agent), value(type), rows, value(entity), from(date), until(date));
     // Both trails are in order: a page of the whole lies within as many of each.
     int reach = page.offset() + page.size();
@@ -126,7 +131,7 @@ public final class AuditReads implements IResourceProvider {
         : date.getUpperBoundAsInstant().toInstant().plusMillis(1);
   }
 
-  private static AuditEvent toFhir(String trail, AuditTrail.Kept kept) {
+  private static AuditEvent toFhir(String trail, AuditEntries.Kept kept) {
     AuditEntry entry = kept.entry();
     AuditEvent event = new AuditEvent();
     event.setId(trail + kept.id());
@@ -148,6 +153,9 @@ public final class AuditReads implements IResourceProvider {
         .getSource()
         .setObserver(new Reference().setDisplay("Attendance Monitor"))
         .setSite(kept.id().substring(0, kept.id().lastIndexOf('-')));
+    if (entry.request() != null) {
+      event.addExtension(REQUEST, new StringType(entry.request()));
+    }
     if (entry.patient() != null) {
       event
           .addEntity()

@@ -46,6 +46,15 @@ interface ActForm {
    */
   Act read(FormValues typed, SupportTask task, Actor actor, Instant now, FormFaults faults);
 
+  /**
+   * What to ask before it is done; null where nothing is.
+   *
+   * @param seen the person as they are now
+   */
+  default Pause pause(FormValues typed, SupportTask task, PersonView.Seen seen) {
+    return null;
+  }
+
   /** What to say once it is done. */
   String done(SupportTask task);
 

@@ -12,9 +12,9 @@ import org.attendancemonitor.access.Draft;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
-import org.attendancemonitor.intake.Asked;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Act;
+import org.attendancemonitor.policy.ActAnswer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,15 +31,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class ActPages {
   private final Sight sight;
-  private final Handing handing;
+  private final Submissions submissions;
   private final Map<String, ActForm> forms;
   private final Audit audit;
   private final Clock clock;
 
-  ActPages(Sight sight, Handing handing, Needs needs, Audit audit, Clock clock) {
+  ActPages(Sight sight, Submissions submissions, Needs needs, Audit audit, Clock clock) {
     this.audit = audit;
     this.sight = sight;
-    this.handing = handing;
+    this.submissions = submissions;
     this.clock = clock;
     this.forms =
         Stream.concat(
@@ -95,6 +95,11 @@ final class ActPages {
     ActForm form = form(act);
     SupportTask task = task(id, who);
     FormValues typed = FormValues.of(request);
+    if (typed.has(Pause.ANSWER, Pause.BACK) && form.template() != null) {
+      audit.view(who, task.patient(), id);
+      page(form, task, who, typed, new FormFaults(), model);
+      return form.template();
+    }
     String once = typed.one(Once.FIELD);
     HttpSession session = request.getSession();
     if (!once.isEmpty() && !Once.begin(session, once)) {
@@ -104,8 +109,25 @@ final class ActPages {
     FormFaults faults = new FormFaults();
     Act asked = form.read(typed, task, who.actor(), clock.instant(), faults);
     HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+    if (faults.isEmpty() && !typed.has(Pause.ANSWER, Pause.ONWARD)) {
+      PersonView.Seen seen = sight.person(task.patient());
+      Pause pause = form.pause(typed, task, seen);
+      // What would be refused anyway is told at once.
+      if (pause != null
+          && sight.policy().judge(seen.record(), seen.assessed(), asked, seen.now())
+              instanceof ActAnswer.Allowed) {
+        Once.again(session, once);
+        audit.view(who, task.patient(), id);
+        page(form, task, who, typed, faults, model);
+        model.addAttribute("pause", pause);
+        model.addAttribute("carried", typed.besides("_csrf", Pause.ANSWER, Once.FIELD));
+        model.addAttribute("form", form.template() != null);
+        model.addAttribute("path", form.path());
+        return "pages/pause";
+      }
+    }
     if (faults.isEmpty()) {
-      status = handing.over(new Asked.WithTask(asked), clock.instant(), faults);
+      status = submissions.submit(asked, null, faults);
     }
     if (!faults.isEmpty()) {
       Once.again(session, once);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.SignedIn;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.AuditEntry;
-import org.attendancemonitor.record.AuditTrail;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +28,7 @@ final class AuditPage {
           new Choice("", "Anything"),
           new Choice("view", "Looked at a patient"),
           new Choice("list", "Looked at a list"),
+          new Choice("search", "Searched for a person"),
           new Choice("change", "Changed something"),
           new Choice("export", "Took a list out"),
           new Choice("print", "Printed"),
@@ -35,11 +36,11 @@ final class AuditPage {
           new Choice("sign-in", "Signed in"),
           new Choice("audit", "Looked at the audit"));
 
-  private final AuditTrail reads;
-  private final AuditTrail changes;
+  private final AuditEntries reads;
+  private final AuditEntries changes;
   private final Audit audit;
 
-  AuditPage(AuditTrail reads, AuditTrail changes, Audit audit) {
+  AuditPage(AuditEntries reads, AuditEntries changes, Audit audit) {
     this.reads = reads;
     this.changes = changes;
     this.audit = audit;
@@ -55,6 +56,7 @@ final class AuditPage {
    * @param items what was shown or done
    * @param reason given by whoever did it, or null
    * @param refused it was not allowed
+   * @param request id of the request, as logs name it, or null
    */
   record Row(
       String when,
@@ -63,7 +65,8 @@ final class AuditPage {
       String object,
       String items,
       String reason,
-      boolean refused) {}
+      boolean refused,
+      String request) {}
 
   @GetMapping("/audit")
   String audit(
@@ -75,8 +78,8 @@ final class AuditPage {
       HttpServletRequest request,
       Model model) {
     SignedIn who = SignedIn.of(request).orElseThrow();
-    AuditTrail.Question question =
-        new AuditTrail.Question(
+    AuditEntries.Question question =
+        new AuditEntries.Question(
             none(actor), none(kind), Set.of(), none(object), start(from, 0), start(until, 1));
     audit.looked(who, "audit " + String.join(" ", actor, kind, object, from, until).strip());
     List<AuditEntry> found = new ArrayList<>();
@@ -106,7 +109,8 @@ final class AuditPage {
         entry.object(),
         String.join(", ", entry.items()),
         entry.reason(),
-        entry.outcome().equals(AuditEntry.REFUSED));
+        entry.outcome().equals(AuditEntry.REFUSED),
+        entry.request());
   }
 
   private static String none(String text) {

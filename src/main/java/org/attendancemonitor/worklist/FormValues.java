@@ -36,4 +36,11 @@ record FormValues(Map<String, List<String>> fields) {
   public boolean has(String name, String value) {
     return all(name).contains(value);
   }
+
+  /** Every field but some. */
+  Map<String, List<String>> besides(String... names) {
+    Map<String, List<String>> others = new TreeMap<>(fields);
+    others.keySet().removeAll(List.of(names));
+    return others;
+  }
 }

@@ -48,14 +48,14 @@ final class PlacePage {
 
   private final WaitingList waiting;
   private final Sight sight;
-  private final Handing handing;
+  private final Submissions submissions;
   private final Audit audit;
   private final Clock clock;
 
-  PlacePage(WaitingList waiting, Sight sight, Handing handing, Audit audit, Clock clock) {
+  PlacePage(WaitingList waiting, Sight sight, Submissions submissions, Audit audit, Clock clock) {
     this.waiting = waiting;
     this.sight = sight;
-    this.handing = handing;
+    this.submissions = submissions;
     this.audit = audit;
     this.clock = clock;
   }
@@ -122,7 +122,8 @@ final class PlacePage {
       Instant now = clock.instant();
       PlacingFact placing =
           new PlacingFact(new Key(waits.row().referral()), urgency, who.actor(), now, note);
-      status = handing.over(new Asked.Place(waits.patient(), placing, seen(typed)), now, faults);
+      status =
+          submissions.submit(new Asked.Place(waits.patient(), placing, seen(typed)), null, faults);
     }
     if (!faults.isEmpty()) {
       Once.again(session, once);

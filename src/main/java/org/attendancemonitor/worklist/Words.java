@@ -1,6 +1,7 @@
 package org.attendancemonitor.worklist;
 
 import java.util.Map;
+import org.attendancemonitor.access.Role;
 import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.SupportTask;
@@ -164,6 +165,18 @@ final class Words {
     return STEPS_BY.getOrDefault(code, "Whoever has taken it on");
   }
 
+  /** How an appointment ended, as somebody said it. */
+  static String ended(String word) {
+    return switch (word) {
+      case "attended" -> "Attended";
+      case "missed" -> "Missed";
+      case "was-not-brought" -> "Was not brought";
+      case "cancelled-by-patient" -> "Cancelled by or for the patient";
+      case "cancelled-by-provider" -> "Cancelled by the service";
+      default -> plain(word);
+    };
+  }
+
   static String step(String code) {
     return STEPS.getOrDefault(code, plain(code));
   }
@@ -176,5 +189,17 @@ final class Words {
   static String plain(String code) {
     String words = code.replace('-', ' ');
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  /** What somebody works as. */
+  static String role(Role role) {
+    return switch (role) {
+      case FEED -> "Record system";
+      case CLINICIAN -> "Clinician";
+      case COORDINATOR -> "Booking coordinator";
+      case MANAGER -> "Manager";
+      case OPERATOR -> "Operator";
+      case AUDITOR -> "Auditor";
+    };
   }
 }

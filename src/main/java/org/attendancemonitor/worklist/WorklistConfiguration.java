@@ -8,7 +8,8 @@ import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.intake.Submitting;
 import org.attendancemonitor.policy.Policy;
-import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.record.AuditEntries;
+import org.attendancemonitor.record.Finding;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskList;
@@ -23,7 +24,7 @@ import org.springframework.context.annotation.Import;
  * intake, the rules and the stores as beans.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({Frame.class, ProblemPage.class, SignInPage.class})
+@Import({Frame.class, ProblemPage.class, SignInPage.class, JobPage.class})
 public class WorklistConfiguration {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,18 +44,34 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  Handing handing(Intake intake) {
-    return new Handing(new Submitting(intake, PATIENCE));
-  }
-
-  @Bean
-  ActPages actPages(Sight sight, Handing handing, Needs needs, Audit audit, Clock clock) {
-    return new ActPages(sight, handing, needs, audit, clock);
-  }
-
-  @Bean
   DecisionPages decisionPages(Sight sight, Owners owners, Audit audit) {
     return new DecisionPages(sight, owners, audit);
+  }
+
+  @Bean
+  PeoplePage peoplePage(Store store, Sight sight, Audit audit) {
+    return new PeoplePage(new Finding(store), sight, audit);
+  }
+
+  @Bean
+  PersonPage personPage(Sight sight, Audit audit) {
+    return new PersonPage(sight, audit);
+  }
+
+  @Bean
+  Submissions submissions(Intake intake, Clock clock) {
+    return new Submissions(new Submitting(intake, PATIENCE), clock);
+  }
+
+  @Bean
+  ActPages actPages(Sight sight, Submissions submissions, Needs needs, Audit audit, Clock clock) {
+    return new ActPages(sight, submissions, needs, audit, clock);
+  }
+
+  @Bean
+  OutcomesPage outcomesPage(
+      Store store, Sight sight, Submissions submissions, Audit audit, Clock clock) {
+    return new OutcomesPage(new TaskList(store), sight, submissions, audit, clock);
   }
 
   @Bean
@@ -63,8 +80,8 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  PlacePage placePage(Store store, Sight sight, Handing handing, Audit audit, Clock clock) {
-    return new PlacePage(new WaitingList(store), sight, handing, audit, clock);
+  PlacePage placePage(Store store, Sight sight, Submissions submissions, Audit audit, Clock clock) {
+    return new PlacePage(new WaitingList(store), sight, submissions, audit, clock);
   }
 
   @Bean
@@ -78,7 +95,7 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  AuditPage auditPage(AuditTrail readTrail, AuditTrail changeTrail, Audit audit) {
+  AuditPage auditPage(AuditEntries readTrail, AuditEntries changeTrail, Audit audit) {
     return new AuditPage(readTrail, changeTrail, audit);
   }
 }
