@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       RederiveCommand.class,
       UsersCommand.class,
+      AuditCommand.class,
       WhatIfCommand.class,
       ExportHistoryCommand.class,
       ReportCommand.class,

@@ -53,6 +53,7 @@ final class BenchConfiguration {
             usual.intake(),
             usual.queuesOut(),
             usual.deprivation(),
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param queuesOut whether tasks and flags are sent to queues
  * @param deprivation the reference data of deprivation
  * @param openId the site's own sign-in, if it has one
+ * @param audit where the ends of the audit trails are noted
  */
 public record ServerSettings(
     Path data,
@@ -33,7 +34,21 @@ public record ServerSettings(
     Intake intake,
     QueuesOut queuesOut,
     Deprivation deprivation,
-    Optional<OpenIdConnect> openId) {
+    Optional<OpenIdConnect> openId,
+    Optional<Audit> audit) {
+
+  /**
+   * The audit trails.
+   *
+   * @param headFolder where the end of each trail is noted daily, outside of the database; without
+   *     it, {@code audit-heads} in the data folder
+   */
+  public record Audit(Optional<Path> headFolder) {}
+
+  /** Where the ends of the audit trails are noted. */
+  public Path headFolder() {
+    return audit.flatMap(Audit::headFolder).orElse(data.resolve("audit-heads"));
+  }
 
   /**
    * A site's own sign-in by OpenID Connect.
