@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       RederiveCommand.class,
       UsersCommand.class,
       AuditCommand.class,
+      RetentionCommand.class,
       WhatIfCommand.class,
       ExportHistoryCommand.class,
       ReportCommand.class,

@@ -16,6 +16,8 @@ import org.attendancemonitor.record.AuditChains;
 import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.Store;
+import org.attendancemonitor.retention.Retention;
+import org.attendancemonitor.retention.RetentionSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -82,6 +84,26 @@ class AuditWiring {
         .description("When the ends of the audit trails were last noted outside of the database")
         .register(meters);
     return heads;
+  }
+
+  /** Named by {@code routes/audit.camel.yaml}. */
+  @Bean
+  Retention retention(
+      Store record,
+      AuditStore audits,
+      AuditHeads auditHeads,
+      RetentionSettings settings,
+      DataFolder folder,
+      Clock clock)
+      throws IOException {
+    AuditTrail changes = AuditTrail.ofChanges(record, folder.auditChain());
+    return new Retention(record, audits.store(), auditHeads, changes, settings, clock);
+  }
+
+  @Bean
+  RetentionSettings retentionSettings(
+      org.attendancemonitor.configuration.Configuration configuration) {
+    return configuration.settings(RetentionSettings.class);
   }
 
   @Bean

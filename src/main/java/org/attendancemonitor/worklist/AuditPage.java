@@ -33,7 +33,10 @@ final class AuditPage {
           new Choice("print", "Printed"),
           new Choice("break-glass", "Looked outside of the own team"),
           new Choice("sign-in", "Signed in"),
-          new Choice("audit", "Looked at the audit"));
+          new Choice("audit", "Looked at the audit"),
+          new Choice("retention", "Deleted by the retention schedule"),
+          new Choice("hold", "Kept from deletion, or no longer"),
+          new Choice("subject-access", "Took out one person's record"));
 
   private final AuditEntries reads;
   private final AuditEntries changes;
