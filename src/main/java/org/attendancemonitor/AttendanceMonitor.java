@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       UsersCommand.class,
       AuditCommand.class,
       RetentionCommand.class,
+      ExportPersonCommand.class,
       WhatIfCommand.class,
       ExportHistoryCommand.class,
       ReportCommand.class,

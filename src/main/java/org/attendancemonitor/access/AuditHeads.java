@@ -59,6 +59,10 @@ public final class AuditHeads {
     trails.forEach(
         (book, chains) ->
             chains.heads().forEach(head -> notes.add(new AuditNote(false, now, book, head))));
+    if (notes.isEmpty()) {
+      // Of an empty trail nothing can be removed; its first entry is noted as soon as it is there.
+      return;
+    }
     try {
       write(day, notes);
     } catch (IOException failed) {

@@ -97,6 +97,32 @@ public final class AuditEntries {
             values.toArray());
   }
 
+  /**
+   * Every entry about one person, the oldest first: those that name one of their rows, and those of
+   * lists on which something of theirs stood. What else stood there is left out.
+   *
+   * @param rows of the person
+   * @param things ids of what is theirs, as lists name it
+   */
+  public List<AuditEntry> about(Set<Long> rows, Set<String> things) {
+    List<AuditEntry> about = new ArrayList<>();
+    store
+        .here()
+        .query(
+            "SELECT chain, seq, body FROM " + table + " ORDER BY at, chain, seq",
+            (ResultSet row) -> {
+              AuditEntry entry = kept(row).entry();
+              AuditEntry theirs = entry.of(things);
+              if (entry.patient() != null && rows.contains(entry.patient())) {
+                about.add(entry);
+              } else if (!theirs.items().isEmpty()
+                  || entry.object() != null && things.contains(entry.object())) {
+                about.add(theirs);
+              }
+            });
+    return about;
+  }
+
   private String where(Question question, List<Object> values) {
     StringBuilder where = new StringBuilder(" WHERE 1 = 1");
     add(where, values, " AND actor = ?", question.actor());
