@@ -42,11 +42,29 @@ public final class AuditEntries {
    * @param object id or page
    * @param from at or after
    * @param until before
+   * @param team in which it was done
    */
   public record Question(
-      String actor, String kind, Set<Long> patients, String object, Instant from, Instant until) {
+      String actor,
+      String kind,
+      Set<Long> patients,
+      String object,
+      Instant from,
+      Instant until,
+      String team) {
     public Question {
       patients = Set.copyOf(patients);
+    }
+
+    /** Whatever the team. */
+    public Question(
+        String actor, String kind, Set<Long> patients, String object, Instant from, Instant until) {
+      this(actor, kind, patients, object, from, until, null);
+    }
+
+    /** The same of one team only; null means any. */
+    public Question of(String team) {
+      return new Question(actor, kind, patients, object, from, until, team);
     }
   }
 
@@ -135,6 +153,11 @@ public final class AuditEntries {
       // An object is an id: it stands in the body as it is, in quotes.
       where.append(" AND body LIKE ? ESCAPE '!'");
       values.add("%\"" + escaped(question.object()) + "\"%");
+    }
+    if (question.team() != null) {
+      // In no other field does this text stand with its quotes: they are escaped there.
+      where.append(" AND body LIKE ? ESCAPE '!'");
+      values.add("%\"team\":\"" + escaped(question.team()) + "\"%");
     }
     add(where, values, " AND at >= ?", millis(question.from()));
     add(where, values, " AND at < ?", millis(question.until()));
