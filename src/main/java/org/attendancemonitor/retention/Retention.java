@@ -152,10 +152,14 @@ public final class Retention {
   private void cut(Store store, AuditBook book, Instant before) {
     AuditPruning pruning = new AuditPruning(store, book);
     List<AuditChains.Head> cuts;
-    while (!(cuts = pruning.next(before, ROWS)).isEmpty()) {
+    long goneTogether = 1;
+    // Where nothing went, another node is at it.
+    while (goneTogether > 0 && !(cuts = pruning.next(before, ROWS)).isEmpty()) {
+      goneTogether = 0;
       for (AuditChains.Head last : cuts) {
         heads.cutting(book, last);
         int gone = pruning.cut(last);
+        goneTogether += gone;
         String name = "audit-" + book.name().toLowerCase(Locale.ROOT);
         enter(clock.instant(), null, name, List.of(last.chain() + "-" + last.seq(), "" + gone));
       }
