@@ -147,7 +147,17 @@ public final class Figures {
       releases
           .latest()
           .ifPresent(
-              newest -> releases.each(PastReleases.horizon(newest.upTo()).minusDays(1), read::add));
+              newest -> {
+                releases.outlines().stream()
+                    .filter(release -> release.slot().isBefore(newest.slot()))
+                    .filter(
+                        release -> !release.upTo().isBefore(PastReleases.horizon(newest.upTo())))
+                    .forEach(
+                        release ->
+                            releases.eachMargin(
+                                release.slot(), read.older(release.slot(), release.upTo())));
+                read.add(newest);
+              });
       past = read;
     }
     return past;

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.attendancemonitor.record.KeptCell;
 import org.attendancemonitor.record.KeptRelease;
@@ -68,6 +69,18 @@ final class PastReleases {
     past.add(new Past(release.slot(), release.upTo(), margins));
     past.removeIf(one -> one.upTo.isBefore(horizon(release.upTo())));
     last = release;
+  }
+
+  /**
+   * Remembers a release of which another one is the newest.
+   *
+   * @return takes its cells, margin by margin
+   */
+  Consumer<List<KeptCell>> older(Instant slot, LocalDate upTo) {
+    Map<String, Frame> margins = new HashMap<>();
+    past.add(new Past(slot, upTo, margins));
+    return cells ->
+        margins.put(margin(cells.get(0).subject(), cells.get(0).key()), frame(upTo, cells));
   }
 
   /** Forgets all but the newest, and those whose slot is one of the others. */

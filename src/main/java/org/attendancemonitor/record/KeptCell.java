@@ -44,6 +44,13 @@ public record KeptCell(
     return exact.subject();
   }
 
+  /** Whether both count the same subject of the same service by the same dimension. */
+  boolean besides(KeptCell other) {
+    return subject() == other.subject()
+        && key.service().equals(other.key.service())
+        && key.dimension().equals(other.key.dimension());
+  }
+
   /** The exact counts of a cell of appointments. */
   public OutcomeCounts outcomes() {
     return OutcomeCounts.of(exact.byColumn());

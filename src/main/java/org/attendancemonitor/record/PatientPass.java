@@ -21,8 +21,11 @@ public final class PatientPass {
   /** Rows a PostgreSQL cursor fetches at a time; SQLite hands over each as it is read. */
   private static final int FETCHED = 5_000;
 
-  /** Profiles remembered, so that those who read need not look the same keys up for every row. */
-  private static final int PROFILES = 200_000;
+  /**
+   * Profiles remembered, so that the keys of one patient are not looked up for every row. More
+   * would be of little use, for few patients share one, and would crowd out live events.
+   */
+  private static final int PROFILES = 10_000;
 
   /** No word of a dimension has a control character. */
   private static final String BETWEEN = "\u001f";
@@ -70,7 +73,7 @@ public final class PatientPass {
   private static final class Reading implements RowCallbackHandler {
     private final Collection<? extends PatientVisitor> visitors;
     private final Map<String, Profile> profiles = new HashMap<>();
-    private final Map<TallyKey, Integer> keys = new HashMap<>();
+    private final NumberedKeys keys = new NumberedKeys();
     private final List<PatientAppointment> appointments = new ArrayList<>();
     private long patient;
 

@@ -2,7 +2,6 @@ package org.attendancemonitor.record;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What an appointment counts under: a key for each dimension of {@link Tallies#dimensions}, in that
@@ -18,18 +17,16 @@ public final class Profile {
   }
 
   /**
-   * @param seen numbers of the keys of one reading; new ones are added
+   * @param seen the keys of one reading; new ones are added
    * @param words the service, then a group for each dimension
    */
-  static Profile of(Map<TallyKey, Integer> seen, String... words) {
+  static Profile of(NumberedKeys seen, String... words) {
     List<String> dimensions = Tallies.dimensions();
     List<TallyKey> keys = new ArrayList<>(dimensions.size());
     int[] numbers = new int[dimensions.size()];
     for (int i = 0; i < numbers.length; i++) {
-      TallyKey key = new TallyKey(words[0], dimensions.get(i), words[i + 1]);
-      keys.add(key);
-      Integer number = seen.putIfAbsent(key, seen.size());
-      numbers[i] = number == null ? seen.size() - 1 : number;
+      numbers[i] = seen.number(new TallyKey(words[0], dimensions.get(i), words[i + 1]));
+      keys.add(seen.key(numbers[i]));
     }
     return new Profile(keys, numbers);
   }

@@ -2,6 +2,7 @@ package org.attendancemonitor.record;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -183,14 +184,27 @@ public final class Releases {
   public record Outline(Instant slot, LocalDate upTo) {}
 
   /**
-   * Every release that counts up to a day after this one, the oldest first, one at a time.
-   *
-   * @param day exclusive
+   * The cells of a release, those of one subject, service and dimension together. Never all at
+   * once: two years of releases do not fit into memory beside live events.
    */
-  public void each(LocalDate day, Consumer<KeptRelease> use) {
-    List<KeptRelease> headers = headers("WHERE up_to > " + day.toEpochDay(), Integer.MAX_VALUE);
-    for (int i = headers.size() - 1; i >= 0; i--) {
-      use.accept(filled(headers.get(i)));
+  public void eachMargin(Instant slot, Consumer<List<KeptCell>> use) {
+    List<KeptCell> margin = new ArrayList<>();
+    reader
+        .sql(
+            "SELECT * FROM release_cell WHERE release_id = :id"
+                + " ORDER BY subject, service, dimension")
+        .param("id", slot.toEpochMilli())
+        .query(
+            row -> {
+              KeptCell cell = CellRow.cell(row);
+              if (!margin.isEmpty() && !cell.besides(margin.get(0))) {
+                use.accept(List.copyOf(margin));
+                margin.clear();
+              }
+              margin.add(cell);
+            });
+    if (!margin.isEmpty()) {
+      use.accept(List.copyOf(margin));
     }
   }
 

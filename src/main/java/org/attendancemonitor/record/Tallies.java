@@ -233,7 +233,7 @@ public final class Tallies {
    * @param upTo inclusive
    */
   public void followed(LocalDate after, LocalDate upTo, Consumer<Followed> visitor) {
-    Map<TallyKey, Integer> keys = new HashMap<>();
+    NumberedKeys keys = new NumberedKeys();
     reader
         .sql(
             "SELECT day, heard, tried, lapsed, service, "

@@ -47,14 +47,28 @@ final class Clinic {
    * @param settings of the release of a week
    */
   static List<Made> releases(Ward ward, List<Integer> weeks, IntFunction<EquitySettings> settings) {
+    return made(ward, weeks, week -> started(ward, settings.apply(week)));
+  }
+
+  /** Figures that remember no release yet. */
+  static Figures started(Ward ward, EquitySettings settings) {
+    return new Figures(settings, ward.tallies, ward.releases, Map.of());
+  }
+
+  /**
+   * Releases of a year and more.
+   *
+   * @param by makes the release of a week
+   */
+  static List<Made> made(Ward ward, List<Integer> weeks, IntFunction<Figures> by) {
     Clinic clinic = new Clinic(ward);
     List<Made> made = new ArrayList<>();
     for (int week = -HISTORY; week <= weeks.get(weeks.size() - 1); week++) {
       LocalDate monday = START.plusWeeks(week);
       if (weeks.contains(week)) {
         ward.count();
-        Figures figures = new Figures(settings.apply(week), ward.tallies, ward.releases, Map.of());
-        Release release = figures.release(Instant.parse(monday + "T06:00:00Z")).orElseThrow();
+        Release release =
+            by.apply(week).release(Instant.parse(monday + "T06:00:00Z")).orElseThrow();
         made.add(new Made(ward.releases.latest().orElseThrow(), release));
       }
       clinic.week(monday);
