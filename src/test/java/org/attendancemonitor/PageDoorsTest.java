@@ -55,6 +55,12 @@ class PageDoorsTest {
       GET /worklist/tasks/{id}/{act}     | clinician coordinator
       POST /worklist/tasks/{id}/{act}    | clinician coordinator
       POST /worklist/tasks/{id}/break-glass | clinician coordinator
+      GET /worklist/people              | clinician coordinator
+      POST /worklist/people             | clinician coordinator
+      GET /worklist/people/found/{id}   | clinician coordinator
+      GET /worklist/people/{id}         | clinician coordinator
+      GET /worklist/outcomes            | clinician coordinator
+      POST /worklist/outcomes           | clinician coordinator
       POST /worklist/csv                 | clinician coordinator
       POST /worklist/print               | clinician coordinator
       GET /waiting-list                  | clinician coordinator

@@ -55,6 +55,11 @@ public final class Audit implements AutoCloseable {
     write(entry(who, "list", null, object, items, null, AuditEntry.DONE));
   }
 
+  /** People were sought, and these ids were found and shown; what was typed is not kept. */
+  public void search(SignedIn who, String object, List<String> items) {
+    write(entry(who, "search", null, object, items, null, AuditEntry.DONE));
+  }
+
   /** Data is taken out, on paper or as a file. */
   public void export(SignedIn who, String kind, String object, List<String> items) {
     write(entry(who, kind, null, object, items, null, AuditEntry.DONE));

@@ -192,6 +192,9 @@ final class Judging {
   }
 
   private Optional<ActAnswer.Refused> record(SupportTask task, Act act) {
+    if (task.kind() == TaskKind.RECORD_OUTCOME) {
+      return OutcomeTold.judge(task, act);
+    }
     if (task.kind() != TaskKind.DISCHARGE_REVIEW) {
       return unusable("evidence", "Evidence is recorded for a review.");
     }

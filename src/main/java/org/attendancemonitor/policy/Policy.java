@@ -209,6 +209,11 @@ public final class Policy {
     return Completing.outcomes(task);
   }
 
+  /** What people may say of how an appointment ended that the record system has not told of. */
+  public List<String> outcomesTold() {
+    return OutcomeTold.WORDS;
+  }
+
   /** The steps of a task that are not done and that people tick; the record shows the others. */
   public List<String> stepsToTick(SupportTask task) {
     return task.steps().stream()

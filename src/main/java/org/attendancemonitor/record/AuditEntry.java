@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * One thing somebody did, or looked at.
  *
  * @param at when
- * @param kind what: {@code view}, {@code list}, {@code change}, {@code export}, {@code print},
- *     {@code break-glass}, {@code sign-in}, {@code audit}
+ * @param kind what: {@code view}, {@code list}, {@code search}, {@code change}, {@code export},
+ *     {@code print}, {@code break-glass}, {@code sign-in}, {@code audit}
  * @param actor sign-in that did it
  * @param roles its roles then
  * @param team its team then, or null

@@ -31,6 +31,7 @@ enum PersonTable {
   PLACE_USE("%s", "patient"),
   FACT("patient <> 0 AND %s", "patient"),
   PATIENT_KEY("%s", "patient"),
+  PATIENT_WORD("%s", "patient"),
   PATIENT("%s", "id");
 
   /**

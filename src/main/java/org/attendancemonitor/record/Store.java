@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -142,7 +143,11 @@ public final class Store implements AutoCloseable {
   }
 
   private static Flyway migrations(Book book, Connections connections, DataSource source) {
-    return Flyway.configure(Store.class.getClassLoader())
+    FluentConfiguration configuration = Flyway.configure(Store.class.getClassLoader());
+    if (book == Book.RECORD) {
+      configuration.javaMigrations(new WordsOfPatients());
+    }
+    return configuration
         .dataSource(source)
         .table(book.history)
         // Both may lie in one PostgreSQL database.

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.attendancemonitor.attendance.ActionFact.Verb;
 import org.attendancemonitor.attendance.Actor;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.Attempt;
 
@@ -28,6 +29,15 @@ interface ActForm {
    * @param faults told what cannot be understood; the act is then not used
    */
   Act read(FormValues typed, SupportTask task, Actor actor, Instant now, FormFaults faults);
+
+  /**
+   * What to ask before it is done; null where nothing is.
+   *
+   * @param seen the person as they are now
+   */
+  default Pause pause(FormValues typed, SupportTask task, PersonView.Seen seen) {
+    return null;
+  }
 
   /** What to say once it is done. */
   String done(SupportTask task);

@@ -6,19 +6,13 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Draft;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
-import org.attendancemonitor.intake.Asked;
-import org.attendancemonitor.intake.IntakeUnavailableException;
-import org.attendancemonitor.intake.Submission;
-import org.attendancemonitor.intake.Submitting;
-import org.attendancemonitor.intake.Verdict;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.ActAnswer;
 import org.springframework.http.HttpStatus;
@@ -37,15 +31,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class ActPages {
   private final Sight sight;
-  private final Submitting submitting;
+  private final Submissions submissions;
   private final Map<String, ActForm> forms;
   private final Audit audit;
   private final Clock clock;
 
-  ActPages(Sight sight, Submitting submitting, Needs needs, Audit audit, Clock clock) {
+  ActPages(Sight sight, Submissions submissions, Needs needs, Audit audit, Clock clock) {
     this.audit = audit;
     this.sight = sight;
-    this.submitting = submitting;
+    this.submissions = submissions;
     this.clock = clock;
     this.forms =
         List.of(
@@ -93,7 +87,12 @@ final class ActPages {
     SignedIn who = SignedIn.of(request).orElseThrow();
     ActForm form = form(act);
     SupportTask task = task(id, who);
-    FormValues typed = typed(request);
+    FormValues typed = FormValues.of(request);
+    if (typed.has(Pause.ANSWER, Pause.BACK) && form.template() != null) {
+      audit.view(who, task.patient(), id);
+      page(form, task, typed, new FormFaults(), model);
+      return form.template();
+    }
     String once = typed.one(Once.FIELD);
     HttpSession session = request.getSession();
     if (!once.isEmpty() && !Once.begin(session, once)) {
@@ -103,8 +102,25 @@ final class ActPages {
     FormFaults faults = new FormFaults();
     Act asked = form.read(typed, task, who.actor(), clock.instant(), faults);
     HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+    if (faults.isEmpty() && !typed.has(Pause.ANSWER, Pause.ONWARD)) {
+      PersonView.Seen seen = sight.person(task.patient());
+      Pause pause = form.pause(typed, task, seen);
+      // What would be refused anyway is told at once.
+      if (pause != null
+          && sight.policy().judge(seen.record(), seen.assessed(), asked, seen.now())
+              instanceof ActAnswer.Allowed) {
+        Once.again(session, once);
+        audit.view(who, task.patient(), id);
+        page(form, task, typed, faults, model);
+        model.addAttribute("pause", pause);
+        model.addAttribute("carried", typed.besides("_csrf", Pause.ANSWER, Once.FIELD));
+        model.addAttribute("form", form.template() != null);
+        model.addAttribute("path", form.path());
+        return "pages/pause";
+      }
+    }
     if (faults.isEmpty()) {
-      status = submit(asked, faults);
+      status = submissions.submit(asked, null, faults);
     }
     if (!faults.isEmpty()) {
       Once.again(session, once);
@@ -119,41 +135,6 @@ final class ActPages {
     }
     after.addFlashAttribute("notice", form.done(task));
     return "redirect:/worklist/tasks/" + id;
-  }
-
-  private HttpStatus submit(Act asked, FormFaults faults) {
-    Verdict verdict;
-    try {
-      verdict = submitting.submit(Submission.asked(new Asked.WithTask(asked), clock.instant()));
-    } catch (IntakeUnavailableException away) {
-      faults.add(null, "Nothing was recorded: the record is busy. Send it again in a moment");
-      return HttpStatus.SERVICE_UNAVAILABLE;
-    } catch (TimeoutException late) {
-      faults.add(
-          null,
-          "It is not certain that this was recorded. Look at the task before you send it again");
-      return HttpStatus.SERVICE_UNAVAILABLE;
-    }
-    if (verdict.refusal() != null) {
-      for (Reason reason : verdict.refusal().why()) {
-        faults.add(null, reason.text());
-      }
-      return status(verdict.refusal().kind());
-    }
-    if (!verdict.clean()) {
-      faults.add(
-          null, "Nothing was recorded: a fault of ours. Send it again, or tell the operator");
-      return HttpStatus.SERVICE_UNAVAILABLE;
-    }
-    return HttpStatus.OK;
-  }
-
-  private static HttpStatus status(ActAnswer.Kind kind) {
-    return switch (kind) {
-      case CONFLICT -> HttpStatus.CONFLICT;
-      case UNUSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
-      case FORBIDDEN -> HttpStatus.FORBIDDEN;
-    };
   }
 
   private void page(
@@ -185,11 +166,5 @@ final class ActPages {
 
   private SupportTask task(String id, SignedIn who) {
     return sight.task(id, who).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-  }
-
-  private static FormValues typed(HttpServletRequest request) {
-    Map<String, List<String>> fields = new TreeMap<>();
-    request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));
-    return new FormValues(fields);
   }
 }

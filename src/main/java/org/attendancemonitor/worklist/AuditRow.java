@@ -30,6 +30,7 @@ record AuditRow(
           new Choice("", "Anything"),
           new Choice("view", "Looked at a patient"),
           new Choice("list", "Looked at a list"),
+          new Choice("search", "Searched for a person"),
           new Choice("change", "Changed something"),
           new Choice("export", "Took a list out"),
           new Choice("print", "Printed"),

@@ -2,6 +2,7 @@ package org.attendancemonitor.worklist;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignedIn;
@@ -51,6 +52,8 @@ final class Frame {
     }
     if (who.is(Role.CLINICIAN) || who.is(Role.COORDINATOR)) {
       menu.add(entry(request, "/worklist", "Worklist"));
+      menu.add(entry(request, "/worklist/people", "Find a person"));
+      menu.add(entry(request, "/worklist/outcomes", "Outcomes to record"));
       menu.add(entry(request, "/waiting-list", "Waiting lists"));
     }
     if (who.is(Role.MANAGER)) {
@@ -62,7 +65,20 @@ final class Frame {
     if (who.is(Role.AUDITOR) || who.is(Role.MANAGER)) {
       menu.add(entry(request, "/audit", "Audit"));
     }
-    return menu;
+    return only(menu);
+  }
+
+  /** Of a page and the one it lies under, the page itself is current. */
+  private static List<Entry> only(List<Entry> menu) {
+    String deepest =
+        menu.stream()
+            .filter(Entry::current)
+            .map(Entry::address)
+            .max(Comparator.comparingInt(String::length))
+            .orElse("");
+    return menu.stream()
+        .map(it -> new Entry(it.address(), it.text(), it.address().equals(deepest)))
+        .toList();
   }
 
   private static Entry entry(HttpServletRequest request, String address, String text) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
-import java.util.stream.Stream;
 import org.attendancemonitor.attendance.BirthDate;
 import org.attendancemonitor.attendance.KeptFact;
 import org.attendancemonitor.attendance.NhsNumber;
@@ -61,14 +60,13 @@ record Identity(
   }
 
   private static String spaced(NhsNumber number) {
-    if (number == null) {
-      return NOT_KNOWN;
-    }
-    String digits = number.digits();
+    return number == null ? NOT_KNOWN : spaced(number.digits());
+  }
+
+  /** Digits of an NHS number in groups of three, three and four. */
+  static String spaced(String digits) {
     return digits.length() == 10
-        ? Stream.of(digits.substring(0, 3), digits.substring(3, 6), digits.substring(6))
-            .reduce((left, right) -> left + " " + right)
-            .orElseThrow()
+        ? digits.substring(0, 3) + " " + digits.substring(3, 6) + " " + digits.substring(6)
         : digits;
   }
 

@@ -24,6 +24,7 @@ import org.attendancemonitor.intake.PersonView;
  * @param service name
  * @param owner who has taken it on, or null
  * @param role whose it is until somebody takes it on
+ * @param opened the day it was opened
  * @param due by when, or "No date"
  * @param dueDay the same day, or null
  * @param overdue past its due
@@ -43,6 +44,7 @@ record ListRow(
     String service,
     String owner,
     String role,
+    String opened,
     String due,
     LocalDate dueDay,
     boolean overdue,
@@ -72,6 +74,7 @@ record ListRow(
         sight.pages().service(task.service()),
         task.owner(),
         Words.ownerRole(task.ownerRoles().get(0)),
+        Dates.of(task.opened()),
         task.due() == null ? "No date" : Dates.of(task.due()),
         task.due() == null ? null : Dates.day(task.due()),
         task.status().open() && task.due() != null && task.due().isBefore(now),

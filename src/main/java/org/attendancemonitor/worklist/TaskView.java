@@ -16,6 +16,8 @@ import org.attendancemonitor.task.TaskMapping;
  * Everything the page of one task shows.
  *
  * @param id of the task
+ * @param person id of the person's page
+ * @param rows the patient rows that are this person as looked at
  * @param version that is looked at
  * @param row as in the list
  * @param asks what is to be done, in one sentence
@@ -32,6 +34,8 @@ import org.attendancemonitor.task.TaskMapping;
  */
 record TaskView(
     String id,
+    String person,
+    String rows,
     long version,
     ListRow row,
     String asks,
@@ -70,6 +74,8 @@ record TaskView(
     Map<String, String> supports = sight.policy().supportWords();
     return new TaskView(
         task.id(),
+        FoundPerson.id(seen),
+        ClaimForm.rows(seen),
         task.version(),
         ListRow.of(task, seen, sight),
         TaskMapping.description(task.kind()),

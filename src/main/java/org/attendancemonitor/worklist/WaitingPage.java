@@ -61,7 +61,7 @@ final class WaitingPage {
         services.stream().anyMatch(choice -> choice.value().equals(service))
             ? service
             : services.isEmpty() ? "" : services.get(0).value();
-    int number = page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1;
+    int number = Pager.number(page);
     int size = sight.pages().pageSize();
     int total = chosen.isEmpty() ? 0 : waiting.count(chosen);
     List<WaitingList.Place> places =

@@ -125,6 +125,18 @@ final class Words {
     return OUTCOMES.getOrDefault(code, plain(code));
   }
 
+  /** How an appointment ended, as somebody said it. */
+  static String ended(String word) {
+    return switch (word) {
+      case "attended" -> "Attended";
+      case "missed" -> "Missed";
+      case "was-not-brought" -> "Was not brought";
+      case "cancelled-by-patient" -> "Cancelled by or for the patient";
+      case "cancelled-by-provider" -> "Cancelled by the service";
+      default -> plain(word);
+    };
+  }
+
   static String step(String code) {
     return STEPS.getOrDefault(code, plain(code));
   }

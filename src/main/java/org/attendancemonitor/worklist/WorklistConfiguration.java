@@ -9,6 +9,7 @@ import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.intake.Submitting;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.AuditEntries;
+import org.attendancemonitor.record.Finding;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskList;
@@ -43,8 +44,29 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  ActPages actPages(Sight sight, Intake intake, Needs needs, Audit audit, Clock clock) {
-    return new ActPages(sight, new Submitting(intake, PATIENCE), needs, audit, clock);
+  PeoplePage peoplePage(Store store, Sight sight, Audit audit) {
+    return new PeoplePage(new Finding(store), sight, audit);
+  }
+
+  @Bean
+  PersonPage personPage(Sight sight, Audit audit) {
+    return new PersonPage(sight, audit);
+  }
+
+  @Bean
+  Submissions submissions(Intake intake, Clock clock) {
+    return new Submissions(new Submitting(intake, PATIENCE), clock);
+  }
+
+  @Bean
+  ActPages actPages(Sight sight, Submissions submissions, Needs needs, Audit audit, Clock clock) {
+    return new ActPages(sight, submissions, needs, audit, clock);
+  }
+
+  @Bean
+  OutcomesPage outcomesPage(
+      Store store, Sight sight, Submissions submissions, Audit audit, Clock clock) {
+    return new OutcomesPage(new TaskList(store), sight, submissions, audit, clock);
   }
 
   @Bean

@@ -83,6 +83,7 @@ abstract class DeletionContract {
             + "', 'epr|Appointment/"
             + row
             + "')");
+    run("INSERT INTO patient_word (patient, word)" + values + "'ann')");
     run("INSERT INTO place_use (patient, place_key)" + values + "'epr|Location/1')");
     run(
         "INSERT INTO support_task (patient, id, referral, service, kind, status, is_open, priority,"
