@@ -1,7 +1,5 @@
 package org.attendancemonitor;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.attendancemonitor.access.OpenId;
 import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.configuration.ServerSettings;
@@ -42,7 +39,12 @@ class PageWiring {
 
   @Bean
   Pages pages(ServicesSettings services, ServerSettings settings) {
-    return new Pages("Attendance Monitor", services.names(), ROWS, settings.openId().isPresent());
+    return new Pages(
+        "Attendance Monitor",
+        services.names(),
+        services.teams(),
+        ROWS,
+        settings.openId().isPresent());
   }
 
   @Bean
@@ -111,23 +113,6 @@ class PageWiring {
     int colon = owner.indexOf(':');
     Map<String, Set<String>> to = owner.startsWith("team:") ? byTeam : byUser;
     to.computeIfAbsent(owner.substring(colon + 1), name -> new TreeSet<>()).add(service);
-  }
-
-  @Bean
-  OpenId openId(ServerSettings settings) throws IOException {
-    ServerSettings.OpenIdConnect site = settings.openId().orElse(null);
-    return site == null
-        ? null
-        : new OpenId(
-            site.issuer(),
-            site.clientId(),
-            Files.readString(site.clientSecretFile()).strip(),
-            site.nameClaim(),
-            site.rolesClaim(),
-            site.roles(),
-            site.teamClaim(),
-            site.teams(),
-            site.registrationClaim());
   }
 
   @Bean

@@ -50,6 +50,8 @@ class PageDoorsTest {
       """
       GET /                              | all
       GET /sign-in                       | everybody
+      GET /sign-in/role                  | nobody-with-one-role
+      POST /sign-in/role                 | nobody-with-one-role
       GET /worklist                      | clinician coordinator
       GET /worklist/tasks/{id}           | clinician coordinator
       GET /worklist/tasks/{id}/{act}     | clinician coordinator
@@ -76,6 +78,7 @@ class PageDoorsTest {
           "PUT /sign-in",
           "PATCH /sign-in",
           "DELETE /sign-in",
+          "POST /sign-out/on",
           "POST /control/load",
           "POST /control/rederive");
 

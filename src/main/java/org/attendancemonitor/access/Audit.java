@@ -92,6 +92,11 @@ public final class Audit implements AutoCloseable {
             done ? AuditEntry.DONE : AuditEntry.REFUSED));
   }
 
+  /** Somebody with several roles goes on in another one. */
+  void changeOfRole(SignedIn who) {
+    write(entry(who, "sign-in", null, "change of role", List.of(), null, AuditEntry.DONE));
+  }
+
   private AuditEntry entry(
       SignedIn who,
       String kind,
@@ -111,7 +116,7 @@ public final class Audit implements AutoCloseable {
         items,
         reason,
         outcome,
-        null);
+        RequestId.current());
   }
 
   /**

@@ -48,6 +48,7 @@ public final class Configuration {
       List.of(
           new ServicesCheck(),
           new ServiceNamesCheck(),
+          new TeamNamesCheck(),
           new AgreementCheck(),
           new SettledCheck(),
           new FlagNamesCheck(),

@@ -121,7 +121,7 @@ public final class Acting {
       batch.answered(work, Failures.verdict(submission), Set.of());
       return;
     }
-    audit.append(List.of(entry(submission.asked(), row, judged)));
+    audit.append(List.of(entry(submission, row, judged)));
     if (judged.refusal() != null) {
       batch.answered(work, new Verdict(List.of(), judged.refusal()), Set.of());
       return;
@@ -132,7 +132,8 @@ public final class Acting {
     batch.answered(work, new Verdict(List.of(done(row))), changed);
   }
 
-  private static AuditEntry entry(Asked asked, long row, Judged judged) {
+  private static AuditEntry entry(Submission submission, long row, Judged judged) {
+    Asked asked = submission.asked();
     Actor actor;
     String object;
     String what;
@@ -157,7 +158,7 @@ public final class Acting {
         List.of(what),
         null,
         judged.refusal() == null ? AuditEntry.DONE : AuditEntry.REFUSED,
-        null);
+        submission.request());
   }
 
   private Judged judge(Asked asked, long row, AtHand people, Instant now) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.attendancemonitor.access.JobChoice;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignedIn;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -41,6 +42,14 @@ final class Frame {
   @ModelAttribute("me")
   SignedIn me(HttpServletRequest request) {
     return SignedIn.of(request).orElse(null);
+  }
+
+  /** The job somebody works in who has several; else null. */
+  @ModelAttribute("job")
+  String job(HttpServletRequest request) {
+    return JobChoice.offered(request).isEmpty()
+        ? null
+        : JobChoice.chosen(request).map(pages::job).orElse(null);
   }
 
   @ModelAttribute("menu")

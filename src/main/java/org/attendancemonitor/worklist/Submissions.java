@@ -2,6 +2,7 @@ package org.attendancemonitor.worklist;
 
 import java.time.Clock;
 import java.util.concurrent.TimeoutException;
+import org.attendancemonitor.access.RequestId;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.intake.Asked;
 import org.attendancemonitor.intake.IntakeUnavailableException;
@@ -30,7 +31,10 @@ record Submissions(Submitting submitting, Clock clock) {
   HttpStatus submit(Act asked, String field, FormFaults faults) {
     Verdict verdict;
     try {
-      verdict = submitting.submit(Submission.asked(new Asked.WithTask(asked), clock.instant()));
+      verdict =
+          submitting.submit(
+              Submission.asked(new Asked.WithTask(asked), clock.instant())
+                  .from(RequestId.current()));
     } catch (IntakeUnavailableException away) {
       faults.add(field, "Nothing was recorded: the record is busy. Send it again in a moment");
       return HttpStatus.SERVICE_UNAVAILABLE;

@@ -1,6 +1,7 @@
 package org.attendancemonitor.worklist;
 
 import java.util.Map;
+import org.attendancemonitor.access.Role;
 import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.SupportTask;
@@ -149,5 +150,17 @@ final class Words {
   static String plain(String code) {
     String words = code.replace('-', ' ');
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  /** What somebody works as. */
+  static String role(Role role) {
+    return switch (role) {
+      case FEED -> "Record system";
+      case CLINICIAN -> "Clinician";
+      case COORDINATOR -> "Booking coordinator";
+      case MANAGER -> "Manager";
+      case OPERATOR -> "Operator";
+      case AUDITOR -> "Auditor";
+    };
   }
 }

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
  * and the stores as beans.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({Frame.class, ProblemPage.class, SignInPage.class})
+@Import({Frame.class, ProblemPage.class, SignInPage.class, JobPage.class})
 public class WorklistConfiguration {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
