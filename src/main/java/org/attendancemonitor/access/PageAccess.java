@@ -149,6 +149,8 @@ public class PageAccess {
                     .hasRole(Role.MANAGER.name())
                     .requestMatchers(HttpMethod.GET, "/feeds")
                     .hasAnyRole(Role.OPERATOR.name(), Role.MANAGER.name())
+                    .requestMatchers(HttpMethod.GET, "/audit")
+                    .hasAnyRole(Role.AUDITOR.name(), Role.MANAGER.name())
                     .requestMatchers("/audit", "/audit/**")
                     .hasRole(Role.AUDITOR.name())
                     .anyRequest()

@@ -152,7 +152,7 @@ public final class Acting {
         "change",
         actor.name(),
         actor.roles(),
-        null,
+        actor.team(),
         row,
         object,
         List.of(what),

@@ -95,7 +95,7 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  AuditPage auditPage(AuditEntries readTrail, AuditEntries changeTrail, Audit audit) {
-    return new AuditPage(readTrail, changeTrail, audit);
+  AuditPage auditPage(AuditEntries readTrail, AuditEntries changeTrail, Audit audit, Clock clock) {
+    return new AuditPage(readTrail, changeTrail, audit, clock);
   }
 }
