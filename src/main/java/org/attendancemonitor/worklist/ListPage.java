@@ -62,11 +62,7 @@ final class ListPage {
     audit.list(who, "worklist", found.tasks().stream().map(SupportTask::id).toList());
     model.addAttribute("question", question);
     model.addAttribute("total", found.total());
-    model.addAttribute(
-        "rows",
-        found.tasks().stream()
-            .map(task -> ListRow.of(task, sight.person(task.patient()), sight))
-            .toList());
+    model.addAttribute("rows", sight.rows(found.tasks()));
     model.addAttribute(
         "pager",
         Pager.of(found.total(), size, question.page(), number -> question.at(number).address()));
@@ -115,9 +111,7 @@ final class ListPage {
             TAKEN_OUT_AT_MOST,
             0);
     audit.export(who, kind, "worklist", found.tasks().stream().map(SupportTask::id).toList());
-    return found.tasks().stream()
-        .map(task -> ListRow.of(task, sight.person(task.patient()), sight))
-        .toList();
+    return sight.rows(found.tasks());
   }
 
   private List<Choice> services(Reach reach) {

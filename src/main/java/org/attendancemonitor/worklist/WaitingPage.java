@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignedIn;
@@ -81,15 +82,17 @@ final class WaitingPage {
     model.addAttribute("service", chosen);
     model.addAttribute("serviceName", chosen.isEmpty() ? "" : sight.pages().service(chosen));
     model.addAttribute("total", total);
-    model.addAttribute("rows", places.stream().map(this::row).toList());
+    Map<Long, PersonView.Seen> patients =
+        sight.view().each(places.stream().map(WaitingList.Place::patient).toList());
+    model.addAttribute(
+        "rows", places.stream().map(place -> row(place, patients.get(place.patient()))).toList());
     model.addAttribute(
         "pager",
         Pager.of(total, size, number, to -> "/waiting-list?service=" + chosen + "&page=" + to));
     return "pages/waiting-list";
   }
 
-  private Row row(WaitingList.Place place) {
-    PersonView.Seen seen = sight.person(place.patient());
+  private Row row(WaitingList.Place place, PersonView.Seen seen) {
     LocalDate since = Dates.day(place.row().since());
     return new Row(
         place.position(),
