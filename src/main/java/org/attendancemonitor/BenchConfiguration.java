@@ -54,6 +54,7 @@ final class BenchConfiguration {
             usual.queuesOut(),
             usual.deprivation(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -20,6 +20,7 @@ import org.attendancemonitor.risk.RiskSettings;
 import org.attendancemonitor.risk.ValueSet;
 import org.attendancemonitor.worklist.FeedBoard;
 import org.attendancemonitor.worklist.Needs;
+import org.attendancemonitor.worklist.Owners;
 import org.attendancemonitor.worklist.Pages;
 import org.attendancemonitor.worklist.WorklistConfiguration;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -73,6 +74,29 @@ class PageWiring {
     set.codes().stream()
         .min(Comparator.comparing(Code::toString))
         .ifPresent(code -> needs.add(new Needs.Need(set.text(), code)));
+  }
+
+  @Bean
+  Owners owners(ServicesSettings services) {
+    Set<String> keys = new TreeSet<>(services.names().keySet());
+    keys.add(org.attendancemonitor.attendance.ServiceCatalogue.UNMAPPED);
+    Map<String, Map<String, List<String>>> byService = new TreeMap<>();
+    for (String key : keys) {
+      Map<String, List<String>> byRole = new TreeMap<>();
+      for (ServicesSettings.OwnerRole role : ServicesSettings.OwnerRole.values()) {
+        byRole.put(
+            role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+            services.owners(key, role).stream().map(owner -> named(owner, services)).toList());
+      }
+      byService.put(key, byRole);
+    }
+    return new Owners(byService);
+  }
+
+  /** A team by its name, a person by their sign-in. */
+  private static String named(String owner, ServicesSettings services) {
+    String name = owner.substring(owner.indexOf(':') + 1);
+    return owner.startsWith("team:") ? services.teams().getOrDefault(name, name) : name;
   }
 
   @Bean

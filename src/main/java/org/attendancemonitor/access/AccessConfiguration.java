@@ -45,12 +45,17 @@ public class AccessConfiguration {
     "/fhir/Flag",
     "/fhir/Flag/**",
     "/fhir/Communication",
-    "/fhir/Communication/**"
+    "/fhir/Communication/**",
+    "/fhir/Provenance",
+    "/fhir/Provenance/**"
   };
   private static final String[] AUDIT = {"/fhir/AuditEvent", "/fhir/AuditEvent/**"};
 
   private static final String[] SEARCH = {
-    "/fhir/Task/_search", "/fhir/Flag/_search", "/fhir/Communication/_search"
+    "/fhir/Task/_search",
+    "/fhir/Flag/_search",
+    "/fhir/Communication/_search",
+    "/fhir/Provenance/_search"
   };
 
   /** What people do with tasks. What one of them may do with this task, the policy says. */

@@ -49,6 +49,6 @@ public record SignedIn(String name, Set<String> roles, String registration, Stri
 
   /** The same, as facts name who did something. */
   public Actor actor() {
-    return new Actor(name, roles, registration);
+    return new Actor(name, roles, registration, team);
   }
 }

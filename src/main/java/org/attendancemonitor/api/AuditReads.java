@@ -49,14 +49,12 @@ public final class AuditReads implements IResourceProvider {
 
   private final AuditEntries reads;
   private final AuditEntries changes;
-  private final Patients patients;
-  private final ApiSettings settings;
+  private final PatientSearches searches;
 
-  AuditReads(AuditEntries reads, AuditEntries changes, Patients patients, ApiSettings settings) {
+  AuditReads(AuditEntries reads, AuditEntries changes, PatientSearches searches) {
     this.reads = reads;
     this.changes = changes;
-    this.patients = patients;
-    this.settings = settings;
+    this.searches = searches;
   }
 
   @Override
@@ -94,10 +92,11 @@ public final class AuditReads implements IResourceProvider {
       @Count Integer count,
       @Offset Integer offset,
       RequestDetails request) {
-    Page page = Page.of(count, offset, settings);
-    Set<Long> rows = patient == null ? Set.of() : patients.of(patient, request);
+    PatientSearches.Sought sought = searches.anywhere(patient, count, offset, request);
+    Page page = sought.page();
+    Set<Long> rows = sought.rows();
     if (patient != null && rows.isEmpty()) {
-      return page.answer(request, List.of(), 0, null);
+      return sought.answer(List.of());
     }
     AuditEntries.Question question =
         new AuditEntries.Question(
@@ -110,9 +109,8 @@ public final class AuditReads implements IResourceProvider {
                 changes.search(question, reach, 0).stream().map(kept -> toFhir(CHANGE, kept)))
             .sorted(Comparator.comparing(AuditEvent::getRecorded).reversed())
             .toList();
-    String ours = rows.isEmpty() ? null : patients.subject(rows.iterator().next()).id();
-    return page.answer(
-        request, page.of(found), reads.count(question) + changes.count(question), ours);
+    int total = reads.count(question) + changes.count(question);
+    return page.answer(request, page.of(found), total, sought.ours());
   }
 
   private static String value(TokenParam sought) {

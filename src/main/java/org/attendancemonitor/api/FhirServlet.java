@@ -15,6 +15,8 @@ public final class FhirServlet extends RestfulServer {
 
   FhirServlet(FhirContext fhir, List<Object> providers, List<Object> interceptors) {
     super(fhir);
+    // A Provenance is about one version of a task.
+    fhir.getParserOptions().setDontStripVersionsFromReferencesAtPaths("Provenance.target");
     setServerName("Attendance Monitor");
     setServerVersion("R4");
     setDefaultResponseEncoding(EncodingEnum.JSON);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param deprivation the reference data of deprivation
  * @param openId the site's own sign-in, if it has one
  * @param tokens whose tokens systems may show, if anybody's
+ * @param audit where the ends of the audit trails are noted
  */
 public record ServerSettings(
     Path data,
@@ -32,7 +33,21 @@ public record ServerSettings(
     QueuesOut queuesOut,
     Deprivation deprivation,
     Optional<OpenIdSettings> openId,
-    Optional<TokenSettings> tokens) {
+    Optional<TokenSettings> tokens,
+    Optional<Audit> audit) {
+
+  /**
+   * The audit trails.
+   *
+   * @param headFolder where the end of each trail is noted daily, outside of the database; without
+   *     it, {@code audit-heads} in the data folder
+   */
+  public record Audit(Optional<Path> headFolder) {}
+
+  /** Where the ends of the audit trails are noted. */
+  public Path headFolder() {
+    return audit.flatMap(Audit::headFolder).orElse(data.resolve("audit-heads"));
+  }
 
   /**
    * The store: SQLite in the data folder, or PostgreSQL.

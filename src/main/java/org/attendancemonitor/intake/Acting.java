@@ -152,7 +152,7 @@ public final class Acting {
         "change",
         actor.name(),
         actor.roles(),
-        null,
+        actor.team(),
         row,
         object,
         List.of(what),
@@ -164,7 +164,7 @@ public final class Acting {
   private Judged judge(Asked asked, long row, AtHand people, Instant now) {
     AtHand.Person person = people.person(row, now);
     return asked instanceof Asked.Place place
-        ? judge(place.placing(), people.referralId(row, place.placing().referral()), person)
+        ? judge(place, people.referralId(row, place.placing().referral()), person)
         : judge(((Asked.WithTask) asked).act(), person);
   }
 
@@ -183,12 +183,13 @@ public final class Acting {
     return new Judged(facts, person.at(), null);
   }
 
-  private Judged judge(PlacingFact asked, String referral, AtHand.Person person) {
+  private Judged judge(Asked.Place place, String referral, AtHand.Person person) {
+    PlacingFact asked = place.placing();
     PlacingFact placing =
         new PlacingFact(
             new Key(referral), asked.urgency(), asked.actor(), person.at(), asked.note());
     return policy
-        .judgePlacing(person.record(), placing, person.at())
+        .judgePlacing(person.record(), placing, place.after())
         .map(refused -> new Judged(List.of(), person.at(), refused))
         .orElseGet(() -> new Judged(List.of(placing), person.at(), null));
   }

@@ -42,11 +42,29 @@ public final class AuditEntries {
    * @param object id or page
    * @param from at or after
    * @param until before
+   * @param team in which it was done
    */
   public record Question(
-      String actor, String kind, Set<Long> patients, String object, Instant from, Instant until) {
+      String actor,
+      String kind,
+      Set<Long> patients,
+      String object,
+      Instant from,
+      Instant until,
+      String team) {
     public Question {
       patients = Set.copyOf(patients);
+    }
+
+    /** Whatever the team. */
+    public Question(
+        String actor, String kind, Set<Long> patients, String object, Instant from, Instant until) {
+      this(actor, kind, patients, object, from, until, null);
+    }
+
+    /** The same of one team only; null means any. */
+    public Question of(String team) {
+      return new Question(actor, kind, patients, object, from, until, team);
     }
   }
 
@@ -97,6 +115,32 @@ public final class AuditEntries {
             values.toArray());
   }
 
+  /**
+   * Every entry about one person, the oldest first: those that name one of their rows, and those of
+   * lists on which something of theirs stood. What else stood there is left out.
+   *
+   * @param rows of the person
+   * @param things ids of what is theirs, as lists name it
+   */
+  public List<AuditEntry> about(Set<Long> rows, Set<String> things) {
+    List<AuditEntry> about = new ArrayList<>();
+    store
+        .here()
+        .query(
+            "SELECT chain, seq, body FROM " + table + " ORDER BY at, chain, seq",
+            (ResultSet row) -> {
+              AuditEntry entry = kept(row).entry();
+              AuditEntry theirs = entry.of(things);
+              if (entry.patient() != null && rows.contains(entry.patient())) {
+                about.add(entry);
+              } else if (!theirs.items().isEmpty()
+                  || entry.object() != null && things.contains(entry.object())) {
+                about.add(theirs);
+              }
+            });
+    return about;
+  }
+
   private String where(Question question, List<Object> values) {
     StringBuilder where = new StringBuilder(" WHERE 1 = 1");
     add(where, values, " AND actor = ?", question.actor());
@@ -109,6 +153,11 @@ public final class AuditEntries {
       // An object is an id: it stands in the body as it is, in quotes.
       where.append(" AND body LIKE ? ESCAPE '!'");
       values.add("%\"" + escaped(question.object()) + "\"%");
+    }
+    if (question.team() != null) {
+      // In no other field does this text stand with its quotes: they are escaped there.
+      where.append(" AND body LIKE ? ESCAPE '!'");
+      values.add("%\"team\":\"" + escaped(question.team()) + "\"%");
     }
     add(where, values, " AND at >= ?", millis(question.from()));
     add(where, values, " AND at < ?", millis(question.until()));

@@ -33,6 +33,22 @@ public record AuditEntry(
     String reason,
     String outcome,
     String request) {
+  /** The same without what else was shown. */
+  AuditEntry of(Set<String> things) {
+    return new AuditEntry(
+        at,
+        kind,
+        actor,
+        roles,
+        team,
+        patient,
+        object,
+        items.stream().filter(things::contains).toList(),
+        reason,
+        outcome,
+        request);
+  }
+
   /** It was done. */
   public static final String DONE = "done";
 

@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Draft;
 import org.attendancemonitor.access.SignedIn;
@@ -42,15 +42,18 @@ final class ActPages {
     this.submissions = submissions;
     this.clock = clock;
     this.forms =
-        List.of(
-                new ClaimForm(),
-                new StepForm(),
-                new ReleaseForm(),
-                new HoldForm(sight.policy().holdAtMostDays()),
-                new ContactForm(sight.policy().missReasons(), sight.policy().supportWords(), needs),
-                new EvidenceForm(sight.policy().evidenceItems()),
-                new FinishForm(sight.policy()))
-            .stream()
+        Stream.concat(
+                EvidenceForm.all(sight.policy()).stream(),
+                Stream.of(
+                    new ClaimForm(),
+                    new StepForm(),
+                    new ReleaseForm(),
+                    new HoldForm(sight.policy().holdAtMostDays()),
+                    new ContactForm(
+                        sight.policy().missReasons(), sight.policy().supportWords(), needs),
+                    new DecideForm(sight.policy()),
+                    new SettleForm(sight.policy()),
+                    new FinishForm(sight.policy())))
             .collect(Collectors.toMap(ActForm::path, form -> form));
   }
 
@@ -63,6 +66,9 @@ final class ActPages {
     if (form.template() == null) {
       return "redirect:/worklist/tasks/" + id;
     }
+    if (form.instead(task) != null) {
+      return "redirect:/worklist/tasks/" + id + "/" + form.instead(task);
+    }
     HttpSession session = request.getSession(false);
     var draft = Draft.take(session, request.getRequestURI());
     model.addAttribute("restored", draft.isPresent());
@@ -70,6 +76,7 @@ final class ActPages {
     page(
         form,
         task,
+        who,
         new FormValues(draft.map(Draft::fields).orElse(Map.of())),
         new FormFaults(),
         model);
@@ -90,7 +97,7 @@ final class ActPages {
     FormValues typed = FormValues.of(request);
     if (typed.has(Pause.ANSWER, Pause.BACK) && form.template() != null) {
       audit.view(who, task.patient(), id);
-      page(form, task, typed, new FormFaults(), model);
+      page(form, task, who, typed, new FormFaults(), model);
       return form.template();
     }
     String once = typed.one(Once.FIELD);
@@ -111,7 +118,7 @@ final class ActPages {
               instanceof ActAnswer.Allowed) {
         Once.again(session, once);
         audit.view(who, task.patient(), id);
-        page(form, task, typed, faults, model);
+        page(form, task, who, typed, faults, model);
         model.addAttribute("pause", pause);
         model.addAttribute("carried", typed.besides("_csrf", Pause.ANSWER, Once.FIELD));
         model.addAttribute("form", form.template() != null);
@@ -130,22 +137,28 @@ final class ActPages {
       if (form.template() == null) {
         return taskPage(now, who, faults, model);
       }
-      page(form, now, typed, faults, model);
+      page(form, now, who, typed, faults, model);
       return form.template();
     }
     after.addFlashAttribute("notice", form.done(task));
-    return "redirect:/worklist/tasks/" + id;
+    return "redirect:/worklist/tasks/" + id + form.next(task);
   }
 
   private void page(
-      ActForm form, SupportTask task, FormValues typed, FormFaults faults, Model model) {
-    model.addAttribute("task", ListRow.of(task, sight.person(task.patient()), sight));
+      ActForm form,
+      SupportTask task,
+      SignedIn who,
+      FormValues typed,
+      FormFaults faults,
+      Model model) {
+    PersonView.Seen seen = sight.person(task.patient());
+    model.addAttribute("task", ListRow.of(task, seen, sight));
     model.addAttribute("cautions", task.cautions().stream().map(Reason::text).toList());
     model.addAttribute("version", task.version());
     model.addAttribute("once", Once.token());
     model.addAttribute("typed", typed);
     model.addAttribute("faults", faults);
-    model.addAllAttributes(form.offers(task));
+    model.addAllAttributes(form.offers(task, seen, who));
   }
 
   private String taskPage(SupportTask task, SignedIn who, FormFaults faults, Model model) {

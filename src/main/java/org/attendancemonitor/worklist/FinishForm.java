@@ -47,6 +47,15 @@ final class FinishForm implements ActForm {
   }
 
   @Override
+  public String instead(SupportTask task) {
+    return switch (task.kind()) {
+      case DISCHARGE_REVIEW -> DecideForm.PATH;
+      case WAS_NOT_BROUGHT -> SettleForm.PATH;
+      default -> null;
+    };
+  }
+
+  @Override
   public Map<String, Object> offers(SupportTask task) {
     return Map.of(
         "outcomes",

@@ -15,7 +15,7 @@ record FormValues(Map<String, List<String>> fields) {
     fields = Map.copyOf(fields);
   }
 
-  /** Everything that came with a request. */
+  /** Everything a form sent. */
   static FormValues of(HttpServletRequest request) {
     Map<String, List<String>> fields = new TreeMap<>();
     request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));

@@ -71,7 +71,7 @@ final class Frame {
     if (who.is(Role.MANAGER) || who.is(Role.OPERATOR)) {
       menu.add(entry(request, "/feeds", "Feeds"));
     }
-    if (who.is(Role.AUDITOR)) {
+    if (who.is(Role.AUDITOR) || who.is(Role.MANAGER)) {
       menu.add(entry(request, "/audit", "Audit"));
     }
     return only(menu);

@@ -31,6 +31,7 @@ import org.attendancemonitor.intake.PersonView;
  * @param urgent more urgent than routine
  * @param status where it stands
  * @param changed the record has changed since somebody took it on
+ * @param cautions what binds every contact, beside the telephone number
  */
 record ListRow(
     String id,
@@ -50,7 +51,8 @@ record ListRow(
     boolean overdue,
     boolean urgent,
     String status,
-    boolean changed) {
+    boolean changed,
+    List<String> cautions) {
 
   static ListRow of(SupportTask task, PersonView.Seen seen, Sight sight) {
     Instant now = seen.now();
@@ -80,7 +82,8 @@ record ListRow(
         task.status().open() && task.due() != null && task.due().isBefore(now),
         task.priority() != Priority.ROUTINE,
         Words.status(task),
-        task.recordChanged());
+        task.recordChanged(),
+        task.cautions().stream().map(reason -> reason.text()).toList());
   }
 
   private static long missed(SupportTask task, PersonView.Seen seen, Sight sight, LocalDate today) {

@@ -29,19 +29,22 @@ record Submissions(Submitting submitting, Clock clock) {
    * @return how the answer is to be called
    */
   HttpStatus submit(Act asked, String field, FormFaults faults) {
+    return submit(new Asked.WithTask(asked), field, faults);
+  }
+
+  /** Asks whatever people may ask, in the same way. */
+  HttpStatus submit(Asked asked, String field, FormFaults faults) {
     Verdict verdict;
     try {
       verdict =
-          submitting.submit(
-              Submission.asked(new Asked.WithTask(asked), clock.instant())
-                  .from(RequestId.current()));
+          submitting.submit(Submission.asked(asked, clock.instant()).from(RequestId.current()));
     } catch (IntakeUnavailableException away) {
       faults.add(field, "Nothing was recorded: the record is busy. Send it again in a moment");
       return HttpStatus.SERVICE_UNAVAILABLE;
     } catch (TimeoutException late) {
       faults.add(
           field,
-          "It is not certain that this was recorded. Look at the task before you send it again");
+          "It is not certain that this was recorded. Look at it again before you send it again");
       return HttpStatus.SERVICE_UNAVAILABLE;
     }
     if (verdict.refusal() != null) {

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
-import org.attendancemonitor.attendance.Offered;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.SupportTask;
@@ -149,26 +148,8 @@ final class Timeline {
   }
 
   private void contact(Contact contact) {
-    String by = contact.by() == null ? "" : " by " + contact.by();
-    String what =
-        Words.channel(contact.channel())
-            + by
-            + ": "
-            + (contact.reached()
-                ? "reached"
-                : contact.delivered() ? "sent, no answer recorded" : "not reached");
-    List<String> more = new ArrayList<>();
-    Map<String, String> reasons = policy.missReasons();
-    contact.reasons().forEach(code -> more.add(reasons.getOrDefault(code, code)));
-    if (!contact.supports().isEmpty()) {
-      more.add(contact.supports().stream().map(this::offered).collect(Collectors.joining(", ")));
-    }
-    moment(contact.at(), what, more.isEmpty() ? null : String.join(". ", more) + ".");
-  }
-
-  private String offered(Offered offered) {
-    String words = policy.supportWords().getOrDefault(offered.support(), offered.support());
-    return words + " (" + offered.result().replace('-', ' ') + ")";
+    Tried tried = Tried.of(contact, policy);
+    moment(contact.at(), tried.told(), tried.more());
   }
 
   private void action(ActionFact action) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.attendancemonitor.access.Audit;
+import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.intake.PersonView;
@@ -40,6 +41,7 @@ final class WaitingPage {
    * @param since the day it began
    * @param reasons why they stand here
    * @param needs what they need in order to attend
+   * @param address of the page on which a clinician changes the place
    */
   record Row(
       int position,
@@ -48,7 +50,8 @@ final class WaitingPage {
       String waiting,
       String since,
       List<String> reasons,
-      List<String> needs) {}
+      List<String> needs,
+      String address) {}
 
   @GetMapping("/waiting-list")
   String list(
@@ -74,6 +77,7 @@ final class WaitingPage {
         who,
         "waiting-list " + chosen,
         places.stream().map(place -> place.row().referral()).toList());
+    model.addAttribute("mayPlace", who.is(Role.CLINICIAN));
     model.addAttribute("services", services);
     model.addAttribute("service", chosen);
     model.addAttribute("serviceName", chosen.isEmpty() ? "" : sight.pages().service(chosen));
@@ -97,6 +101,7 @@ final class WaitingPage {
         Dates.wait(since, Dates.day(clock.instant())),
         Dates.of(since),
         place.row().reasons().stream().map(Reason::text).toList(),
-        sight.needs(seen));
+        sight.needs(seen),
+        PlacePage.address(place.patient(), place.row().referral()));
   }
 }

@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Puts the pages together. Needs {@link Pages}, {@link Needs}, {@link Teams}, the intake, the rules
- * and the stores as beans.
+ * Puts the pages together. Needs {@link Pages}, {@link Needs}, {@link Owners}, {@link Teams}, the
+ * intake, the rules and the stores as beans.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({Frame.class, ProblemPage.class, SignInPage.class, JobPage.class})
@@ -41,6 +41,11 @@ public class WorklistConfiguration {
   @Bean
   TaskPage taskPage(Sight sight, Audit audit, Clock clock) {
     return new TaskPage(sight, audit, clock);
+  }
+
+  @Bean
+  DecisionPages decisionPages(Sight sight, Owners owners, Audit audit) {
+    return new DecisionPages(sight, owners, audit);
   }
 
   @Bean
@@ -75,6 +80,11 @@ public class WorklistConfiguration {
   }
 
   @Bean
+  PlacePage placePage(Store store, Sight sight, Submissions submissions, Audit audit, Clock clock) {
+    return new PlacePage(new WaitingList(store), sight, submissions, audit, clock);
+  }
+
+  @Bean
   TeamPage teamPage(Store store, Sight sight, Clock clock) {
     return new TeamPage(new Tasks(store), sight, clock);
   }
@@ -85,7 +95,7 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  AuditPage auditPage(AuditEntries readTrail, AuditEntries changeTrail, Audit audit) {
-    return new AuditPage(readTrail, changeTrail, audit);
+  AuditPage auditPage(AuditEntries readTrail, AuditEntries changeTrail, Audit audit, Clock clock) {
+    return new AuditPage(readTrail, changeTrail, audit, clock);
   }
 }

@@ -22,17 +22,21 @@ class AuditTrailTest {
       new AuditEntries.Question(null, null, Set.of(), null, null, null);
 
   @TempDir Path folder;
-  private Store store;
+  Store store;
   private AuditTrail trail;
   private AuditEntries entries;
   private AuditChains chains;
 
   @BeforeEach
   void open() {
-    store = Store.openAudit(StoreSettings.embedded(), folder);
+    store = opened();
     trail = AuditTrail.ofReads(store, "one");
     entries = new AuditEntries(store, AuditBook.READS);
     chains = new AuditChains(store, AuditBook.READS);
+  }
+
+  Store opened() {
+    return Store.openAudit(StoreSettings.embedded(), folder);
   }
 
   @AfterEach
@@ -176,5 +180,85 @@ class AuditTrailTest {
         .first(org.assertj.core.api.InstanceOfAssertFactories.STRING)
         .doesNotContain("request");
     assertThat(chains.broken()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotedElsewhereShowsTheRemovalOfTheNewestRows() {
+    fill(10);
+    List<AuditChains.Head> noted = chains.heads();
+    fill(5);
+    assertThat(chains.check(noted, List.of())).isEmpty();
+
+    store.writing().update("DELETE FROM audit_event WHERE seq > 8");
+    String hash =
+        store.writing().queryForObject("SELECT hash FROM audit_event WHERE seq = 8", String.class);
+    store.writing().update("UPDATE audit_chain SET seq = 8, hash = ?", hash);
+
+    assertThat(chains.broken()).as("by itself it looks whole").isEmpty();
+    assertThat(chains.check(noted, List.of()))
+        .containsExactly(new AuditChains.Finding("one", 9, AuditChains.Fault.TAIL_MISSING));
+    store.writing().update("DELETE FROM audit_event");
+    store.writing().update("DELETE FROM audit_chain");
+    assertThat(chains.check(noted, List.of()))
+        .containsExactly(new AuditChains.Finding("one", 1, AuditChains.Fault.TAIL_MISSING));
+  }
+
+  @Test
+  void whatWasNotedElsewhereShowsThatTheChainWasWrittenAnew() {
+    fill(4);
+    List<AuditChains.Head> noted = chains.heads();
+    store.writing().update("DELETE FROM audit_event");
+    store.writing().update("DELETE FROM audit_chain");
+    fill(3);
+    trail.append(List.of(entry(9, "eve", 9, "task-9")));
+
+    assertThat(chains.broken()).isEmpty();
+    assertThat(chains.check(noted, List.of()))
+        .containsExactly(new AuditChains.Finding("one", 4, AuditChains.Fault.REWRITTEN));
+  }
+
+  @Test
+  void aChainThatTheScheduleCutIsStillWholeAndOneThatOthersCutIsNot() {
+    AuditPruning pruning = new AuditPruning(store, AuditBook.READS);
+    fill(10);
+    List<AuditChains.Head> noted = chains.heads();
+    Instant before = AT.plusSeconds(6);
+    assertThat(pruning.due(before)).isEqualTo(6);
+    List<AuditChains.Head> cuts = pruning.next(before, 4);
+    assertThat(pruning.cut(cuts.get(0))).isEqualTo(4);
+    assertThat(pruning.cut(cuts.get(0))).as("once only").isZero();
+    cuts = pruning.next(before, 4);
+    assertThat(pruning.cut(cuts.get(0))).isEqualTo(2);
+    assertThat(pruning.next(before, 4)).isEmpty();
+    fill(2);
+
+    assertThat(entries.search(ANYTHING, 100, 0)).hasSize(6);
+    assertThat(chains.check(noted, cuts)).isEmpty();
+    assertThat(chains.broken()).isEmpty();
+    assertThat(chains.check(noted, List.of()))
+        .containsExactly(new AuditChains.Finding("one", 1, AuditChains.Fault.START_MISSING));
+    store.writing().update("DELETE FROM audit_event WHERE seq = 7");
+    assertThat(chains.check(noted, cuts))
+        .containsExactly(new AuditChains.Finding("one", 7, AuditChains.Fault.CHANGED));
+  }
+
+  @Test
+  void everythingMayGrowOldWithoutEndingTheChain() {
+    AuditPruning pruning = new AuditPruning(store, AuditBook.READS);
+    fill(3);
+    pruning.next(AT.plusSeconds(60), 100).forEach(pruning::cut);
+    assertThat(entries.search(ANYTHING, 100, 0)).isEmpty();
+    assertThat(chains.broken()).isEmpty();
+    fill(1);
+
+    assertThat(chains.broken()).isEmpty();
+    assertThat(entries.read("one-4")).isPresent();
+  }
+
+  @Test
+  void anOldEntryAfterANewerOneStaysWithIt() {
+    trail.append(List.of(entry(1, "a", 1, "x"), entry(50, "b", 1, "x"), entry(2, "c", 1, "x")));
+
+    assertThat(new AuditPruning(store, AuditBook.READS).due(AT.plusSeconds(10))).isEqualTo(1);
   }
 }
