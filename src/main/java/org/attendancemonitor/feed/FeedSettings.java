@@ -73,6 +73,7 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    *     the common ones; may be absent
    * @param expectedEvery how long it is silent at most while all is well, nights and weekends
    *     included; absent: nobody is told of its silence
+   * @param hl7 how its HL7 v2 messages are read; may be absent
    */
   public record Feed(
       String source,
@@ -81,7 +82,8 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       GroupStatus groupStatus,
       Optional<Map<String, Outcome>> outcomes,
       Optional<Map<String, String>> missReasons,
-      Optional<Duration> expectedEvery) {
+      Optional<Duration> expectedEvery,
+      Optional<Hl7Settings> hl7) {
     public Feed {
       signIns = List.copyOf(signIns);
       if (source.equals(Key.OURS)) {
@@ -103,6 +105,26 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                   "expectedEvery: expected 1m or longer, found " + every);
             }
           });
+    }
+
+    /** A feed that sends no HL7 v2 of its own kind. */
+    public Feed(
+        String source,
+        List<String> signIns,
+        SourceTime sourceTime,
+        GroupStatus groupStatus,
+        Optional<Map<String, Outcome>> outcomes,
+        Optional<Map<String, String>> missReasons,
+        Optional<Duration> expectedEvery) {
+      this(
+          source,
+          signIns,
+          sourceTime,
+          groupStatus,
+          outcomes,
+          missReasons,
+          expectedEvery,
+          Optional.empty());
     }
   }
 

@@ -26,6 +26,7 @@ public final class FhirReader {
   private final FhirContext context = FhirContext.forR4Cached();
   private final JsonText json;
   private final Parts parts;
+  private final Hl7Reader hl7;
 
   /**
    * Makes a reader for the whole process.
@@ -36,6 +37,7 @@ public final class FhirReader {
     this.settings = settings;
     this.json = new JsonText(settings.limits());
     this.parts = new Parts(context);
+    this.hl7 = new Hl7Reader(settings);
   }
 
   /**
@@ -68,6 +70,9 @@ public final class FhirReader {
   }
 
   private Message readAll(String text, String feed) {
+    if (Hl7Text.is(text) && text.length() <= settings.limits().maxBytes()) {
+      return hl7.read(text, feed);
+    }
     JsonText.Content content = json.read(text);
     if (content.fault() != null) {
       return alone(new Entry("", "", null, content.fault()));
