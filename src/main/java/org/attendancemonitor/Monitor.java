@@ -107,6 +107,7 @@ final class Monitor implements AutoCloseable {
     try {
       context = run(configuration, extent, properties, folder, clock);
       checkRoutes(context.getBean(CamelContext.class), extent);
+      context.getBeanProvider(MllpListeners.class).ifAvailable(MllpListeners::open);
       return new Monitor(context, folder);
     } catch (RuntimeException failure) {
       if (context != null) {

@@ -74,6 +74,7 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param expectedEvery how long it is silent at most while all is well, nights and weekends
    *     included; absent: nobody is told of its silence
    * @param hl7 how its HL7 v2 messages are read; may be absent
+   * @param mllp where they arrive, if they come over MLLP
    */
   public record Feed(
       String source,
@@ -83,7 +84,8 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       Optional<Map<String, Outcome>> outcomes,
       Optional<Map<String, String>> missReasons,
       Optional<Duration> expectedEvery,
-      Optional<Hl7Settings> hl7) {
+      Optional<Hl7Settings> hl7,
+      Optional<MllpSettings> mllp) {
     public Feed {
       signIns = List.copyOf(signIns);
       if (source.equals(Key.OURS)) {
@@ -124,6 +126,7 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           outcomes,
           missReasons,
           expectedEvery,
+          Optional.empty(),
           Optional.empty());
     }
   }

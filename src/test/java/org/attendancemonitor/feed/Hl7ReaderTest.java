@@ -57,7 +57,8 @@ class Hl7ReaderTest {
                     Map.of("RXX", TRUST, "SCH-8", FIRST_ATTENDANCE, "ZAP-4", OUTCOMES),
                     Optional.of(Map.of("Seen", "fulfilled")),
                     Optional.empty(),
-                    Optional.of(List.of("ZAP-4")))));
+                    Optional.of(List.of("ZAP-4")))),
+            Optional.empty());
     return new FeedSettings(
         Map.of("default", feed, "pas", feed), shipped.codes(), shipped.limits());
   }
