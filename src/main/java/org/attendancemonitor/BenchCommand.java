@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = FiguresBenchCommand.class,
+    subcommands = {FiguresBenchCommand.class, WorklistBenchCommand.class},
     description = {
       "Serves with a throw-away data folder and SQLite, sends it events from another process,",
       "and compares the rate with what HAPI FHIR and the bare record do alone, in the same run.",

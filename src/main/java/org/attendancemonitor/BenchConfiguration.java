@@ -53,6 +53,8 @@ final class BenchConfiguration {
             usual.intake(),
             usual.queuesOut(),
             usual.deprivation(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
   }
 

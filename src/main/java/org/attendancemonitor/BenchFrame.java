@@ -1,6 +1,8 @@
 package org.attendancemonitor;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +51,14 @@ final class BenchFrame {
     int port = configuration.settings(ServerSettings.class).broker().port();
     return new BenchTarget(
         "tcp://127.0.0.1:" + port, USER, password, monitor.part(StepTimes.class));
+  }
+
+  /** Most heap in use, in bytes; the sum of the pools' peaks is at least the true peak. */
+  static long heapPeak() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
   }
 
   /** Tells what was measured. */

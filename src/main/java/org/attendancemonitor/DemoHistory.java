@@ -30,15 +30,24 @@ final class DemoHistory implements AutoCloseable {
   private final FhirReader reader;
   private final RoutedIntake intake;
   private final Clock clock;
+  private final boolean history;
   private final Map<String, IntakeLines> sinks = new HashMap<>();
   private final Map<String, List<String>> waiting = new HashMap<>();
   private final Deque<CompletableFuture<List<Verdict>>> inFlight = new ArrayDeque<>();
   private final LoadTally tally = new LoadTally();
 
   DemoHistory(FhirReader reader, RoutedIntake intake, Clock clock) {
+    this(reader, intake, clock, false);
+  }
+
+  /**
+   * @param history nothing of it opens tasks, however recent
+   */
+  DemoHistory(FhirReader reader, RoutedIntake intake, Clock clock, boolean history) {
     this.reader = reader;
     this.intake = intake;
     this.clock = clock;
+    this.history = history;
   }
 
   /**
@@ -75,7 +84,7 @@ final class DemoHistory implements AutoCloseable {
       settle();
     }
     IntakeLines sink =
-        sinks.computeIfAbsent(feed, name -> new IntakeLines(reader, intake, clock, name, false));
+        sinks.computeIfAbsent(feed, name -> new IntakeLines(reader, intake, clock, name, history));
     inFlight.add(sink.send(waiting.remove(feed)));
   }
 

@@ -3,7 +3,6 @@ package org.attendancemonitor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -120,9 +119,7 @@ final class FiguresBench {
         text = scrape.value();
       }
       return new FiguresBenchReport(
-          configuration.settings(ServerSettings.class).store().url().isEmpty()
-              ? "SQLite"
-              : "PostgreSQL",
+          BenchStore.name(configuration),
           appointments,
           changed,
           refresh.value(),
@@ -135,7 +132,7 @@ final class FiguresBench {
           during,
           (int) text.lines().filter(line -> line.startsWith("attendance_")).count(),
           scrapes.stream().sorted().skip(SCRAPES / 2).findFirst().orElseThrow(),
-          heapPeak());
+          BenchFrame.heapPeak());
     }
   }
 
@@ -195,14 +192,6 @@ final class FiguresBench {
         value,
         (System.nanoTime() - started) / 1e9,
         (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e9);
-  }
-
-  /** Bytes; the sum of the pools' peaks is at least the true peak. */
-  private static long heapPeak() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-        .sum();
   }
 
   private void say(String text, Object... values) {

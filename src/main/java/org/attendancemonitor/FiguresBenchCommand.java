@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.configuration.Configuration;
-import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.simulation.BenchPlan;
 import org.attendancemonitor.simulation.CountedTrust;
 import org.attendancemonitor.simulation.LiveLatency;
@@ -36,6 +34,7 @@ final class FiguresBenchCommand implements Callable<Integer> {
   private static final int SENT_ABOUT = 5_000;
 
   @Mixin private final BenchFrame frame = new BenchFrame();
+  @Mixin private final BenchStore store = new BenchStore();
   @Spec private CommandSpec spec;
 
   @Option(names = "--services", defaultValue = "20", description = "default: ${DEFAULT-VALUE}")
@@ -56,19 +55,6 @@ final class FiguresBenchCommand implements Callable<Integer> {
       description = "live events a second beside the release (default: ${DEFAULT-VALUE})")
   private double rate;
 
-  @Option(
-      names = "--store",
-      paramLabel = "URL",
-      defaultValue = "",
-      description = "jdbc:postgresql://... of an empty database (default: SQLite)")
-  private String store;
-
-  @Option(names = "--store-user", paramLabel = "NAME", description = "of that database")
-  private String storeUser;
-
-  @Option(names = "--store-password-file", paramLabel = "FILE", description = "of that database")
-  private String storePasswordFile;
-
   @Override
   public Integer call() throws Exception {
     frame.quieten();
@@ -76,15 +62,8 @@ final class FiguresBenchCommand implements Callable<Integer> {
     CountedTrust trust = trust(now);
     Path folder = Files.createTempDirectory("attendance-bench");
     try {
-      Configuration configuration =
-          BenchConfiguration.of(
-              Configuration.load(Folders.CONFIG),
-              folder,
-              new ServerSettings.Store(
-                  store,
-                  Optional.ofNullable(storeUser),
-                  Optional.ofNullable(storePasswordFile),
-                  4));
+      Configuration usual = Configuration.load(Folders.CONFIG);
+      Configuration configuration = BenchConfiguration.of(usual, folder, store.settings(usual));
       PrintWriter out = spec.commandLine().getOut();
       FiguresBenchReport report =
           new FiguresBench(configuration, trust, now, out)

@@ -45,6 +45,7 @@ final class Monitor implements AutoCloseable {
             "clock",
             "tasks",
             "equity",
+            "audit",
             "live-figures")),
     RECORD_ONLY(Set.of("events", "feed-files"));
 

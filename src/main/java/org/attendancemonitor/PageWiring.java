@@ -1,7 +1,5 @@
 package org.attendancemonitor;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.attendancemonitor.access.OpenId;
 import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.configuration.ServerSettings;
@@ -23,6 +20,7 @@ import org.attendancemonitor.risk.RiskSettings;
 import org.attendancemonitor.risk.ValueSet;
 import org.attendancemonitor.worklist.FeedBoard;
 import org.attendancemonitor.worklist.Needs;
+import org.attendancemonitor.worklist.Owners;
 import org.attendancemonitor.worklist.Pages;
 import org.attendancemonitor.worklist.WorklistConfiguration;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -42,7 +40,12 @@ class PageWiring {
 
   @Bean
   Pages pages(ServicesSettings services, ServerSettings settings) {
-    return new Pages("Attendance Monitor", services.names(), ROWS, settings.openId().isPresent());
+    return new Pages(
+        "Attendance Monitor",
+        services.names(),
+        services.teams(),
+        ROWS,
+        settings.openId().isPresent());
   }
 
   @Bean
@@ -71,6 +74,29 @@ class PageWiring {
     set.codes().stream()
         .min(Comparator.comparing(Code::toString))
         .ifPresent(code -> needs.add(new Needs.Need(set.text(), code)));
+  }
+
+  @Bean
+  Owners owners(ServicesSettings services) {
+    Set<String> keys = new TreeSet<>(services.names().keySet());
+    keys.add(org.attendancemonitor.attendance.ServiceCatalogue.UNMAPPED);
+    Map<String, Map<String, List<String>>> byService = new TreeMap<>();
+    for (String key : keys) {
+      Map<String, List<String>> byRole = new TreeMap<>();
+      for (ServicesSettings.OwnerRole role : ServicesSettings.OwnerRole.values()) {
+        byRole.put(
+            role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+            services.owners(key, role).stream().map(owner -> named(owner, services)).toList());
+      }
+      byService.put(key, byRole);
+    }
+    return new Owners(byService);
+  }
+
+  /** A team by its name, a person by their sign-in. */
+  private static String named(String owner, ServicesSettings services) {
+    String name = owner.substring(owner.indexOf(':') + 1);
+    return owner.startsWith("team:") ? services.teams().getOrDefault(name, name) : name;
   }
 
   @Bean
@@ -111,23 +137,6 @@ class PageWiring {
     int colon = owner.indexOf(':');
     Map<String, Set<String>> to = owner.startsWith("team:") ? byTeam : byUser;
     to.computeIfAbsent(owner.substring(colon + 1), name -> new TreeSet<>()).add(service);
-  }
-
-  @Bean
-  OpenId openId(ServerSettings settings) throws IOException {
-    ServerSettings.OpenIdConnect site = settings.openId().orElse(null);
-    return site == null
-        ? null
-        : new OpenId(
-            site.issuer(),
-            site.clientId(),
-            Files.readString(site.clientSecretFile()).strip(),
-            site.nameClaim(),
-            site.rolesClaim(),
-            site.roles(),
-            site.teamClaim(),
-            site.teams(),
-            site.registrationClaim());
   }
 
   @Bean

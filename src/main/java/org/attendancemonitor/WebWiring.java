@@ -39,6 +39,7 @@ import org.springframework.security.web.SecurityFilterChain;
   PageAccess.class,
   ApiConfiguration.class,
   PageWiring.class,
+  ProviderWiring.class,
   AuditWiring.class
 })
 class WebWiring {

@@ -60,10 +60,11 @@ class ArchitectureTest {
       equity     | attendance record statistics                              | prometheus log
       report     | attendance record equity statistics                       | charts xml template log
       access     | attendance record                                         | spring servlet crypto log
+      retention  | attendance record access                                  | sql log
       api        | intake feed task policy risk record access attendance     | fhir json servlet registration log metrics
       worklist   | intake task policy risk record access attendance          | spring servlet template csv log
       simulation | attendance feed record intake                             | fhir jms json log
-      configuration | attendance feed risk policy equity                     | yaml
+      configuration | attendance feed risk policy equity retention           | yaml
       """;
 
   private static final Map<String, String> GROUPS =

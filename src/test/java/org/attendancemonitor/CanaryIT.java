@@ -3,6 +3,7 @@ package org.attendancemonitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.jms.Connection;
 import jakarta.jms.MessageProducer;
@@ -138,6 +139,7 @@ class CanaryIT {
         search(home);
         act(home);
         askBefore(home);
+        found.put("addresses, titles and headers of pages", browse(home));
         await().atMost(WITHIN).until(() -> count(store, "dead_letter") >= messages().size());
         assertThat(home.run(WITHIN, "dead-letters", "list").output()).contains("unparsable");
         home.run(WITHIN, "users", "list");
@@ -145,6 +147,7 @@ class CanaryIT {
         found.put("metrics", get(home.management("/prometheus")));
         found.put("health", get(home.management("/health")));
         found.put("threads", threads(service));
+        found.put("audit trails", entries(store));
         assertThat(everythingKept(store))
             .as("canaries are in the record")
             .contains("zqx-patient-id");
@@ -312,6 +315,76 @@ class CanaryIT {
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"resourceType\": \"Parameters\", \"parameter\": [" + parts + "]}")));
+  }
+
+  /**
+   * Somebody works from the pages, with faults, a session that ends and lists taken out. The pages
+   * themselves tell who somebody is; what a browser, a proxy or a history keeps of them must not.
+   */
+  private static String browse(ScratchHome home) {
+    StringBuilder seen = new StringBuilder();
+    try (DebianChromium chromium = DebianChromium.start();
+        DebianChromium.Window window = chromium.window(1280, false)) {
+      Page page = window.page();
+      page.onRequest(request -> seen.append(request.url()).append(request.headers()).append('\n'));
+      page.onResponse(response -> seen.append(response.headers()).append('\n'));
+      page.onLoad(shown -> seen.append(shown.url()).append('\n'));
+      String base = home.fhir().replaceAll("/fhir$", "");
+      window.signIn(base, "Zqxfamily", "Zqxgiven");
+      assertThat(page.textContent("main")).contains("There is a problem");
+      window.signIn(base, "clinic", ScratchHome.PASSWORD);
+      page.click("tbody a:has-text('Zqxfamily')");
+      assertThat(page.textContent("main")).contains("07700900765");
+      seen.append(page.title()).append('\n');
+      for (String form : List.of("Record a contact", "Put on hold", "Finish")) {
+        String task = page.url();
+        page.click(".app-actions a:has-text('" + form + "')");
+        page.fill("#note", "Zqxactnote 07700900765");
+        page.click("main button[type=submit]");
+        assertThat(page.title()).startsWith("Error: ");
+        seen.append(page.title()).append('\n');
+        page.navigate(task);
+      }
+      page.click(".app-actions a:has-text('Record a contact')");
+      page.getByLabel("Telephone", new Page.GetByLabelOptions().setExact(true)).check();
+      page.check("#reached-2");
+      page.fill("#note", "Zqxactnote");
+      window.context().clearCookies();
+      page.click("main button[type=submit]");
+      page.fill("#name", "clinic");
+      page.fill("#password", ScratchHome.PASSWORD);
+      page.click("main button[type=submit]");
+      assertThat(page.inputValue("#note")).as("the draft came back").isEqualTo("Zqxactnote");
+      page.click("main button[type=submit]");
+      assertThat(page.textContent(".app-timeline")).contains("Zqxactnote");
+      page.navigate(base + "/worklist");
+      page.click("text=Print view");
+      assertThat(page.textContent("main")).contains("Zqxfamily");
+      seen.append(page.title()).append('\n');
+      page.navigate(base + "/worklist");
+      seen.append(page.waitForDownload(() -> page.click("text=Download as CSV")).url());
+      page.navigate(base + "/worklist");
+      page.click("text=Sign out");
+    }
+    return seen.toString();
+  }
+
+  /** What is kept of who looked at whom, and changed what. */
+  private static String entries(Store store) {
+    JdbcTemplate all = new JdbcTemplate(store.reader());
+    StringBuilder entries = new StringBuilder();
+    for (String table : List.of("audit_event", "change_event")) {
+      String schema =
+          all.queryForObject(
+              "SELECT min(table_schema) FROM information_schema.tables WHERE table_name = ?",
+              String.class,
+              table);
+      List<String> bodies =
+          all.queryForList("SELECT body FROM " + schema + "." + table, String.class);
+      assertThat(bodies).as(table).isNotEmpty();
+      bodies.forEach(body -> entries.append(body).append('\n'));
+    }
+    return entries.toString();
   }
 
   /** An EPR asks before it books or discharges: cards carry needs, and nothing of who it is. */

@@ -10,6 +10,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,11 +60,30 @@ final class DebianChromium implements AutoCloseable {
 
   /** A new window, with cookies of its own. */
   Window window(int width, boolean scripts) {
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setJavaScriptEnabled(scripts));
+    return window(
+        new Browser.NewContextOptions().setViewportSize(width, 900).setJavaScriptEnabled(scripts));
+  }
+
+  /** A window of 1280 by 1024 pixels at 400 % zoom; no scripts. */
+  Window zoomed() {
+    return window(
+        new Browser.NewContextOptions()
+            .setViewportSize(320, 256)
+            .setDeviceScaleFactor(4)
+            .setJavaScriptEnabled(false));
+  }
+
+  /** A window of somebody who has chosen their own colours, and that nothing moves; no scripts. */
+  Window inOwnColours() {
+    return window(
+        new Browser.NewContextOptions()
+            .setForcedColors(ForcedColors.ACTIVE)
+            .setReducedMotion(ReducedMotion.REDUCE)
+            .setJavaScriptEnabled(false));
+  }
+
+  private Window window(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
     Page page = context.newPage();
     page.setDefaultTimeout(30_000);
     return new Window(context, page);
@@ -103,6 +124,26 @@ final class DebianChromium implements AutoCloseable {
       return (Boolean)
           page.evaluate(
               "() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    /** Texts of which a part is hidden, those for screen readers alone left out. */
+    List<?> cutOff() {
+      return (List<?>)
+          page.evaluate(
+              """
+              () => [...document.querySelectorAll('body *')]
+                .filter(it => it.checkVisibility() && it.textContent.trim()
+                  && !it.closest('.nhsuk-u-visually-hidden, caption, thead, .nhsuk-skip-link, select'))
+                .filter(it => {
+                  const style = getComputedStyle(it);
+                  const hides = style.overflowX !== 'visible' || style.overflowY !== 'visible';
+                  const box = it.getBoundingClientRect();
+                  return box.right > document.documentElement.clientWidth + 1 || box.left < -1
+                    || hides && (it.scrollWidth > it.clientWidth + 1
+                      || it.scrollHeight > it.clientHeight + 1);
+                })
+                .map(it => it.tagName + ' ' + it.className + ' ' + it.textContent.trim()
+                  .slice(0, 60))""");
     }
 
     @Override

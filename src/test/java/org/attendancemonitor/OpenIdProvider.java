@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.net.URI;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -45,13 +46,35 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
-/** A real OpenID provider, with three people, on a port of its own. It insists on a proof key. */
+/**
+ * A real OpenID provider, with some people and a system, on a port of its own. It insists on a
+ * proof key.
+ */
 final class OpenIdProvider implements AutoCloseable {
   static final String CLIENT = "attendance-monitor";
   static final String SECRET = "the client's secret";
   static final String PASSWORD = "a password at the provider";
 
-  /** Groups, department and registration of each. */
+  /** A system that gets tokens for itself. */
+  static final String SYSTEM = "epr-feed";
+
+  static final String SYSTEM_SECRET = "secret-of-a-system";
+
+  /** How tokens name the service they are for. */
+  static final String AUDIENCE = "https://attendance.example.nhs.uk";
+
+  private static final Map<String, Object> SEVERAL_JOBS =
+      Map.of(
+          "id_assurance_level",
+          "3",
+          "nhsid_nrbac_roles",
+          List.of(
+              job("RX1", "S8000:G8000:R8001", "\"Clinical\":\"Provision\":\"Podiatrist\""),
+              job("RX1", "S8000:G8003:R5100", "\"Admin\":\"Management\":\"Manager\""),
+              job("RY9", "S8000:G8000:R8001", "\"Clinical\":\"Provision\":\"Elsewhere\""),
+              job("RX1", "S8000:G8000:R8001", "\"Clinical\":\"Provision\":\"Again\"")));
+
+  /** Groups, department and registration of each, or jobs. */
   private static final Map<String, Map<String, Object>> PEOPLE =
       Map.of(
           "nia",
@@ -62,7 +85,28 @@ final class OpenIdProvider implements AutoCloseable {
           "noor",
           Map.of("groups", List.of("AHP-Clinicians"), "department", "Estates"),
           "sid",
-          Map.of("groups", List.of("Staff"), "department", "Podiatry"));
+          Map.of("groups", List.of("Staff"), "department", "Podiatry"),
+          "tove",
+          Map.of(
+              "groups",
+              List.of("AHP-Clinicians"),
+              "department",
+              List.of("Estates", "Podiatry", "Therapies")),
+          "cis",
+          SEVERAL_JOBS,
+          "kit",
+          SEVERAL_JOBS,
+          "weak",
+          Map.of(
+              "id_assurance_level",
+              "1",
+              "nhsid_nrbac_roles",
+              List.of(
+                  job("RX1", "S8000:G8000:R8001", "\"Clinical\":\"Provision\":\"Podiatrist\""))));
+
+  private static Map<String, String> job(String organisation, String code, String name) {
+    return Map.of("org_code", organisation, "role_code", code, "role_name", name);
+  }
 
   private final ConfigurableApplicationContext context;
 
@@ -88,8 +132,18 @@ final class OpenIdProvider implements AutoCloseable {
             .run());
   }
 
+  /** Its own address. */
+  String issuer() {
+    return issuer(Integer.parseInt(context.getEnvironment().getRequiredProperty("server.port")));
+  }
+
   static String issuer(int port) {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** The pair of keys it signs with. */
+  RSAKey key() {
+    return context.getBean(RSAKey.class);
   }
 
   @Override
@@ -143,9 +197,20 @@ final class OpenIdProvider implements AutoCloseable {
               .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
               .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
               .redirectUri(environment.getRequiredProperty("back"))
+              .postLogoutRedirectUri(
+                  URI.create(environment.getRequiredProperty("back"))
+                      .resolve("/sign-in?signed-out")
+                      .toString())
               .scope("openid")
               .scope("profile")
               .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+              .build(),
+          RegisteredClient.withId("2")
+              .clientId(SYSTEM)
+              .clientSecret("{noop}" + SYSTEM_SECRET)
+              .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+              .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+              .scope("attendance-feed")
               .build());
     }
 
@@ -157,16 +222,19 @@ final class OpenIdProvider implements AutoCloseable {
     }
 
     @Bean
-    JWKSource<SecurityContext> keys() throws NoSuchAlgorithmException {
+    RSAKey key() throws NoSuchAlgorithmException {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       KeyPair pair = generator.generateKeyPair();
-      return new ImmutableJWKSet<>(
-          new JWKSet(
-              new RSAKey.Builder((RSAPublicKey) pair.getPublic())
-                  .privateKey((RSAPrivateKey) pair.getPrivate())
-                  .keyID("test")
-                  .build()));
+      return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+          .privateKey((RSAPrivateKey) pair.getPrivate())
+          .keyID("test")
+          .build();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys(RSAKey key) {
+      return new ImmutableJWKSet<>(new JWKSet(key));
     }
 
     @Bean
@@ -181,6 +249,9 @@ final class OpenIdProvider implements AutoCloseable {
           String name = token.getPrincipal().getName();
           token.getClaims().claim("preferred_username", name);
           PEOPLE.get(name).forEach((claim, value) -> token.getClaims().claim(claim, value));
+        } else if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(
+            token.getAuthorizationGrantType())) {
+          token.getClaims().audience(List.of(AUDIENCE));
         }
       };
     }

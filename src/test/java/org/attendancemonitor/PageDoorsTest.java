@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
-import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.access.SignedIn;
+import org.attendancemonitor.record.AuditChains;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;
 import org.junit.jupiter.api.AfterAll;
@@ -47,17 +50,29 @@ class PageDoorsTest {
       """
       GET /                              | all
       GET /sign-in                       | everybody
+      GET /sign-in/role                  | nobody-with-one-role
+      POST /sign-in/role                 | nobody-with-one-role
       GET /worklist                      | clinician coordinator
       GET /worklist/tasks/{id}           | clinician coordinator
       GET /worklist/tasks/{id}/{act}     | clinician coordinator
+      GET /worklist/tasks/{id}/review    | clinician coordinator
+      GET /worklist/tasks/{id}/check     | clinician coordinator
       POST /worklist/tasks/{id}/{act}    | clinician coordinator
       POST /worklist/tasks/{id}/break-glass | clinician coordinator
+      GET /worklist/people              | clinician coordinator
+      POST /worklist/people             | clinician coordinator
+      GET /worklist/people/found/{id}   | clinician coordinator
+      GET /worklist/people/{id}         | clinician coordinator
+      GET /worklist/outcomes            | clinician coordinator
+      POST /worklist/outcomes           | clinician coordinator
       POST /worklist/csv                 | clinician coordinator
       POST /worklist/print               | clinician coordinator
       GET /waiting-list                  | clinician coordinator
+      GET /waiting-list/places/{place}   | clinician
+      POST /waiting-list/places/{place}  | clinician
       GET /team                          | manager
       GET /feeds                         | manager operator
-      GET /audit                         | auditor
+      GET /audit                         | auditor manager
       """;
 
   /** What answers nobody but the filters before it, or is no page. */
@@ -67,6 +82,7 @@ class PageDoorsTest {
           "PUT /sign-in",
           "PATCH /sign-in",
           "DELETE /sign-in",
+          "POST /sign-out/on",
           "POST /control/load",
           "POST /control/rederive");
 
@@ -138,7 +154,12 @@ class PageDoorsTest {
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, Set<String>> line : table().entrySet()) {
       String method = line.getKey().split(" ")[0];
-      String path = line.getKey().split(" ")[1].replace("{id}", task).replace("{act}", "hold");
+      String path =
+          line.getKey()
+              .split(" ")[1]
+              .replace("{id}", task)
+              .replace("{act}", "hold")
+              .replace("{place}", "1-0a");
       Set<String> may = line.getValue();
       for (Role role : Role.values()) {
         int status = status(method, path, "one-" + role.word());
@@ -220,10 +241,41 @@ class PageDoorsTest {
   }
 
   @Test
+  void managersSeeWhatTheirOwnTeamDidWithoutWhatPeopleWrote() throws Exception {
+    service
+        .monitor()
+        .part(Users.class)
+        .add(
+            new User("of-hands", new Passwords().hash(PASSWORD), Set.of("manager"), "hands", null));
+    Audit audit = service.monitor().part(Audit.class);
+    SignedIn own = new SignedIn("in-hands", Set.of("clinician"), null, "hands");
+    SignedIn other = new SignedIn("in-eyes", Set.of("clinician"), null, "eyes");
+    audit.breakGlass(own, 1, "task-own", "Vella rang me \"team\":\"eyes\"");
+    audit.breakGlass(other, 1, "task-other", "Vella asked");
+    audit.list(own, "waiting-list", List.of("epr|ServiceRequest/R-77", "task-listed"));
+
+    String page = send("GET", "/audit", "of-hands", "").body();
+    assertThat(page)
+        .contains("in-hands", "task-own", "task-listed", "given: auditors see it")
+        .contains("Looked outside of the own team in the last 30 days")
+        .doesNotContain("in-eyes", "task-other", "Vella", "R-77", "one-clinician");
+    assertThat(send("GET", "/audit?actor=in-eyes", "of-hands", "").body())
+        .contains("Nothing was found")
+        .doesNotContain("in the last 30 days");
+    assertThat(send("GET", "/audit", "one-manager", "").body())
+        .as("who is in no team works for the whole organisation")
+        .contains("in-hands", "in-eyes")
+        .doesNotContain("Vella", "R-77");
+    assertThat(send("GET", "/audit", "one-auditor", "").body())
+        .contains("in-hands", "in-eyes", "Vella asked", "R-77");
+    assertThat(send("GET", "/audit?kind=audit", "one-auditor", "").body()).contains("of-hands");
+  }
+
+  @Test
   void whatIsTakenOutOfTheTrailShows() {
     service.get("one-clinician", "/nothing");
-    AuditTrail reads = service.monitor().part("readTrail", AuditTrail.class);
-    assertThat(reads.broken()).isEmpty();
+    AuditEntries reads = service.monitor().part("readTrail", AuditEntries.class);
+    assertThat(service.monitor().part("readChains", AuditChains.class).broken()).isEmpty();
   }
 
   private int status(String method, String path, String user) throws Exception {

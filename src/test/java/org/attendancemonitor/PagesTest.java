@@ -3,142 +3,24 @@ package org.attendancemonitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.attendancemonitor.DebianChromium.Window;
-import org.attendancemonitor.access.Passwords;
-import org.attendancemonitor.record.User;
-import org.attendancemonitor.record.Users;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** People work from the pages, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PagesTest {
-  private static final Instant NOW = Instant.parse("2026-10-06T09:00:00Z");
-  private static final Instant MISSED = Instant.parse("2026-10-05T08:30:00Z");
-  private static final String PASSWORD = "a long enough password";
-
-  private WholeMonitor service;
-  private DebianChromium chromium;
-  private String base;
+class PagesTest extends PagesInBrowser {
   private int patients;
-  private int people;
-  private String patient;
-  private String task;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    chromium = DebianChromium.start();
-    service = WholeMonitor.start(folder.resolve("data"), Map.of(), new SetClock(NOW));
-    base = "http://127.0.0.1:" + service.monitor().port();
-    Users users = service.monitor().part(Users.class);
-    String hash = new Passwords().hash(PASSWORD);
-    users.add(new User("amina", hash, Set.of("clinician"), "musculoskeletal", "HCPC:PH1"));
-    users.add(new User("femi", hash, Set.of("clinician"), "foot-health", "HCPC:CH2"));
-    users.add(new User("mia", hash, Set.of("manager"), null, null));
-    users.add(new User("otto", hash, Set.of("operator"), null, null));
-    users.add(new User("ada", hash, Set.of("auditor"), null, null));
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    if (service != null) {
-      service.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void aMiss() {
     patient = "p" + ++patients;
     missed("Vella Ogundipe " + patient);
-  }
-
-  private void missed(String name) {
-    service.put(
-        "Patient",
-        patient,
-        """
-        {"resourceType": "Patient", "id": "%s", "meta": {"lastUpdated": "2026-10-01T09:00:00Z"},
-         "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "%s"}],
-         "name": [{"use": "official", "text": "%s"}],
-         "birthDate": "1980-05-04", "gender": "female",
-         "telecom": [{"system": "phone", "value": "07700 900123"}]}"""
-            .formatted(patient, nhsNumber(people++), name));
-    String id = "a-" + patient;
-    HttpResponse<String> taken =
-        service.put(
-            "Appointment",
-            id,
-            Fhir.appointment(id, patient, "noshow", MISSED, MISSED.plusSeconds(3600)));
-    assertThat(taken.statusCode()).as(taken.body()).isLessThan(300);
-    task =
-        service
-            .record()
-            .queryForObject(
-                "SELECT id FROM support_task WHERE body LIKE ?",
-                String.class,
-                "%a-" + patient + "\"%");
-  }
-
-  /** In the range for tests, with its check digit. */
-  private static String nhsNumber(int person) {
-    for (int i = person * 3; ; i++) {
-      String nine = "999%06d".formatted(i);
-      int sum = 0;
-      for (int place = 0; place < 9; place++) {
-        sum += (nine.charAt(place) - '0') * (10 - place);
-      }
-      int check = (11 - sum % 11) % 11;
-      if (check != 10) {
-        return nine + check;
-      }
-    }
-  }
-
-  private String state() {
-    return service
-        .record()
-        .queryForObject(
-            "SELECT status || ' ' || coalesce(owner, '-') FROM support_task WHERE id = ?",
-            String.class,
-            task);
-  }
-
-  private String taskPage() {
-    return base + "/worklist/tasks/" + task;
-  }
-
-  private static Locator label(Page page, String text) {
-    return page.getByLabel(text, new Page.GetByLabelOptions().setExact(true));
-  }
-
-  /** What a form is answered with. */
-  private static Response sent(Page page, String button) {
-    return page.waitForResponse(
-        response -> response.request().method().equals("POST"), () -> page.click(button));
-  }
-
-  private Window signedIn(String user) {
-    Window window = chromium.window(1280, false);
-    window.signIn(base, user, PASSWORD);
-    return window;
   }
 
   @Test

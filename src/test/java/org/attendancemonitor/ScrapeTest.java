@@ -93,6 +93,7 @@ class ScrapeTest {
           entry("attendance_feed_expected_interval_seconds", Set.of("feed")),
           entry("attendance_dead_letters", Set.of("reason")),
           entry("attendance_queue_oldest_seconds", Set.of()),
+          entry("attendance_audit_head_timestamp_seconds", Set.of()),
           entry("attendance_possible_doubles", Set.of("kind")),
           entry("attendance_feed_events_total", Set.of("feed", "result", "mode")),
           entry("attendance_event_seconds_max", Set.of("feed")));

@@ -1,6 +1,11 @@
 package org.attendancemonitor.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,11 +13,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -36,12 +45,17 @@ public class AccessConfiguration {
     "/fhir/Flag",
     "/fhir/Flag/**",
     "/fhir/Communication",
-    "/fhir/Communication/**"
+    "/fhir/Communication/**",
+    "/fhir/Provenance",
+    "/fhir/Provenance/**"
   };
   private static final String[] AUDIT = {"/fhir/AuditEvent", "/fhir/AuditEvent/**"};
 
   private static final String[] SEARCH = {
-    "/fhir/Task/_search", "/fhir/Flag/_search", "/fhir/Communication/_search"
+    "/fhir/Task/_search",
+    "/fhir/Flag/_search",
+    "/fhir/Communication/_search",
+    "/fhir/Provenance/_search"
   };
 
   /** What people do with tasks. What one of them may do with this task, the policy says. */
@@ -55,18 +69,53 @@ public class AccessConfiguration {
     "/fhir/Task/{id}/$complete"
   };
 
-  /** The only provider: a verified cache must not be by-passed by a second one. */
+  /**
+   * Each kind of sign-in has one provider that answers: that of passwords, with its cache of what
+   * was verified and its count of guesses, must not be by-passed by a second one. Tokens are no
+   * passwords: a signature cannot be guessed, and what a wrong one costs is bounded by {@link
+   * KeptAnswers}.
+   */
   @Bean
-  ProviderManager signIns(SignIn signIn) {
-    return new ProviderManager(signIn);
+  ProviderManager signIns(SignIn signIn, Optional<Tokens> tokens, Clock clock) {
+    List<AuthenticationProvider> providers = new ArrayList<>();
+    providers.add(signIn);
+    tokens.ifPresent(
+        it -> {
+          JwtAuthenticationProvider systems =
+              new JwtAuthenticationProvider(new TokenDecoder(it, clock));
+          systems.setJwtAuthenticationConverter(new TokenSystems(it));
+          providers.add(systems);
+        });
+    return new ProviderManager(providers);
   }
 
-  /** In front of every other filter. */
+  /** Lets systems show a token, where there is somebody whose tokens count. */
+  private static void tokens(
+      HttpSecurity http, ProviderManager signIns, Optional<Tokens> tokens, Refusal refusal) {
+    if (tokens.isPresent()) {
+      BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(signIns);
+      filter.setAuthenticationEntryPoint(refusal);
+      // The filter's own one makes a fault of ours of a provider that is away.
+      filter.setAuthenticationFailureHandler(refusal::commence);
+      http.addFilterBefore(filter, BasicAuthenticationFilter.class);
+    }
+  }
+
+  /** In front of every other filter: what any of them says belongs to a request. */
+  @Bean
+  FilterRegistrationBean<RequestId> requestIds() {
+    FilterRegistrationBean<RequestId> filter = new FilterRegistrationBean<>(new RequestId());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+    return filter;
+  }
+
+  /** In front of every filter that reads an address. */
   @Bean
   FilterRegistrationBean<PlainAddresses> plainAddresses() {
     FilterRegistrationBean<PlainAddresses> filter =
         new FilterRegistrationBean<>(new PlainAddresses());
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return filter;
   }
 
@@ -78,7 +127,7 @@ public class AccessConfiguration {
   @Order(10)
   SecurityFilterChain managementDoors(
       HttpSecurity http, ProviderManager signIns, Environment environment) {
-    Refusal refusal = new Refusal();
+    Refusal refusal = new Refusal(false);
     RequestMatcher onLoopback = request -> isLoopback(request.getLocalAddr());
     return http.securityMatcher(request -> onManagementPort(request, environment))
         .authenticationManager(signIns)
@@ -97,11 +146,13 @@ public class AccessConfiguration {
         .build();
   }
 
-  /** Systems and their basic sign-in. */
+  /** Systems, with a basic sign-in or a token. */
   @Bean
   @Order(20)
-  SecurityFilterChain fhirDoors(HttpSecurity http, ProviderManager signIns) {
-    Refusal refusal = new Refusal();
+  SecurityFilterChain fhirDoors(
+      HttpSecurity http, ProviderManager signIns, Optional<Tokens> tokens) {
+    Refusal refusal = new Refusal(tokens.isPresent());
+    tokens(http, signIns, tokens, refusal);
     return http.securityMatcher("/fhir", "/fhir/**")
         .authenticationManager(signIns)
         .authorizeHttpRequests(
@@ -152,8 +203,10 @@ public class AccessConfiguration {
   /** Record systems that ask before something happens, and users who try it. */
   @Bean
   @Order(25)
-  SecurityFilterChain hookDoors(HttpSecurity http, ProviderManager signIns) {
-    Refusal refusal = new Refusal();
+  SecurityFilterChain hookDoors(
+      HttpSecurity http, ProviderManager signIns, Optional<Tokens> tokens) {
+    Refusal refusal = new Refusal(tokens.isPresent());
+    tokens(http, signIns, tokens, refusal);
     return http.securityMatcher("/cds-services", "/cds-services/**")
         .authenticationManager(signIns)
         .authorizeHttpRequests(
@@ -177,7 +230,7 @@ public class AccessConfiguration {
   @Bean
   @Order(1000)
   SecurityFilterChain otherDoors(HttpSecurity http, ProviderManager signIns) {
-    Refusal refusal = new Refusal();
+    Refusal refusal = new Refusal(false);
     return http.authenticationManager(signIns)
         .authorizeHttpRequests(
             it ->

@@ -55,6 +55,11 @@ public final class Audit implements AutoCloseable {
     write(entry(who, "list", null, object, items, null, AuditEntry.DONE));
   }
 
+  /** People were sought, and these ids were found and shown; what was typed is not kept. */
+  public void search(SignedIn who, String object, List<String> items) {
+    write(entry(who, "search", null, object, items, null, AuditEntry.DONE));
+  }
+
   /** Data is taken out, on paper or as a file. */
   public void export(SignedIn who, String kind, String object, List<String> items) {
     write(entry(who, kind, null, object, items, null, AuditEntry.DONE));
@@ -87,6 +92,11 @@ public final class Audit implements AutoCloseable {
             done ? AuditEntry.DONE : AuditEntry.REFUSED));
   }
 
+  /** Somebody with several roles goes on in another one. */
+  void changeOfRole(SignedIn who) {
+    write(entry(who, "sign-in", null, "change of role", List.of(), null, AuditEntry.DONE));
+  }
+
   private AuditEntry entry(
       SignedIn who,
       String kind,
@@ -105,7 +115,8 @@ public final class Audit implements AutoCloseable {
         object,
         items,
         reason,
-        outcome);
+        outcome,
+        RequestId.current());
   }
 
   /**

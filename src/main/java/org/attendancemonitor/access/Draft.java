@@ -23,7 +23,9 @@ public record Draft(String path, Map<String, List<String>> fields) {
   /** The field that says where to go on. */
   public static final String CONTINUE = "continue";
 
-  private static final String KEPT = Draft.class.getName();
+  /** Session attribute. */
+  static final String KEPT = Draft.class.getName();
+
   private static final Pattern OURS =
       Pattern.compile("/|/(?:worklist|waiting-list|team|feeds|audit)(?:/[A-Za-z0-9_-]{1,100})*");
   private static final int FIELDS = 100;
@@ -68,6 +70,35 @@ public record Draft(String path, Map<String, List<String>> fields) {
         .getParameterMap()
         .forEach((name, values) -> put(fields, name.startsWith("_") ? null : name, values));
     return Optional.of(new Draft(path, fields));
+  }
+
+  /**
+   * Notes what the sign-in page was shown for, or that it was shown for nothing: a sign-in at the
+   * site's provider comes back without the fields of the page.
+   *
+   * @param draft or null
+   */
+  public static void hold(HttpServletRequest request, Draft draft) {
+    String path = wanted(request);
+    Draft held = draft != null ? draft : path == null ? null : new Draft(path, Map.of());
+    HttpSession session = request.getSession(held != null);
+    if (held != null) {
+      session.setAttribute(KEPT, held);
+    } else if (session != null) {
+      session.removeAttribute(KEPT);
+    }
+  }
+
+  /** Where to go on: where the request says, else where the sign-in page was shown for; or null. */
+  public static String next(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    Draft held =
+        session != null && session.getAttribute(KEPT) instanceof Draft draft ? draft : null;
+    if (held != null && held.fields().isEmpty()) {
+      session.removeAttribute(KEPT);
+    }
+    String path = wanted(request);
+    return path != null ? path : held == null ? null : held.path();
   }
 
   /** The draft that waits for this form, once. */

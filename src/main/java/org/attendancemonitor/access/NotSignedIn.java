@@ -43,13 +43,16 @@ final class NotSignedIn implements AuthenticationFailureHandler {
       status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
       fault = "Sign-in does not work at the moment. Try again in a minute.";
     }
-    if (reason instanceof OAuth2AuthenticationException refused) {
-      boolean stranger = refused.getError().getErrorCode().equals(OpenIdUsers.NO_ROLE);
-      status = stranger ? HttpServletResponse.SC_FORBIDDEN : status;
+    if (reason instanceof NotAdmittedException refused) {
+      audit.signIn(new SignedIn(refused.name(), Set.of(), null, null), false);
+      status = HttpServletResponse.SC_FORBIDDEN;
       fault =
-          stranger
-              ? "You have no role here. Ask whoever runs the service."
-              : "Your organisation's sign-in did not succeed. Try again.";
+          refused.getError().getErrorCode().equals(NotAdmittedException.TOO_WEAK)
+              ? "You need a stronger sign-in for this service, such as a smartcard or a passkey."
+                  + " Sign out at your organisation, and sign in again with one."
+              : "You have no role here. Ask whoever runs the service.";
+    } else if (reason instanceof OAuth2AuthenticationException) {
+      fault = "Your organisation's sign-in did not succeed. Try again.";
     }
     response.setStatus(status);
     request.setAttribute(PageEntry.FAULT, fault);

@@ -30,7 +30,7 @@ final class OpenIdClient implements ClientRegistrationRepository {
               .clientId(openId.clientId())
               .clientSecret(openId.clientSecret())
               .redirectUri("{baseUrl}/sign-in/back/{registrationId}")
-              .scope("openid", "profile")
+              .scope(openId.scope())
               .userNameAttributeName(openId.nameClaim())
               .build();
     }

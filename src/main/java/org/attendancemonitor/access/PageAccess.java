@@ -3,6 +3,7 @@ package org.attendancemonitor.access;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.attendancemonitor.record.Users;
@@ -14,12 +15,9 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
-import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
-import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -34,11 +32,15 @@ public class PageAccess {
       "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
           + " frame-ancestors 'none'; base-uri 'none'";
 
+  /** Where the provider tells that somebody has signed out; its token is checked by the filter. */
+  private static final String BACK_CHANNEL = "/logout/connect/back-channel/" + OpenIdClient.ID;
+
   private static final String[] PAGES = {
     "/",
     "/sign-in",
     "/sign-in/**",
     "/sign-out",
+    BACK_CHANNEL,
     "/worklist",
     "/worklist/**",
     "/waiting-list",
@@ -49,7 +51,16 @@ public class PageAccess {
     "/audit/**"
   };
 
+  /** Whoever works here as something; not who has yet to choose as what. */
+  private static final String[] ANY =
+      Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
+
   private static final String[] WORKERS = {Role.CLINICIAN.name(), Role.COORDINATOR.name()};
+
+  @Bean
+  JobChoice jobChoice(Audit audit) {
+    return new JobChoice(audit);
+  }
 
   /** Pages that say what went wrong; they hold nothing else. */
   @Bean
@@ -100,32 +111,36 @@ public class PageAccess {
       Optional<OpenId> openId,
       Clock clock) {
     PageEntry entry = new PageEntry();
-    SignedInNow done = new SignedInNow(users, audit, clock);
+    Ended ended = new Ended();
+    SessionLimits limits = new SessionLimits(users, ended, clock);
+    SignedInNow done = new SignedInNow(users, audit, limits);
     NotSignedIn failed = new NotSignedIn(users, audit);
-    openId.ifPresent(
-        it -> {
-          OpenIdClient client = new OpenIdClient(it);
-          http.oauth2Login(
-              login ->
-                  login
-                      .loginPage("/sign-in")
-                      .clientRegistrationRepository(client)
-                      .authorizationEndpoint(to -> to.authorizationRequestResolver(asking(client)))
-                      .redirectionEndpoint(back -> back.baseUri("/sign-in/back/*"))
-                      .userInfoEndpoint(info -> info.oidcUserService(new OpenIdUsers(it)))
-                      .successHandler(done)
-                      .failureHandler(failed));
-        });
+    List<AuthenticationProvider> providers = new ArrayList<>(List.of(signIn));
+    SimpleUrlLogoutSuccessHandler left = new SimpleUrlLogoutSuccessHandler();
+    if (openId.isPresent()) {
+      OpenIdClient client = new OpenIdClient(openId.get());
+      OpenIdDoors doors = new OpenIdDoors(openId.get(), client);
+      doors.open(http, ended, done, failed);
+      providers.add(doors.provider());
+      left = new SignedOut(client);
+    }
+    left.setDefaultTargetUrl(PageEntry.SIGN_IN + "?signed-out");
+    LogoutSuccessHandler signedOut = left;
     return http.securityMatcher(PAGES)
-        .authenticationManager(signIns(signIn, openId))
+        // Local users, and those of the provider; each kind of sign-in has one that answers.
+        .authenticationManager(new ProviderManager(providers))
         .authorizeHttpRequests(
             it ->
                 it.requestMatchers(HttpMethod.GET, "/sign-in")
                     .permitAll()
                     .requestMatchers("/")
-                    .authenticated()
+                    .hasAnyRole(ANY)
+                    .requestMatchers(JobChoice.PAGE)
+                    .hasAuthority(OpenIdUser.SEVERAL_JOBS)
                     .requestMatchers("/worklist", "/worklist/**")
                     .hasAnyRole(WORKERS)
+                    .requestMatchers("/waiting-list/places/*")
+                    .hasRole(Role.CLINICIAN.name())
                     .requestMatchers(HttpMethod.GET, "/waiting-list", "/waiting-list/**")
                     .hasAnyRole(WORKERS)
                     .requestMatchers("/waiting-list/**")
@@ -134,6 +149,8 @@ public class PageAccess {
                     .hasRole(Role.MANAGER.name())
                     .requestMatchers(HttpMethod.GET, "/feeds")
                     .hasAnyRole(Role.OPERATOR.name(), Role.MANAGER.name())
+                    .requestMatchers(HttpMethod.GET, "/audit")
+                    .hasAnyRole(Role.AUDITOR.name(), Role.MANAGER.name())
                     .requestMatchers("/audit", "/audit/**")
                     .hasRole(Role.AUDITOR.name())
                     .anyRequest()
@@ -145,11 +162,15 @@ public class PageAccess {
                     .passwordParameter("password")
                     .successHandler(done)
                     .failureHandler(failed))
-        .logout(it -> it.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+        .logout(
+            it ->
+                it.logoutUrl("/sign-out")
+                    .addLogoutHandler(new Everywhere(ended))
+                    .logoutSuccessHandler(signedOut))
         .httpBasic(it -> it.authenticationEntryPoint(entry))
         .exceptionHandling(it -> it.authenticationEntryPoint(entry).accessDeniedHandler(entry))
         .requestCache(it -> it.disable())
-        .addFilterAfter(new SessionLimits(users, clock), SecurityContextHolderFilter.class)
+        .addFilterAfter(limits, SecurityContextHolderFilter.class)
         .headers(
             it ->
                 it.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
@@ -161,25 +182,5 @@ public class PageAccess {
                                     .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
                                     .SAME_ORIGIN)))
         .build();
-  }
-
-  /** Local users, and those of the site's provider; each kind of sign-in has one that answers. */
-  private static ProviderManager signIns(SignIn signIn, Optional<OpenId> openId) {
-    List<AuthenticationProvider> providers = new ArrayList<>();
-    providers.add(signIn);
-    openId.ifPresent(
-        it ->
-            providers.add(
-                new OidcAuthorizationCodeAuthenticationProvider(
-                    new RestClientAuthorizationCodeTokenResponseClient(), new OpenIdUsers(it))));
-    return new ProviderManager(providers);
-  }
-
-  /** With state, nonce and a proof key (PKCE), whatever the provider asks for. */
-  private static OAuth2AuthorizationRequestResolver asking(OpenIdClient client) {
-    DefaultOAuth2AuthorizationRequestResolver resolver =
-        new DefaultOAuth2AuthorizationRequestResolver(client, "/sign-in/with");
-    resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-    return resolver;
   }
 }

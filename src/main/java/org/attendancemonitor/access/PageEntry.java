@@ -37,23 +37,35 @@ final class PageEntry implements AuthenticationEntryPoint, AccessDeniedHandler {
       return;
     }
     if (READS.contains(request.getMethod())) {
-      String path = request.getRequestURI();
-      response.sendRedirect(
-          Draft.ours(path) && !path.equals("/")
-              ? SIGN_IN + "?continue=" + URLEncoder.encode(path, StandardCharsets.UTF_8)
-              : SIGN_IN);
+      lead(request, response, SIGN_IN);
       return;
     }
     response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     request.getRequestDispatcher(SIGN_IN).forward(request, response);
   }
 
+  /** To a page, and from there on to the one that was asked for. */
+  private static void lead(HttpServletRequest request, HttpServletResponse response, String page)
+      throws IOException {
+    String path = request.getRequestURI();
+    boolean back = READS.contains(request.getMethod()) && Draft.ours(path) && !path.equals("/");
+    response.sendRedirect(
+        back ? page + "?continue=" + URLEncoder.encode(path, StandardCharsets.UTF_8) : page);
+  }
+
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
       throws IOException, ServletException {
+    if (JobChoice.open(request)) {
+      lead(request, response, JobChoice.PAGE);
+      return;
+    }
     boolean nobody = SignedIn.of(request).isEmpty();
-    if (reason instanceof CsrfException && nobody && Draft.ours(request.getRequestURI())) {
+    String path = request.getRequestURI();
+    if (reason instanceof CsrfException
+        && nobody
+        && (Draft.ours(path) || path.equals(JobChoice.PAGE))) {
       // The session has ended, and its form token with it.
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
       request.getRequestDispatcher(SIGN_IN).forward(request, response);

@@ -21,7 +21,10 @@ public record SignedIn(String name, Set<String> roles, String registration, Stri
     roles = Set.copyOf(roles);
   }
 
-  /** Who makes a request; empty where nobody signed in. */
+  /**
+   * Who makes a request; empty where nobody signed in, or has not chosen yet which of their jobs
+   * they work in.
+   */
   public static Optional<SignedIn> of(HttpServletRequest request) {
     return request.getUserPrincipal() instanceof Authentication signedIn
         ? of(signedIn)
@@ -30,7 +33,7 @@ public record SignedIn(String name, Set<String> roles, String registration, Stri
 
   static Optional<SignedIn> of(Authentication signedIn) {
     return signedIn.getPrincipal() instanceof OpenIdUser user
-        ? Optional.of(user.who())
+        ? Optional.ofNullable(user.who())
         : signedIn.getPrincipal() instanceof SignedIn who ? Optional.of(who) : Optional.empty();
   }
 
@@ -46,6 +49,6 @@ public record SignedIn(String name, Set<String> roles, String registration, Stri
 
   /** The same, as facts name who did something. */
   public Actor actor() {
-    return new Actor(name, roles, registration);
+    return new Actor(name, roles, registration, team);
   }
 }

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.attendancemonitor.record.Users;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -14,26 +14,30 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 final class SignedInNow implements AuthenticationSuccessHandler {
   private final Users users;
   private final Audit audit;
-  private final Clock clock;
+  private final SessionLimits limits;
 
-  SignedInNow(Users users, Audit audit, Clock clock) {
+  SignedInNow(Users users, Audit audit, SessionLimits limits) {
     this.users = users;
     this.audit = audit;
-    this.clock = clock;
+    this.limits = limits;
   }
 
   @Override
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication signedIn)
       throws IOException {
-    SignedIn who = SignedIn.of(signedIn).orElseThrow();
-    audit.signIn(who, true);
+    // Nobody yet, who has several jobs: it is written down once they have chosen one.
+    Optional<SignedIn> who = SignedIn.of(signedIn);
+    who.ifPresent(it -> audit.signIn(it, true));
     HttpSession session = request.getSession();
-    boolean local = signedIn.getPrincipal() instanceof SignedIn;
-    SessionLimits.begin(
-        session, local ? users.find(who.name()) : Optional.empty(), clock.instant());
-    String wanted = Draft.wanted(request);
+    if (signedIn.getPrincipal() instanceof OpenIdUser user) {
+      limits.begin(session, Optional.empty(), user.whom());
+    } else {
+      String name = signedIn.getName();
+      limits.begin(session, users.find(name), Set.of(Ended.name(name)));
+    }
     Draft.keep(request, session);
+    String wanted = who.isEmpty() ? JobChoice.PAGE : Draft.next(request);
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", wanted == null ? "/" : wanted);
   }

@@ -11,7 +11,7 @@ import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Policy;
-import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.record.People;
@@ -77,8 +77,8 @@ public class ApiConfiguration {
       Policy policy,
       Within within,
       Audit audit,
-      AuditTrail readTrail,
-      AuditTrail changeTrail,
+      AuditEntries readTrail,
+      AuditEntries changeTrail,
       Clock clock) {
     Handover handover = new Handover(intake, settings.answerWithin());
     Door door = new Door(reader, feeds, handover, clock);
@@ -87,16 +87,21 @@ public class ApiConfiguration {
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
     Tasks tasks = new Tasks(store);
-    TaskReads reads = new TaskReads(tasks, patients, settings, policy.supportWords(), within);
+    CurrentFacts facts = new CurrentFacts(store);
+    PatientSearches searches = new PatientSearches(patients, within, settings);
+    ProvenanceReads provenance =
+        new ProvenanceReads(tasks, new TaskChanges(tasks, facts), searches, within);
+    providers.add(provenance);
+    TaskReads reads =
+        new TaskReads(tasks, patients, settings, policy.supportWords(), within, provenance);
     providers.add(reads);
     providers.add(new TaskActs(reads, handover, clock));
     providers.add(new Worklist(tasks, reads, settings, within, clock));
     providers.add(referrals);
     providers.add(new Placings(sought, handover, within, clock));
-    CurrentFacts facts = new CurrentFacts(store);
-    providers.add(new FlagReads(new Flags(store), facts, patients, settings, within));
-    providers.add(new AuditReads(readTrail, changeTrail, patients, settings));
-    providers.add(new CommunicationReads(facts, patients, settings, within));
+    providers.add(new FlagReads(new Flags(store), facts, patients, searches, within));
+    providers.add(new AuditReads(readTrail, changeTrail, searches));
+    providers.add(new CommunicationReads(facts, patients, searches, within));
     List<Object> interceptors = List.of(new Wording(), new Unparsed(), new AuditedReads(audit));
     ServletRegistrationBean<FhirServlet> servlet =
         new ServletRegistrationBean<>(

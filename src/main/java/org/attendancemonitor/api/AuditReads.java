@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.AuditEntry;
-import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.task.Subject;
 import org.attendancemonitor.task.Systems;
 import org.hl7.fhir.r4.model.AuditEvent;
@@ -35,23 +35,26 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 
 /** Who looked at what and who changed what, as AuditEvent: read, and search, for auditors. */
 public final class AuditReads implements IResourceProvider {
   private static final String KIND = "urn:attendance-monitor:audit-kind";
+
+  /** Id of the request, as logs name it, so that both can be laid side by side. */
+  private static final String REQUEST = "urn:attendance-monitor:request";
+
   private static final String READ = "r-";
   private static final String CHANGE = "c-";
 
-  private final AuditTrail reads;
-  private final AuditTrail changes;
-  private final Patients patients;
-  private final ApiSettings settings;
+  private final AuditEntries reads;
+  private final AuditEntries changes;
+  private final PatientSearches searches;
 
-  AuditReads(AuditTrail reads, AuditTrail changes, Patients patients, ApiSettings settings) {
+  AuditReads(AuditEntries reads, AuditEntries changes, PatientSearches searches) {
     this.reads = reads;
     this.changes = changes;
-    this.patients = patients;
-    this.settings = settings;
+    this.searches = searches;
   }
 
   @Override
@@ -63,7 +66,7 @@ public final class AuditReads implements IResourceProvider {
   @Read
   public AuditEvent read(@IdParam IdType id) {
     String name = id.getIdPart();
-    Optional<AuditTrail.Kept> found =
+    Optional<AuditEntries.Kept> found =
         name.startsWith(READ)
             ? reads.read(name.substring(READ.length()))
             : name.startsWith(CHANGE)
@@ -89,13 +92,14 @@ public final class AuditReads implements IResourceProvider {
       @Count Integer count,
       @Offset Integer offset,
       RequestDetails request) {
-    Page page = Page.of(count, offset, settings);
-    Set<Long> rows = patient == null ? Set.of() : patients.of(patient, request);
+    PatientSearches.Sought sought = searches.anywhere(patient, count, offset, request);
+    Page page = sought.page();
+    Set<Long> rows = sought.rows();
     if (patient != null && rows.isEmpty()) {
-      return page.answer(request, List.of(), 0, null);
+      return sought.answer(List.of());
     }
-    AuditTrail.Question question =
-        new AuditTrail.Question(
+    AuditEntries.Question question =
+        new AuditEntries.Question(
             value(agent), value(type), rows, value(entity), from(date), until(date));
     // Both trails are in order: a page of the whole lies within as many of each.
     int reach = page.offset() + page.size();
@@ -105,9 +109,8 @@ public final class AuditReads implements IResourceProvider {
                 changes.search(question, reach, 0).stream().map(kept -> toFhir(CHANGE, kept)))
             .sorted(Comparator.comparing(AuditEvent::getRecorded).reversed())
             .toList();
-    String ours = rows.isEmpty() ? null : patients.subject(rows.iterator().next()).id();
-    return page.answer(
-        request, page.of(found), reads.count(question) + changes.count(question), ours);
+    int total = reads.count(question) + changes.count(question);
+    return page.answer(request, page.of(found), total, sought.ours());
   }
 
   private static String value(TokenParam sought) {
@@ -126,7 +129,7 @@ public final class AuditReads implements IResourceProvider {
         : date.getUpperBoundAsInstant().toInstant().plusMillis(1);
   }
 
-  private static AuditEvent toFhir(String trail, AuditTrail.Kept kept) {
+  private static AuditEvent toFhir(String trail, AuditEntries.Kept kept) {
     AuditEntry entry = kept.entry();
     AuditEvent event = new AuditEvent();
     event.setId(trail + kept.id());
@@ -148,6 +151,9 @@ public final class AuditReads implements IResourceProvider {
         .getSource()
         .setObserver(new Reference().setDisplay("Attendance Monitor"))
         .setSite(kept.id().substring(0, kept.id().lastIndexOf('-')));
+    if (entry.request() != null) {
+      event.addExtension(REQUEST, new StringType(entry.request()));
+    }
     if (entry.patient() != null) {
       event
           .addEntity()

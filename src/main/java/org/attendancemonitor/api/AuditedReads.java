@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -24,9 +25,12 @@ import org.hl7.fhir.r4.model.Task;
 /** Writes down what is given out about patients, and to whom, before it is given out. */
 @Interceptor
 public final class AuditedReads {
+  /** Name under which a resource that does not say so carries the patient row it is about. */
+  static final String PATIENT = AuditedReads.class.getName() + ".patient";
+
   private static final String AUDIT = "AuditEvent";
   private static final Set<String> WRITTEN_DOWN =
-      Set.of("Task", "Flag", "Communication", "ServiceRequest", AUDIT);
+      Set.of("Task", "Flag", "Communication", "Provenance", "ServiceRequest", AUDIT);
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Audit audit;
@@ -59,7 +63,8 @@ public final class AuditedReads {
       audit.list(who, what(request), ids(bundle));
     } else if (answer instanceof Task
         || answer instanceof Flag
-        || answer instanceof Communication) {
+        || answer instanceof Communication
+        || answer instanceof Provenance) {
       Resource resource = (Resource) answer;
       Long patient = patient(resource);
       String object = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
@@ -87,6 +92,9 @@ public final class AuditedReads {
   }
 
   private static Long patient(Resource resource) {
+    if (resource instanceof Provenance) {
+      return (Long) resource.getUserData(PATIENT);
+    }
     Reference subject =
         resource instanceof Task task
             ? task.getFor()

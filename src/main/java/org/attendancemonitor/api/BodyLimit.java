@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.attendancemonitor.attendance.RejectReason;
@@ -22,7 +21,7 @@ import org.springframework.http.MediaType;
 
 /**
  * Reads bodies within the limits before anything parses them: type, encoding, size after
- * decompression, stated or not. Gives every answer the ids by which a sender finds it again.
+ * decompression, stated or not. Sends back the id by which a sender finds what belongs together.
  */
 final class BodyLimit implements Filter {
   private static final Set<String> JSON =
@@ -49,7 +48,7 @@ final class BodyLimit implements Filter {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) in;
     HttpServletResponse response = (HttpServletResponse) out;
-    returnIds(request, response);
+    returnCorrelation(request, response);
     HttpServletRequest passed = request;
     if (request.getMethod().equals("POST") || request.getMethod().equals("PUT")) {
       try {
@@ -67,9 +66,7 @@ final class BodyLimit implements Filter {
     chain.doFilter(passed, response);
   }
 
-  private static void returnIds(HttpServletRequest request, HttpServletResponse response) {
-    String id = plain(request.getHeader("X-Request-Id"));
-    response.setHeader("X-Request-Id", id == null ? UUID.randomUUID().toString() : id);
+  private static void returnCorrelation(HttpServletRequest request, HttpServletResponse response) {
     String correlation = plain(request.getHeader("X-Correlation-Id"));
     if (correlation != null) {
       response.setHeader("X-Correlation-Id", correlation);

@@ -10,9 +10,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.attendancemonitor.attendance.ContactFact;
 import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.record.CurrentFacts;
@@ -26,14 +24,15 @@ import org.hl7.fhir.r4.model.Patient;
 public final class CommunicationReads implements IResourceProvider {
   private final CurrentFacts facts;
   private final Patients patients;
-  private final ApiSettings settings;
+  private final PatientSearches searches;
   private final Within within;
 
-  CommunicationReads(CurrentFacts facts, Patients patients, ApiSettings settings, Within within) {
+  CommunicationReads(
+      CurrentFacts facts, Patients patients, PatientSearches searches, Within within) {
     this.within = within;
     this.facts = facts;
     this.patients = patients;
-    this.settings = settings;
+    this.searches = searches;
   }
 
   @Override
@@ -62,15 +61,12 @@ public final class CommunicationReads implements IResourceProvider {
       @Count Integer count,
       @Offset Integer offset,
       RequestDetails request) {
-    Page page = Page.of(count, offset, settings);
-    Set<Long> rows = within.only(request, patients.of(patient, request));
-    List<Communication> all =
-        facts.of(FactKind.CONTACT, rows).stream()
+    PatientSearches.Sought sought = searches.within(patient, count, offset, request);
+    return sought.answer(
+        facts.of(FactKind.CONTACT, sought.rows()).stream()
             .map(this::toFhir)
             .flatMap(Optional::stream)
-            .toList();
-    String ours = rows.isEmpty() ? null : patients.subject(rows.iterator().next()).id();
-    return page.answer(request, page.of(all), all.size(), ours);
+            .toList());
   }
 
   private Optional<Communication> toFhir(CurrentFacts.Kept kept) {

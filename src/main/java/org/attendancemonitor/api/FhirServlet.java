@@ -4,7 +4,10 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.attendancemonitor.access.RequestId;
 
 /** The FHIR server as a servlet, with the library's own words and logs kept out of it. */
 public final class FhirServlet extends RestfulServer {
@@ -12,6 +15,8 @@ public final class FhirServlet extends RestfulServer {
 
   FhirServlet(FhirContext fhir, List<Object> providers, List<Object> interceptors) {
     super(fhir);
+    // A Provenance is about one version of a task.
+    fhir.getParserOptions().setDontStripVersionsFromReferencesAtPaths("Provenance.target");
     setServerName("Attendance Monitor");
     setServerVersion("R4");
     setDefaultResponseEncoding(EncodingEnum.JSON);
@@ -19,5 +24,16 @@ public final class FhirServlet extends RestfulServer {
     setDefaultPreferReturn(PreferReturnEnum.OPERATION_OUTCOME);
     interceptors.forEach(this::registerInterceptor);
     registerProviders(providers);
+  }
+
+  /** The library would make up another id, and answer with both. */
+  @Override
+  protected String getOrCreateRequestId(HttpServletRequest request) {
+    return RequestId.current();
+  }
+
+  @Override
+  protected void addRequestIdToResponse(ServletRequestDetails request, String id) {
+    // The filter in front has done that.
   }
 }

@@ -38,16 +38,16 @@ public final class FlagReads implements IResourceProvider {
   private final Flags flags;
   private final CurrentFacts facts;
   private final Patients patients;
-  private final ApiSettings settings;
+  private final PatientSearches searches;
   private final Within within;
 
   FlagReads(
-      Flags flags, CurrentFacts facts, Patients patients, ApiSettings settings, Within within) {
+      Flags flags, CurrentFacts facts, Patients patients, PatientSearches searches, Within within) {
     this.within = within;
     this.flags = flags;
     this.facts = facts;
     this.patients = patients;
-    this.settings = settings;
+    this.searches = searches;
   }
 
   @Override
@@ -83,8 +83,8 @@ public final class FlagReads implements IResourceProvider {
       @Count Integer count,
       @Offset Integer offset,
       RequestDetails request) {
-    Page page = Page.of(count, offset, settings);
-    Set<Long> rows = within.only(request, patients.of(patient, request));
+    PatientSearches.Sought sought = searches.within(patient, count, offset, request);
+    Set<Long> rows = sought.rows();
     List<Flag> all =
         rows.isEmpty()
             ? List.of()
@@ -95,8 +95,7 @@ public final class FlagReads implements IResourceProvider {
                         .flatMap(Optional::stream))
                 .filter(it -> status == null || it.getStatus().toCode().equals(status.getValue()))
                 .toList();
-    String ours = rows.isEmpty() ? null : patients.subject(rows.iterator().next()).id();
-    return page.answer(request, page.of(all), all.size(), ours);
+    return sought.answer(all);
   }
 
   /** What systems told of needs stays with them; what people recorded here is given out. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.attendancemonitor.access.RequestId;
 import org.attendancemonitor.attendance.Actor;
 import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.attendance.PlacingFact;
@@ -64,7 +65,8 @@ public final class Placings implements IResourceProvider {
     Instant now = clock.instant();
     PlacingFact placing = new PlacingFact(new Key(referral.referral()), urgency, actor, now, note);
     Asked asked = new Asked.Place(referrals.row(referral), placing);
-    Asking.answered(handover.submit(Submission.asked(asked, now), Asking.LATE));
+    Asking.answered(
+        handover.submit(Submission.asked(asked, now).from(RequestId.current()), Asking.LATE));
     return Outcomes.recorded();
   }
 

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.time.Clock;
+import org.attendancemonitor.access.RequestId;
 import org.attendancemonitor.attendance.ActionFact.Verb;
 import org.attendancemonitor.intake.Asked;
 import org.attendancemonitor.intake.Submission;
@@ -91,7 +92,8 @@ public final class TaskActs implements IResourceProvider {
             task,
             Asking.expectedVersion(request),
             Asking.actor(request));
-    Submission submission = Submission.asked(new Asked.WithTask(act), clock.instant());
+    Submission submission =
+        Submission.asked(new Asked.WithTask(act), clock.instant()).from(RequestId.current());
     Asking.answered(handover.submit(submission, Asking.LATE));
     Task after = reads.find(task, request).orElseThrow(() -> new ResourceNotFoundException("task"));
     Asking.tag(request, after);

@@ -1,8 +1,10 @@
 package org.attendancemonitor.api;
 
+import ca.uhn.fhir.model.api.Include;
 import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.History;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.IncludeParam;
 import ca.uhn.fhir.rest.annotation.Offset;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
@@ -25,25 +27,32 @@ import org.attendancemonitor.record.TaskQuery;
 import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.task.TaskMapping;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Task;
 
 /** Task: read, vread, history, search. */
 public final class TaskReads implements IResourceProvider {
+  private static final String CHANGES = "Provenance:target";
+
   private final Tasks tasks;
   private final Patients patients;
   private final ApiSettings settings;
   private final Map<String, String> supportWords;
   private final Within within;
+  private final ProvenanceReads provenance;
 
   TaskReads(
       Tasks tasks,
       Patients patients,
       ApiSettings settings,
       Map<String, String> supportWords,
-      Within within) {
+      Within within,
+      ProvenanceReads provenance) {
+    this.provenance = provenance;
     this.within = within;
     this.supportWords = supportWords;
     this.tasks = tasks;
@@ -108,6 +117,7 @@ public final class TaskReads implements IResourceProvider {
       @OptionalParam(name = Task.SP_PRIORITY) TokenOrListParam priority,
       @OptionalParam(name = Task.SP_CODE) TokenOrListParam code,
       @OptionalParam(name = Task.SP_AUTHORED_ON) DateRangeParam authoredOn,
+      @IncludeParam(reverse = true, allow = CHANGES) Set<Include> revincludes,
       @Sort SortSpec sort,
       @Count Integer count,
       @Offset Integer offset,
@@ -132,7 +142,22 @@ public final class TaskReads implements IResourceProvider {
     Optional<TaskQuery> query = search.query(page);
     List<Task> found =
         query.map(it -> tasks.search(it).stream().map(this::toFhir).toList()).orElse(List.of());
-    return page.answer(request, found, query.map(tasks::count).orElse(0), ours);
+    Bundle answer = page.answer(request, found, query.map(tasks::count).orElse(0), ours);
+    if (revincludes != null && !revincludes.isEmpty()) {
+      found.forEach(task -> addChanges(task, request, answer));
+    }
+    return answer;
+  }
+
+  private void addChanges(Task task, RequestDetails request, Bundle answer) {
+    for (Provenance change : provenance.ofTask(task.getIdPart())) {
+      answer
+          .addEntry()
+          .setFullUrl(request.getFhirServerBase() + "/Provenance/" + change.getIdPart())
+          .setResource(change)
+          .getSearch()
+          .setMode(SearchEntryMode.INCLUDE);
+    }
   }
 
   Task toFhir(SupportTask task) {

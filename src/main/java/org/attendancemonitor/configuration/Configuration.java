@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.policy.PolicySettings;
+import org.attendancemonitor.retention.RetentionSettings;
 import org.attendancemonitor.risk.RiskSettings;
 
 /** All settings, checked; there is none unless every file is right. */
@@ -40,12 +41,14 @@ public final class Configuration {
           new Part("feeds.yaml", "", FeedSettings.class, false),
           new Part("risk.yaml", "", RiskSettings.class, true),
           new Part(POLICY, "", PolicySettings.class, true),
-          new Part("equity.yaml", "", EquitySettings.class, false));
+          new Part("equity.yaml", "", EquitySettings.class, false),
+          new Part("retention.yaml", "", RetentionSettings.class, false));
 
   private static final List<CrossCheck> CHECKS =
       List.of(
           new ServicesCheck(),
           new ServiceNamesCheck(),
+          new TeamNamesCheck(),
           new AgreementCheck(),
           new SettledCheck(),
           new FlagNamesCheck(),

@@ -3,10 +3,7 @@ package org.attendancemonitor.configuration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The keys under {@code attendance:} of {@code application.yaml}: what the running service needs
@@ -22,6 +19,8 @@ import java.util.TreeSet;
  * @param queuesOut whether tasks and flags are sent to queues
  * @param deprivation the reference data of deprivation
  * @param openId the site's own sign-in, if it has one
+ * @param tokens whose tokens systems may show, if anybody's
+ * @param audit where the ends of the audit trails are noted
  */
 public record ServerSettings(
     Path data,
@@ -33,53 +32,21 @@ public record ServerSettings(
     Intake intake,
     QueuesOut queuesOut,
     Deprivation deprivation,
-    Optional<OpenIdConnect> openId) {
+    Optional<OpenIdSettings> openId,
+    Optional<TokenSettings> tokens,
+    Optional<Audit> audit) {
 
   /**
-   * A site's own sign-in by OpenID Connect.
+   * The audit trails.
    *
-   * @param issuer address under which the provider describes itself
-   * @param clientId this program's name there
-   * @param clientSecretFile a file that holds nothing but the secret
-   * @param nameClaim claim with the sign-in name
-   * @param rolesClaim claim with what maps to roles
-   * @param roles role of this program by value of that claim
-   * @param teamClaim claim with what maps to a team, if there is one
-   * @param teams team of {@code services.yaml} by value of that claim
-   * @param registrationClaim claim with a professional registration, if there is one
+   * @param headFolder where the end of each trail is noted daily, outside of the database; without
+   *     it, {@code audit-heads} in the data folder
    */
-  public record OpenIdConnect(
-      String issuer,
-      String clientId,
-      Path clientSecretFile,
-      String nameClaim,
-      String rolesClaim,
-      Map<String, String> roles,
-      Optional<String> teamClaim,
-      Map<String, String> teams,
-      Optional<String> registrationClaim) {
-    private static final Set<String> ROLES =
-        Set.of("clinician", "coordinator", "manager", "operator", "auditor");
+  public record Audit(Optional<Path> headFolder) {}
 
-    public OpenIdConnect {
-      boolean loopback =
-          issuer.startsWith("http://127.0.0.1:") || issuer.startsWith("http://localhost:");
-      if (!issuer.startsWith("https://") && !loopback) {
-        throw new IllegalArgumentException(
-            "issuer: expected https://..., found another kind of address");
-      }
-      if (roles.isEmpty()) {
-        throw new IllegalArgumentException(
-            "roles: expected at least one, because nobody could sign in, found none");
-      }
-      roles.forEach(
-          (value, role) -> {
-            if (!ROLES.contains(role)) {
-              throw new IllegalArgumentException(
-                  "roles: expected one of " + new TreeSet<>(ROLES) + ", found " + role);
-            }
-          });
-    }
+  /** Where the ends of the audit trails are noted. */
+  public Path headFolder() {
+    return audit.flatMap(Audit::headFolder).orElse(data.resolve("audit-heads"));
   }
 
   /**

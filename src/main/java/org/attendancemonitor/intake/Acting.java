@@ -121,7 +121,7 @@ public final class Acting {
       batch.answered(work, Failures.verdict(submission), Set.of());
       return;
     }
-    audit.append(List.of(entry(submission.asked(), row, judged)));
+    audit.append(List.of(entry(submission, row, judged)));
     if (judged.refusal() != null) {
       batch.answered(work, new Verdict(List.of(), judged.refusal()), Set.of());
       return;
@@ -132,7 +132,8 @@ public final class Acting {
     batch.answered(work, new Verdict(List.of(done(row))), changed);
   }
 
-  private static AuditEntry entry(Asked asked, long row, Judged judged) {
+  private static AuditEntry entry(Submission submission, long row, Judged judged) {
+    Asked asked = submission.asked();
     Actor actor;
     String object;
     String what;
@@ -151,18 +152,19 @@ public final class Acting {
         "change",
         actor.name(),
         actor.roles(),
-        null,
+        actor.team(),
         row,
         object,
         List.of(what),
         null,
-        judged.refusal() == null ? AuditEntry.DONE : AuditEntry.REFUSED);
+        judged.refusal() == null ? AuditEntry.DONE : AuditEntry.REFUSED,
+        submission.request());
   }
 
   private Judged judge(Asked asked, long row, AtHand people, Instant now) {
     AtHand.Person person = people.person(row, now);
     return asked instanceof Asked.Place place
-        ? judge(place.placing(), people.referralId(row, place.placing().referral()), person)
+        ? judge(place, people.referralId(row, place.placing().referral()), person)
         : judge(((Asked.WithTask) asked).act(), person);
   }
 
@@ -181,12 +183,13 @@ public final class Acting {
     return new Judged(facts, person.at(), null);
   }
 
-  private Judged judge(PlacingFact asked, String referral, AtHand.Person person) {
+  private Judged judge(Asked.Place place, String referral, AtHand.Person person) {
+    PlacingFact asked = place.placing();
     PlacingFact placing =
         new PlacingFact(
             new Key(referral), asked.urgency(), asked.actor(), person.at(), asked.note());
     return policy
-        .judgePlacing(person.record(), placing, person.at())
+        .judgePlacing(person.record(), placing, place.after())
         .map(refused -> new Judged(List.of(), person.at(), refused))
         .orElseGet(() -> new Judged(List.of(placing), person.at(), null));
   }

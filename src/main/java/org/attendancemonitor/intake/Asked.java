@@ -1,5 +1,6 @@
 package org.attendancemonitor.intake;
 
+import java.time.Instant;
 import org.attendancemonitor.attendance.PlacingFact;
 import org.attendancemonitor.policy.Act;
 
@@ -18,6 +19,14 @@ public sealed interface Asked {
    *
    * @param patient the row the referral is filed under
    * @param placing what the clinician says
+   * @param after the last word on the place that was looked at, {@link Instant#EPOCH} for none;
+   *     null where that is not said
    */
-  record Place(long patient, PlacingFact placing) implements Asked {}
+  record Place(long patient, PlacingFact placing, Instant after) implements Asked {
+
+    /** By somebody who does not say what they looked at. */
+    public Place(long patient, PlacingFact placing) {
+      this(patient, placing, null);
+    }
+  }
 }

@@ -2,7 +2,10 @@ package org.attendancemonitor.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.Assembly;
@@ -19,6 +22,9 @@ import org.attendancemonitor.risk.Assessment;
  * writes, so that an answer waits for no batch.
  */
 public final class PersonView {
+  /** Whole records in the memory at a time. */
+  private static final int AT_ONCE = 100;
+
   private final Recall recall;
   private final Assembly assembly;
   private final Assessment assessment;
@@ -54,6 +60,25 @@ public final class PersonView {
    */
   public Optional<Seen> of(Set<Long> rows) {
     return recall.of(rows).stream().findFirst().map(this::seen);
+  }
+
+  /**
+   * The people that each of the rows belongs to, by row: many are read for little more than one.
+   *
+   * @param rows of any people
+   */
+  public Map<Long, Seen> each(Collection<Long> rows) {
+    Map<Long, Seen> seen = new HashMap<>();
+    List<Long> distinct = rows.stream().distinct().toList();
+    for (int from = 0; from < distinct.size(); from += AT_ONCE) {
+      Set<Long> some =
+          Set.copyOf(distinct.subList(from, Math.min(distinct.size(), from + AT_ONCE)));
+      for (Material material : recall.of(some)) {
+        Seen person = seen(material);
+        material.rows().stream().filter(some::contains).forEach(row -> seen.put(row, person));
+      }
+    }
+    return seen;
   }
 
   /** How the person's record calls what senders call by their keys. */

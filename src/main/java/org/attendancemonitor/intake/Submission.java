@@ -21,6 +21,7 @@ import org.attendancemonitor.feed.Message;
  * @param original makes the bytes as they came, kept if the sender cannot be told of a rejection;
  *     null where the sender waits for the answer
  * @param patients rows of people to assess even where nothing new is said about them
+ * @param request id of the request it came with, as the audit keeps it; or null
  */
 public record Submission(
     Message message,
@@ -30,7 +31,8 @@ public record Submission(
     Instant received,
     boolean history,
     Supplier<byte[]> original,
-    Set<Long> patients) {
+    Set<Long> patients,
+    String request) {
 
   /** A message. */
   public Submission(
@@ -41,7 +43,7 @@ public record Submission(
       boolean history,
       Supplier<byte[]> original,
       Set<Long> patients) {
-    this(message, null, feed, lane, received, history, original, patients);
+    this(message, null, feed, lane, received, history, original, patients, null);
   }
 
   /** Frameworks print what they cannot handle: nothing of the message. */
@@ -59,7 +61,12 @@ public record Submission(
   /** What a person asks to do, and waits for the answer. */
   public static Submission asked(Asked asked, Instant received) {
     return new Submission(
-        null, asked, Key.OURS, Intake.Lane.PEOPLE, received, false, null, Set.of());
+        null, asked, Key.OURS, Intake.Lane.PEOPLE, received, false, null, Set.of(), null);
+  }
+
+  /** The same, with the id of the request it came with. */
+  public Submission from(String id) {
+    return new Submission(message, asked, feed, lane, received, history, original, patients, id);
   }
 
   /** People whose look-again moment has come. */

@@ -214,7 +214,7 @@ final class Completing {
                 Evidence.fault(item, value, settings.gate().vulnerabilities())
                     .ifPresent(fault -> missing.add(new Reason("evidence", fault))));
     DischargeGate.Findings findings =
-        gate.findings(pathway, Evidence.of(pathway).and(act.said(), act.actor()));
+        gate.findings(pathway, Evidence.of(pathway).and(act.said(), act.actor(), pathway.now));
     missing.addAll(findings.stops());
     missing.addAll(findings.missing());
   }

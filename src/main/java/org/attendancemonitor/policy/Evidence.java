@@ -19,7 +19,7 @@ import org.attendancemonitor.attendance.TaskKind;
  *
  * @param items what was said, and by whom
  */
-record Evidence(Map<String, Said> items) {
+record Evidence(Map<String, Statement> items) {
   static final String CHANNEL = "communicated-channel";
   static final String SENT_ON = "communicated-on";
   static final String DELIVERED = "delivered";
@@ -58,21 +58,13 @@ record Evidence(Map<String, Said> items) {
           LEAD_AGREES,
           DECISION);
 
-  /**
-   * One statement.
-   *
-   * @param value what was said
-   * @param actor who said it
-   */
-  record Said(String value, Actor actor) {}
-
   /** What was stated since the last miss: what was stated of earlier ones is not about these. */
   static Evidence of(Pathway pathway) {
     Instant last =
         DischargeGate.lasting(pathway).stream()
             .map(Appointment::start)
             .reduce(Instant.MIN, (earlier, later) -> later);
-    Map<String, Said> items = new HashMap<>();
+    Map<String, Statement> items = new HashMap<>();
     for (SupportTask review : pathway.tasks(TaskKind.DISCHARGE_REVIEW)) {
       if (review.status().open()) {
         pathway
@@ -85,22 +77,25 @@ record Evidence(Map<String, Said> items) {
   }
 
   /** The evidence with what is said along with the completion itself. */
-  Evidence and(Map<String, String> said, Actor actor) {
-    Map<String, Said> all = new HashMap<>(items);
-    said.forEach((item, value) -> all.put(item, new Said(value, actor)));
+  Evidence and(Map<String, String> said, Actor actor, Instant now) {
+    Map<String, Statement> all = new HashMap<>(items);
+    said.forEach((item, value) -> all.put(item, new Statement(value, actor, now)));
     return new Evidence(Map.copyOf(all));
   }
 
-  private static void add(Map<String, Said> items, ActionFact action) {
-    action.said().forEach((item, value) -> items.put(item, new Said(value, action.actor())));
+  private static void add(Map<String, Statement> items, ActionFact action) {
+    action
+        .said()
+        .forEach(
+            (item, value) -> items.put(item, new Statement(value, action.actor(), action.at())));
   }
 
   Optional<String> value(String item) {
-    return Optional.ofNullable(items.get(item)).map(Said::value);
+    return Optional.ofNullable(items.get(item)).map(Statement::value);
   }
 
   Optional<Actor> sayer(String item) {
-    return Optional.ofNullable(items.get(item)).map(Said::actor);
+    return Optional.ofNullable(items.get(item)).map(Statement::actor);
   }
 
   boolean says(String item, String... accepted) {

@@ -192,6 +192,9 @@ final class Judging {
   }
 
   private Optional<ActAnswer.Refused> record(SupportTask task, Act act) {
+    if (task.kind() == TaskKind.RECORD_OUTCOME) {
+      return OutcomeTold.judge(task, act);
+    }
     if (task.kind() != TaskKind.DISCHARGE_REVIEW) {
       return unusable("evidence", "Evidence is recorded for a review.");
     }
@@ -258,7 +261,7 @@ final class Judging {
   }
 
   /** A clinician's word on the order of a waiting list. */
-  Optional<ActAnswer.Refused> judge(PersonRecord record, PlacingFact placing) {
+  Optional<ActAnswer.Refused> judge(PersonRecord record, PlacingFact placing, Instant after) {
     if (!placing.actor().registered()) {
       return Optional.of(
           refused(
@@ -273,6 +276,8 @@ final class Judging {
         record.referrals().stream()
             .filter(referral -> referral.id().equals(placing.referral().text()))
             .anyMatch(Referral::live);
-    return live ? Optional.empty() : unusable("referral", "This referral does not wait.");
+    return live
+        ? Meanwhile.placed(record, placing, after)
+        : unusable("referral", "This referral does not wait.");
   }
 }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.ActionFact.Verb;
+import org.attendancemonitor.attendance.PersonRecord;
+import org.attendancemonitor.attendance.PlacingFact;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
 
@@ -59,6 +61,26 @@ final class Meanwhile {
               : Optional.empty();
       case CONTACT, RECORD -> Optional.empty();
     };
+  }
+
+  /** What somebody said of a place on a waiting list since it was looked at. */
+  static Optional<ActAnswer.Refused> placed(
+      PersonRecord record, PlacingFact placing, Instant after) {
+    return record.placings().stream()
+        .filter(it -> it.referral().equals(placing.referral().text()))
+        .reduce((earlier, later) -> later)
+        .filter(last -> after != null && last.at().isAfter(after))
+        .flatMap(
+            last ->
+                conflict(
+                    "placed",
+                    last.actor().name()
+                        + " placed it as "
+                        + last.urgency().name().toLowerCase(Locale.ROOT)
+                        + " on "
+                        + moment(last.at())
+                        + ": "
+                        + last.note()));
   }
 
   private static String claimedAt(SupportTask task, Pathway pathway) {

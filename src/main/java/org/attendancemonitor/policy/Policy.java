@@ -167,11 +167,13 @@ public final class Policy {
   /**
    * Whether a clinician's word on the order of a waiting list may be kept.
    *
+   * @param after the last word on the place that was looked at, {@link Instant#EPOCH} for none;
+   *     null where nobody says what was looked at
    * @return the refusal, or nothing where it may
    */
   public Optional<ActAnswer.Refused> judgePlacing(
-      PersonRecord record, PlacingFact placing, Instant now) {
-    return judging.judge(record, placing);
+      PersonRecord record, PlacingFact placing, Instant after) {
+    return judging.judge(record, placing, after);
   }
 
   /**
@@ -184,6 +186,19 @@ public final class Policy {
     return checks.ofDischarge(
         pathway(record, assessed, referral, now)
             .orElseThrow(() -> new IllegalArgumentException("no such referral")));
+  }
+
+  /**
+   * What reviewers have stated for the open review of a referral, by name of the item: the last
+   * word on each, since the last missed appointment.
+   *
+   * @param referral id of one of the record's referrals
+   */
+  public Map<String, Statement> stated(
+      PersonRecord record, Assessed assessed, String referral, Instant now) {
+    return pathway(record, assessed, referral, now)
+        .map(pathway -> Evidence.of(pathway).items())
+        .orElse(Map.of());
   }
 
   /**
@@ -209,6 +224,11 @@ public final class Policy {
     return Completing.outcomes(task);
   }
 
+  /** What people may say of how an appointment ended that the record system has not told of. */
+  public List<String> outcomesTold() {
+    return OutcomeTold.WORDS;
+  }
+
   /** The steps of a task that are not done and that people tick; the record shows the others. */
   public List<String> stepsToTick(SupportTask task) {
     return task.steps().stream()
@@ -228,6 +248,15 @@ public final class Policy {
   /** What may be stated for a review, in the order of the gate. */
   public List<EvidenceItem> evidenceItems() {
     return EvidenceItem.all(settings.gate().vulnerabilities());
+  }
+
+  /** What a rule rests on: its sources, in words; empty where there is no such rule. */
+  public String source(String rule) {
+    return Rules.CARDS.stream()
+        .filter(card -> card.id().equals(rule))
+        .map(RuleCard::source)
+        .findFirst()
+        .orElse("");
   }
 
   /** Days for which a task may be put on hold at most. */

@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * One thing somebody did, or looked at.
  *
  * @param at when
- * @param kind what: {@code view}, {@code list}, {@code change}, {@code export}, {@code print},
- *     {@code break-glass}, {@code sign-in}, {@code audit}
+ * @param kind what: {@code view}, {@code list}, {@code search}, {@code change}, {@code export},
+ *     {@code print}, {@code break-glass}, {@code sign-in}, {@code audit}
  * @param actor sign-in that did it
  * @param roles its roles then
  * @param team its team then, or null
@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param items ids of what was shown or given out
  * @param reason why, where it had to be said; or null
  * @param outcome {@code done} or {@code refused}
+ * @param request id of the request it came with, as logs name it, or null
  */
 public record AuditEntry(
     Instant at,
@@ -30,7 +31,24 @@ public record AuditEntry(
     String object,
     List<String> items,
     String reason,
-    String outcome) {
+    String outcome,
+    String request) {
+  /** The same without what else was shown. */
+  AuditEntry of(Set<String> things) {
+    return new AuditEntry(
+        at,
+        kind,
+        actor,
+        roles,
+        team,
+        patient,
+        object,
+        items.stream().filter(things::contains).toList(),
+        reason,
+        outcome,
+        request);
+  }
+
   /** It was done. */
   public static final String DONE = "done";
 

@@ -92,6 +92,38 @@ final class Claims {
         store.writing(),
         "UPDATE patient SET nhs = ?, verified = ?, birth = ? WHERE id = ?",
         people);
+    keepWords(states);
+  }
+
+  /** The words by which the rows are found. */
+  private void keepWords(Map<Long, Fact> states) {
+    Map<Long, Set<String>> known = new HashMap<>();
+    store
+        .writing()
+        .query(
+            "SELECT patient, word FROM patient_word WHERE " + store.among("patient"),
+            row -> {
+              known.computeIfAbsent(row.getLong(1), id -> new HashSet<>()).add(row.getString(2));
+            },
+            new Object[] {store.list(states.keySet())});
+    List<Object[]> gone = new ArrayList<>();
+    List<Object[]> fresh = new ArrayList<>();
+    states.forEach(
+        (row, fact) -> {
+          Set<String> before = known.getOrDefault(row, Set.of());
+          Set<String> now = FindingWords.of(fact);
+          before.stream()
+              .filter(word -> !now.contains(word))
+              .forEach(word -> gone.add(new Object[] {word, row}));
+          now.stream()
+              .filter(word -> !before.contains(word))
+              .forEach(word -> fresh.add(new Object[] {word, row}));
+        });
+    Rows.write(store.writing(), "DELETE FROM patient_word WHERE word = ? AND patient = ?", gone);
+    Rows.write(
+        store.writing(),
+        "INSERT INTO patient_word (word, patient) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        fresh);
   }
 
   private Map<Long, Map<String, Boolean>> known(Set<Long> rows) {

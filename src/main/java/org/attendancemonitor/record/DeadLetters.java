@@ -86,6 +86,46 @@ public final class DeadLetters {
     return store.writing().update("DELETE FROM dead_letter WHERE id = ?", id) == 1;
   }
 
+  /** How many were received before a moment. */
+  public long countBefore(Instant moment) {
+    Long count =
+        store
+            .here()
+            .queryForObject(
+                "SELECT count(*) FROM dead_letter WHERE received < ?",
+                Long.class,
+                moment.toEpochMilli());
+    return count == null ? 0 : count;
+  }
+
+  /**
+   * Deletes those received before a moment, and what is still to be told of them, in one
+   * transaction.
+   *
+   * @param atMost the oldest so many
+   * @return how many went
+   */
+  public int removeBefore(Instant moment, int atMost) {
+    return store.inTransaction(
+        () -> {
+          List<String> old =
+              store
+                  .writing()
+                  .queryForList(
+                      "SELECT CAST(id AS TEXT) FROM dead_letter WHERE received < ?"
+                          + " ORDER BY id LIMIT ?",
+                      String.class,
+                      moment.toEpochMilli(),
+                      atMost);
+          old.forEach(id -> remove(Long.parseLong(id)));
+          Rows.write(
+              store.writing(),
+              "DELETE FROM outbox WHERE kind = '" + Outbox.DEAD + "' AND id = ?",
+              old.stream().map(id -> new Object[] {id}).toList());
+          return old.size();
+        });
+  }
+
   /** How many there are, by reason. */
   public Map<String, Long> countByReason() {
     Map<String, Long> counts = new TreeMap<>();

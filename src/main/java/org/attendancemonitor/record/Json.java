@@ -41,6 +41,14 @@ final class Json {
     return MAPPER;
   }
 
+  /** For people to read: moments as dates and times in UTC, codes with their system. */
+  static ObjectMapper readable() {
+    SimpleModule plain = new SimpleModule("readable");
+    asText(plain, Instant.class, Instant::toString, Instant::parse);
+    asText(plain, Code.class, code -> code.system() + " " + code.value(), Json::code);
+    return MAPPER.copy().registerModule(plain);
+  }
+
   /** Any value as text. */
   static String text(Object value) {
     try {

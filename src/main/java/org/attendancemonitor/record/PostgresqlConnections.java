@@ -69,7 +69,9 @@ final class PostgresqlConnections implements Connections {
         "serial",
         "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
         "bytes",
-        "BYTEA");
+        "BYTEA",
+        "bytewise",
+        "COLLATE \"C\"");
   }
 
   private HikariConfig pool(String name, int size) {

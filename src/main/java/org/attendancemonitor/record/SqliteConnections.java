@@ -100,7 +100,9 @@ final class SqliteConnections implements Connections {
         "serial",
         "INTEGER PRIMARY KEY AUTOINCREMENT",
         "bytes",
-        "BLOB");
+        "BLOB",
+        "bytewise",
+        "");
   }
 
   private HikariConfig pool(String name, SQLiteConfig.TransactionMode mode, int cacheKib) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -108,14 +109,23 @@ public final class Store implements AutoCloseable {
    * @throws org.springframework.dao.DataAccessException where it cannot be opened
    */
   public static Optional<Store> openToRead(StoreSettings settings, Path dataFolder) {
-    Connections connections = connections(Book.RECORD, settings, dataFolder);
+    return openToRead(Book.RECORD, settings, dataFolder);
+  }
+
+  /** Opens the audit trail of what people look at only to read it, as {@link #openToRead}. */
+  public static Optional<Store> openAuditToRead(StoreSettings settings, Path dataFolder) {
+    return openToRead(Book.AUDIT, settings, dataFolder);
+  }
+
+  private static Optional<Store> openToRead(Book book, StoreSettings settings, Path dataFolder) {
+    Connections connections = connections(book, settings, dataFolder);
     Optional<HikariDataSource> visitor = connections.visitor();
     if (visitor.isEmpty()) {
       return Optional.empty();
     }
     HikariDataSource only = visitor.get();
     try {
-      if (migrations(Book.RECORD, connections, only).info().pending().length > 0) {
+      if (migrations(book, connections, only).info().pending().length > 0) {
         only.close();
         return Optional.empty();
       }
@@ -133,7 +143,11 @@ public final class Store implements AutoCloseable {
   }
 
   private static Flyway migrations(Book book, Connections connections, DataSource source) {
-    return Flyway.configure(Store.class.getClassLoader())
+    FluentConfiguration configuration = Flyway.configure(Store.class.getClassLoader());
+    if (book == Book.RECORD) {
+      configuration.javaMigrations(new WordsOfPatients());
+    }
+    return configuration
         .dataSource(source)
         .table(book.history)
         // Both may lie in one PostgreSQL database.

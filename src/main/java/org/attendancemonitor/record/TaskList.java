@@ -27,8 +27,12 @@ public final class TaskList {
     WORK("CASE WHEN due < ? THEN 0 ELSE 1 END, priority DESC, due IS NULL, due, id"),
     /** Earliest due first. */
     DUE("CASE WHEN ? IS NULL THEN 1 ELSE 0 END, due IS NULL, due, id"),
+    /** Latest due first; what has no date stands last here, too. */
+    DUE_LATEST("CASE WHEN ? IS NULL THEN 1 ELSE 0 END, due IS NULL, due DESC, id"),
     /** Opened longest ago first. */
-    OPENED("CASE WHEN ? IS NULL THEN 1 ELSE 0 END, opened, id");
+    OPENED("CASE WHEN ? IS NULL THEN 1 ELSE 0 END, opened, id"),
+    /** Opened most recently first. */
+    OPENED_LATEST("CASE WHEN ? IS NULL THEN 1 ELSE 0 END, opened DESC, id");
 
     final String sql;
 

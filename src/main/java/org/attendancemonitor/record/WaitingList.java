@@ -62,6 +62,20 @@ public final class WaitingList {
     return places;
   }
 
+  /**
+   * What one person waits for.
+   *
+   * @param patient row of the person
+   */
+  public List<WaitingRow> of(long patient) {
+    return store
+        .here()
+        .query(
+            "SELECT * FROM waiting WHERE patient = ? ORDER BY referral",
+            (row, number) -> row(row),
+            patient);
+  }
+
   /** How many wait for a service. */
   public int count(String service) {
     Integer count =

@@ -4,9 +4,9 @@ package org.attendancemonitor.simulation;
  * NHS numbers of the range 999 000 0000 to 999 999 9999, which is never issued to a person, with
  * valid modulus-11 check digits (NHS Data Dictionary, NHS NUMBER).
  */
-final class TestNumbers {
+public final class TestNumbers {
   /** How many there are here: nine for each stem but the last, which holds ten nines. */
-  static final int SIZE = 899_991;
+  public static final int SIZE = 899_991;
 
   private TestNumbers() {}
 

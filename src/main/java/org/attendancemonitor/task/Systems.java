@@ -44,6 +44,12 @@ public final class Systems {
   /** Sign-in names. */
   public static final String USER = "urn:attendance-monitor:user";
 
+  /** Teams of {@code services.yaml}. */
+  public static final String TEAM = "urn:attendance-monitor:team";
+
+  /** What people do with tasks. */
+  public static final String ACTIVITY = "urn:attendance-monitor:activity";
+
   /** How a person ends a task. */
   public static final String OUTCOME = "urn:attendance-monitor:outcome";
 

@@ -3,9 +3,11 @@ package org.attendancemonitor.worklist;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.ActionFact.Verb;
 import org.attendancemonitor.attendance.Actor;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.Attempt;
 
@@ -22,12 +24,36 @@ interface ActForm {
   /** What the page offers besides what was typed. */
   Map<String, Object> offers(SupportTask task);
 
+  /** The same, for what depends on the patient and on who asks. */
+  default Map<String, Object> offers(SupportTask task, PersonView.Seen seen, SignedIn who) {
+    return offers(task);
+  }
+
+  /** The form that takes its place for this task, as the last part of an address; null for none. */
+  default String instead(SupportTask task) {
+    return null;
+  }
+
+  /** Where it leads, after the address of the task. */
+  default String next(SupportTask task) {
+    return "";
+  }
+
   /**
    * What was typed, as something to be judged.
    *
    * @param faults told what cannot be understood; the act is then not used
    */
   Act read(FormValues typed, SupportTask task, Actor actor, Instant now, FormFaults faults);
+
+  /**
+   * What to ask before it is done; null where nothing is.
+   *
+   * @param seen the person as they are now
+   */
+  default Pause pause(FormValues typed, SupportTask task, PersonView.Seen seen) {
+    return null;
+  }
 
   /** What to say once it is done. */
   String done(SupportTask task);

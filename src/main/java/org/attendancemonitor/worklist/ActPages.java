@@ -4,21 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Draft;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
-import org.attendancemonitor.intake.Asked;
-import org.attendancemonitor.intake.IntakeUnavailableException;
-import org.attendancemonitor.intake.Submission;
-import org.attendancemonitor.intake.Submitting;
-import org.attendancemonitor.intake.Verdict;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.ActAnswer;
 import org.springframework.http.HttpStatus;
@@ -37,26 +31,29 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class ActPages {
   private final Sight sight;
-  private final Submitting submitting;
+  private final Submissions submissions;
   private final Map<String, ActForm> forms;
   private final Audit audit;
   private final Clock clock;
 
-  ActPages(Sight sight, Submitting submitting, Needs needs, Audit audit, Clock clock) {
+  ActPages(Sight sight, Submissions submissions, Needs needs, Audit audit, Clock clock) {
     this.audit = audit;
     this.sight = sight;
-    this.submitting = submitting;
+    this.submissions = submissions;
     this.clock = clock;
     this.forms =
-        List.of(
-                new ClaimForm(),
-                new StepForm(),
-                new ReleaseForm(),
-                new HoldForm(sight.policy().holdAtMostDays()),
-                new ContactForm(sight.policy().missReasons(), sight.policy().supportWords(), needs),
-                new EvidenceForm(sight.policy().evidenceItems()),
-                new FinishForm(sight.policy()))
-            .stream()
+        Stream.concat(
+                EvidenceForm.all(sight.policy()).stream(),
+                Stream.of(
+                    new ClaimForm(),
+                    new StepForm(),
+                    new ReleaseForm(),
+                    new HoldForm(sight.policy().holdAtMostDays()),
+                    new ContactForm(
+                        sight.policy().missReasons(), sight.policy().supportWords(), needs),
+                    new DecideForm(sight.policy()),
+                    new SettleForm(sight.policy()),
+                    new FinishForm(sight.policy())))
             .collect(Collectors.toMap(ActForm::path, form -> form));
   }
 
@@ -69,6 +66,9 @@ final class ActPages {
     if (form.template() == null) {
       return "redirect:/worklist/tasks/" + id;
     }
+    if (form.instead(task) != null) {
+      return "redirect:/worklist/tasks/" + id + "/" + form.instead(task);
+    }
     HttpSession session = request.getSession(false);
     var draft = Draft.take(session, request.getRequestURI());
     model.addAttribute("restored", draft.isPresent());
@@ -76,6 +76,7 @@ final class ActPages {
     page(
         form,
         task,
+        who,
         new FormValues(draft.map(Draft::fields).orElse(Map.of())),
         new FormFaults(),
         model);
@@ -93,7 +94,12 @@ final class ActPages {
     SignedIn who = SignedIn.of(request).orElseThrow();
     ActForm form = form(act);
     SupportTask task = task(id, who);
-    FormValues typed = typed(request);
+    FormValues typed = FormValues.of(request);
+    if (typed.has(Pause.ANSWER, Pause.BACK) && form.template() != null) {
+      audit.view(who, task.patient(), id);
+      page(form, task, who, typed, new FormFaults(), model);
+      return form.template();
+    }
     String once = typed.one(Once.FIELD);
     HttpSession session = request.getSession();
     if (!once.isEmpty() && !Once.begin(session, once)) {
@@ -103,8 +109,25 @@ final class ActPages {
     FormFaults faults = new FormFaults();
     Act asked = form.read(typed, task, who.actor(), clock.instant(), faults);
     HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+    if (faults.isEmpty() && !typed.has(Pause.ANSWER, Pause.ONWARD)) {
+      PersonView.Seen seen = sight.person(task.patient());
+      Pause pause = form.pause(typed, task, seen);
+      // What would be refused anyway is told at once.
+      if (pause != null
+          && sight.policy().judge(seen.record(), seen.assessed(), asked, seen.now())
+              instanceof ActAnswer.Allowed) {
+        Once.again(session, once);
+        audit.view(who, task.patient(), id);
+        page(form, task, who, typed, faults, model);
+        model.addAttribute("pause", pause);
+        model.addAttribute("carried", typed.besides("_csrf", Pause.ANSWER, Once.FIELD));
+        model.addAttribute("form", form.template() != null);
+        model.addAttribute("path", form.path());
+        return "pages/pause";
+      }
+    }
     if (faults.isEmpty()) {
-      status = submit(asked, faults);
+      status = submissions.submit(asked, null, faults);
     }
     if (!faults.isEmpty()) {
       Once.again(session, once);
@@ -114,57 +137,28 @@ final class ActPages {
       if (form.template() == null) {
         return taskPage(now, who, faults, model);
       }
-      page(form, now, typed, faults, model);
+      page(form, now, who, typed, faults, model);
       return form.template();
     }
     after.addFlashAttribute("notice", form.done(task));
-    return "redirect:/worklist/tasks/" + id;
-  }
-
-  private HttpStatus submit(Act asked, FormFaults faults) {
-    Verdict verdict;
-    try {
-      verdict = submitting.submit(Submission.asked(new Asked.WithTask(asked), clock.instant()));
-    } catch (IntakeUnavailableException away) {
-      faults.add(null, "Nothing was recorded: the record is busy. Send it again in a moment");
-      return HttpStatus.SERVICE_UNAVAILABLE;
-    } catch (TimeoutException late) {
-      faults.add(
-          null,
-          "It is not certain that this was recorded. Look at the task before you send it again");
-      return HttpStatus.SERVICE_UNAVAILABLE;
-    }
-    if (verdict.refusal() != null) {
-      for (Reason reason : verdict.refusal().why()) {
-        faults.add(null, reason.text());
-      }
-      return status(verdict.refusal().kind());
-    }
-    if (!verdict.clean()) {
-      faults.add(
-          null, "Nothing was recorded: a fault of ours. Send it again, or tell the operator");
-      return HttpStatus.SERVICE_UNAVAILABLE;
-    }
-    return HttpStatus.OK;
-  }
-
-  private static HttpStatus status(ActAnswer.Kind kind) {
-    return switch (kind) {
-      case CONFLICT -> HttpStatus.CONFLICT;
-      case UNUSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
-      case FORBIDDEN -> HttpStatus.FORBIDDEN;
-    };
+    return "redirect:/worklist/tasks/" + id + form.next(task);
   }
 
   private void page(
-      ActForm form, SupportTask task, FormValues typed, FormFaults faults, Model model) {
-    model.addAttribute("task", ListRow.of(task, sight.person(task.patient()), sight));
+      ActForm form,
+      SupportTask task,
+      SignedIn who,
+      FormValues typed,
+      FormFaults faults,
+      Model model) {
+    PersonView.Seen seen = sight.person(task.patient());
+    model.addAttribute("task", ListRow.of(task, seen, sight));
     model.addAttribute("cautions", task.cautions().stream().map(Reason::text).toList());
     model.addAttribute("version", task.version());
     model.addAttribute("once", Once.token());
     model.addAttribute("typed", typed);
     model.addAttribute("faults", faults);
-    model.addAllAttributes(form.offers(task));
+    model.addAllAttributes(form.offers(task, seen, who));
   }
 
   private String taskPage(SupportTask task, SignedIn who, FormFaults faults, Model model) {
@@ -185,11 +179,5 @@ final class ActPages {
 
   private SupportTask task(String id, SignedIn who) {
     return sight.task(id, who).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-  }
-
-  private static FormValues typed(HttpServletRequest request) {
-    Map<String, List<String>> fields = new TreeMap<>();
-    request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));
-    return new FormValues(fields);
   }
 }

@@ -1,69 +1,46 @@
 package org.attendancemonitor.worklist;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.attendancemonitor.access.Audit;
+import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignedIn;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.AuditEntry;
-import org.attendancemonitor.record.AuditTrail;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who looked at what and who changed what, for auditors; looking here is written down too. */
+/**
+ * Who looked at what and who changed what: everything for auditors, their own team's for managers.
+ * Looking here is written down too.
+ */
 @Controller
 final class AuditPage {
   private static final int ROWS = 100;
+  private static final Duration LATELY = Duration.ofDays(30);
 
-  private static final List<Choice> KINDS =
-      List.of(
-          new Choice("", "Anything"),
-          new Choice("view", "Looked at a patient"),
-          new Choice("list", "Looked at a list"),
-          new Choice("change", "Changed something"),
-          new Choice("export", "Took a list out"),
-          new Choice("print", "Printed"),
-          new Choice("break-glass", "Looked outside of the own team"),
-          new Choice("sign-in", "Signed in"),
-          new Choice("audit", "Looked at the audit"));
-
-  private final AuditTrail reads;
-  private final AuditTrail changes;
+  private final AuditEntries reads;
+  private final AuditEntries changes;
   private final Audit audit;
+  private final Clock clock;
 
-  AuditPage(AuditTrail reads, AuditTrail changes, Audit audit) {
+  AuditPage(AuditEntries reads, AuditEntries changes, Audit audit, Clock clock) {
     this.reads = reads;
     this.changes = changes;
     this.audit = audit;
+    this.clock = clock;
   }
-
-  /**
-   * One entry.
-   *
-   * @param when in words
-   * @param who sign-in, with roles
-   * @param what in words
-   * @param object what it was done to
-   * @param items what was shown or done
-   * @param reason given by whoever did it, or null
-   * @param refused it was not allowed
-   */
-  record Row(
-      String when,
-      String who,
-      String what,
-      String object,
-      String items,
-      String reason,
-      boolean refused) {}
 
   @GetMapping("/audit")
   String audit(
@@ -75,38 +52,36 @@ final class AuditPage {
       HttpServletRequest request,
       Model model) {
     SignedIn who = SignedIn.of(request).orElseThrow();
-    AuditTrail.Question question =
-        new AuditTrail.Question(
-            none(actor), none(kind), Set.of(), none(object), start(from, 0), start(until, 1));
+    boolean auditor = who.is(Role.AUDITOR);
+    String team = auditor ? null : who.team();
+    AuditEntries.Question question =
+        new AuditEntries.Question(
+            none(actor), none(kind), Set.of(), none(object), start(from, 0), start(until, 1), team);
     audit.looked(who, "audit " + String.join(" ", actor, kind, object, from, until).strip());
-    List<AuditEntry> found = new ArrayList<>();
-    reads.search(question, ROWS, 0).forEach(kept -> found.add(kept.entry()));
-    changes.search(question, ROWS, 0).forEach(kept -> found.add(kept.entry()));
-    found.sort(Comparator.comparing(AuditEntry::at).reversed());
-    model.addAttribute("rows", found.stream().limit(ROWS).map(AuditPage::row).toList());
-    model.addAttribute("kinds", KINDS);
+    boolean asked = Stream.of(actor, kind, object, from, until).anyMatch(it -> !it.isBlank());
+    model.addAttribute("lately", asked ? List.of() : rows(lately(team), auditor));
+    model.addAttribute("rows", rows(question, auditor));
+    model.addAttribute("kinds", AuditRow.KINDS);
+    model.addAttribute("whose", auditor ? "everybody" : team == null ? "organisation" : "team");
     model.addAttribute(
         "asked",
         Map.of("actor", actor, "kind", kind, "object", object, "from", from, "until", until));
     return "pages/audit";
   }
 
-  private static Row row(AuditEntry entry) {
-    String words =
-        KINDS.stream()
-            .filter(choice -> choice.value().equals(entry.kind()))
-            .map(Choice::text)
-            .findFirst()
-            .orElse(entry.kind());
-    return new Row(
-        Dates.moment(entry.at()),
-        entry.actor()
-            + (entry.roles().isEmpty() ? "" : " (" + String.join(", ", entry.roles()) + ")"),
-        words,
-        entry.object(),
-        String.join(", ", entry.items()),
-        entry.reason(),
-        entry.outcome().equals(AuditEntry.REFUSED));
+  private AuditEntries.Question lately(String team) {
+    Instant from = clock.instant().minus(LATELY);
+    return new AuditEntries.Question(null, "break-glass", Set.of(), null, from, null, team);
+  }
+
+  private List<AuditRow> rows(AuditEntries.Question question, boolean auditor) {
+    return Stream.of(reads, changes)
+        .flatMap(trail -> trail.search(question, ROWS, 0).stream())
+        .map(AuditEntries.Kept::entry)
+        .sorted(Comparator.comparing(AuditEntry::at).reversed())
+        .limit(ROWS)
+        .map(auditor ? AuditRow::of : AuditRow::forManagers)
+        .toList();
   }
 
   private static String none(String text) {

@@ -152,6 +152,12 @@ final class ContactForm implements ActForm {
   }
 
   @Override
+  public String next(SupportTask task) {
+    String page = TaskView.decision(task);
+    return page == null ? "" : "/" + page;
+  }
+
+  @Override
   public String done(SupportTask task) {
     return "The contact is recorded";
   }

@@ -2,14 +2,19 @@ package org.attendancemonitor.worklist;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.ActionFact.Verb;
 import org.attendancemonitor.attendance.Actor;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.EvidenceItem;
+import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.policy.Statement;
 
 /** Records what a reviewer states before anybody may think of ending care. */
 final class EvidenceForm implements ActForm {
@@ -22,10 +27,36 @@ final class EvidenceForm implements ActForm {
           "agree", "Agrees",
           "disagree", "Does not agree");
 
+  private static final int LONGEST = 2_000;
+
+  /** Shorter is no answer, as the gate counts it. */
+  private static final int SHORTEST = 3;
+
+  private final ReviewPart part;
+  private final Policy policy;
   private final List<EvidenceItem> items;
 
-  EvidenceForm(List<EvidenceItem> items) {
-    this.items = List.copyOf(items);
+  /** The questions of one part. */
+  EvidenceForm(ReviewPart part, Policy policy) {
+    this.part = part;
+    this.policy = policy;
+    this.items = part.items(policy.evidenceItems());
+  }
+
+  /** One form for each part that asks something. */
+  static List<ActForm> all(Policy policy) {
+    return Arrays.stream(ReviewPart.values())
+        .filter(part -> !part.items(policy.evidenceItems()).isEmpty())
+        .<ActForm>map(part -> new EvidenceForm(part, policy))
+        .toList();
+  }
+
+  /** An answer as people read it. */
+  static String words(EvidenceItem item, String value) {
+    if (item.date()) {
+      return Dates.of(LocalDate.parse(value));
+    }
+    return item.words().isEmpty() ? value : WORDS.getOrDefault(value, value);
   }
 
   /**
@@ -35,12 +66,13 @@ final class EvidenceForm implements ActForm {
    * @param text what is asked
    * @param choices to choose from; empty where something is typed
    * @param date a date is asked for
+   * @param now what is stated now, by whom and when; or null
    */
-  record Question(String name, String text, List<Choice> choices, boolean date) {}
+  record Question(String name, String text, List<Choice> choices, boolean date, String now) {}
 
   @Override
   public String path() {
-    return "evidence";
+    return "evidence-" + part.slug();
   }
 
   @Override
@@ -49,18 +81,58 @@ final class EvidenceForm implements ActForm {
   }
 
   @Override
-  public Map<String, Object> offers(SupportTask task) {
-    return Map.of("questions", items.stream().map(EvidenceForm::question).toList());
+  public String next(SupportTask task) {
+    return "/review";
   }
 
-  private static Question question(EvidenceItem item) {
+  @Override
+  public Map<String, Object> offers(SupportTask task) {
+    return Map.of();
+  }
+
+  @Override
+  public Map<String, Object> offers(SupportTask task, PersonView.Seen seen, SignedIn who) {
+    Map<String, Statement> stated =
+        policy.stated(seen.record(), seen.assessed(), task.referral(), seen.now());
+    ReviewView view = ReviewView.of(task, seen, policy);
+    return Map.of(
+        "part",
+        view.parts().stream().filter(it -> it.slug().equals(part.slug())).findFirst().orElseThrow(),
+        "barred",
+        barred(stated, who),
+        "questions",
+        items.stream().map(item -> question(item, stated.get(item.name()))).toList());
+  }
+
+  /** Why the word of whoever asks would not count; empty where it does. */
+  private String barred(Map<String, Statement> stated, SignedIn who) {
+    boolean clinical = part == ReviewPart.CLINICAL || part == ReviewPart.SECOND;
+    if (clinical && !who.actor().registered()) {
+      return "Only a clinician with a registration answers this, and you have none here.";
+    }
+    boolean first =
+        part == ReviewPart.SECOND
+            && ReviewPart.CLINICAL.items(policy.evidenceItems()).stream()
+                .map(item -> stated.get(item.name()))
+                .anyMatch(said -> said != null && said.actor().name().equals(who.name()));
+    return first ? "You wrote the clinical view: another registered clinician answers this." : "";
+  }
+
+  private static Question question(EvidenceItem item, Statement stated) {
     return new Question(
         item.name(),
         item.question(),
         item.words().stream()
             .map(word -> new Choice(word, WORDS.getOrDefault(word, word)))
             .toList(),
-        item.date());
+        item.date(),
+        stated == null
+            ? null
+            : "Stated now: "
+                + words(item, stated.value())
+                + " ("
+                + ReviewView.source(stated)
+                + ")");
   }
 
   @Override
@@ -79,6 +151,9 @@ final class EvidenceForm implements ActForm {
         }
       } else if (!typed.one(item.name()).isEmpty()) {
         said.put(item.name(), typed.one(item.name()));
+        if (item.words().isEmpty()) {
+          sentence(item.name(), typed.one(item.name()), faults);
+        }
       }
     }
     if (said.isEmpty() && faults.isEmpty()) {
@@ -95,6 +170,14 @@ final class EvidenceForm implements ActForm {
         said,
         ActForm.note(typed, faults),
         null);
+  }
+
+  private static void sentence(String name, String said, FormFaults faults) {
+    if (said.length() < SHORTEST) {
+      faults.add(name, "Enter at least %d characters".formatted(SHORTEST));
+    } else if (said.length() > LONGEST) {
+      faults.add(name, "The answer must be %,d characters or less".formatted(LONGEST));
+    }
   }
 
   @Override

@@ -1,19 +1,34 @@
 package org.attendancemonitor.worklist;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.ActionFact.Verb;
 import org.attendancemonitor.attendance.Actor;
+import org.attendancemonitor.attendance.Appointment;
+import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
+import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.Policy;
 
 /** Ends a task with an honest outcome; what the policy needs before, it says. */
 final class FinishForm implements ActForm {
   private static final List<String> STATEMENTS = List.of("named-person", "safe", "need-met");
+
+  /** Tasks that are done by speaking with somebody. */
+  private static final Set<TaskKind> WITH_PEOPLE =
+      EnumSet.of(
+          TaskKind.SUPPORT_ATTENDANCE,
+          TaskKind.SUPPORT_PLAN,
+          TaskKind.WAS_NOT_BROUGHT,
+          TaskKind.RE_OFFER,
+          TaskKind.WAITING_WELL);
 
   private final Policy policy;
 
@@ -29,6 +44,15 @@ final class FinishForm implements ActForm {
   @Override
   public String template() {
     return "pages/finish";
+  }
+
+  @Override
+  public String instead(SupportTask task) {
+    return switch (task.kind()) {
+      case DISCHARGE_REVIEW -> DecideForm.PATH;
+      case WAS_NOT_BROUGHT -> SettleForm.PATH;
+      default -> null;
+    };
   }
 
   @Override
@@ -65,6 +89,41 @@ final class FinishForm implements ActForm {
         said,
         ActForm.note(typed, faults),
         null);
+  }
+
+  @Override
+  public Pause pause(FormValues typed, SupportTask task, PersonView.Seen seen) {
+    if (!WITH_PEOPLE.contains(task.kind()) || tried(task, seen.record())) {
+      return null;
+    }
+    return new Pause(
+        "Nobody has been reached yet",
+        "No contact is recorded since this was opened: no call, no letter, no message. If you"
+            + " spoke with somebody, go back and record the contact first.",
+        "Go back",
+        "Finish anyway");
+  }
+
+  /** Whether anybody tried, since what the task is about. */
+  private static boolean tried(SupportTask task, PersonRecord record) {
+    Set<String> theirs =
+        record.appointments().stream()
+            .filter(appointment -> appointment.referral().equals(task.referral()))
+            .map(Appointment::id)
+            .collect(Collectors.toSet());
+    Instant since =
+        record.appointments().stream()
+            .filter(appointment -> task.appointments().contains(appointment.id()))
+            .map(Appointment::start)
+            .filter(start -> start != null && start.isBefore(task.opened()))
+            .min(Instant::compareTo)
+            .orElse(task.opened());
+    return record.contacts().stream()
+        .filter(contact -> contact.at() != null && !contact.at().isBefore(since))
+        .anyMatch(
+            contact ->
+                contact.referrals().contains(task.referral())
+                    || contact.appointments().stream().anyMatch(theirs::contains));
   }
 
   @Override

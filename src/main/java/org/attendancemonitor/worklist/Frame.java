@@ -2,7 +2,9 @@ package org.attendancemonitor.worklist;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.attendancemonitor.access.JobChoice;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignedIn;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -42,6 +44,14 @@ final class Frame {
     return SignedIn.of(request).orElse(null);
   }
 
+  /** The job somebody works in who has several; else null. */
+  @ModelAttribute("job")
+  String job(HttpServletRequest request) {
+    return JobChoice.offered(request).isEmpty()
+        ? null
+        : JobChoice.chosen(request).map(pages::job).orElse(null);
+  }
+
   @ModelAttribute("menu")
   List<Entry> menu(HttpServletRequest request) {
     SignedIn who = SignedIn.of(request).orElse(null);
@@ -51,6 +61,8 @@ final class Frame {
     }
     if (who.is(Role.CLINICIAN) || who.is(Role.COORDINATOR)) {
       menu.add(entry(request, "/worklist", "Worklist"));
+      menu.add(entry(request, "/worklist/people", "Find a person"));
+      menu.add(entry(request, "/worklist/outcomes", "Outcomes to record"));
       menu.add(entry(request, "/waiting-list", "Waiting lists"));
     }
     if (who.is(Role.MANAGER)) {
@@ -59,10 +71,23 @@ final class Frame {
     if (who.is(Role.MANAGER) || who.is(Role.OPERATOR)) {
       menu.add(entry(request, "/feeds", "Feeds"));
     }
-    if (who.is(Role.AUDITOR)) {
+    if (who.is(Role.AUDITOR) || who.is(Role.MANAGER)) {
       menu.add(entry(request, "/audit", "Audit"));
     }
-    return menu;
+    return only(menu);
+  }
+
+  /** Of a page and the one it lies under, the page itself is current. */
+  private static List<Entry> only(List<Entry> menu) {
+    String deepest =
+        menu.stream()
+            .filter(Entry::current)
+            .map(Entry::address)
+            .max(Comparator.comparingInt(String::length))
+            .orElse("");
+    return menu.stream()
+        .map(it -> new Entry(it.address(), it.text(), it.address().equals(deepest)))
+        .toList();
   }
 
   private static Entry entry(HttpServletRequest request, String address, String text) {

@@ -17,20 +17,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list a clinician opens in the morning: the open tasks of the team, in order of work. */
 @Controller
 final class ListPage {
   private static final List<Choice> OWNERS =
       List.of(new Choice("", "Anyone"), new Choice("me", "Me"), new Choice("nobody", "Nobody yet"));
-
-  private static final List<Choice> SORTS =
-      List.of(
-          new Choice("", "Overdue, then most urgent"),
-          new Choice("due", "Due first"),
-          new Choice("opened", "Oldest first"));
 
   private static final int TAKEN_OUT_AT_MOST = 2_000;
 
@@ -49,24 +43,18 @@ final class ListPage {
   }
 
   @GetMapping("/worklist")
-  String list(
-      @RequestParam(defaultValue = "") String service,
-      @RequestParam(defaultValue = "") String owner,
-      @RequestParam(defaultValue = "") String kind,
-      @RequestParam(defaultValue = "") String need,
-      @RequestParam(defaultValue = "") String overdue,
-      @RequestParam(defaultValue = "") String sort,
-      @RequestParam(defaultValue = "1") String page,
-      HttpServletRequest request,
-      Model model) {
+  String list(@ModelAttribute("form") ListForm form, HttpServletRequest request, Model model) {
     SignedIn who = SignedIn.of(request).orElseThrow();
     Reach reach = sight.reach(who);
-    ListQuestion question = question(reach, service, owner, kind, need, overdue, sort, page);
+    ListQuestion question = question(reach, form);
     Instant now = clock.instant();
     int size = sight.pages().pageSize();
     TaskList.Page found =
         list.page(
-            question.within(who, reach, now), question.order(), size, (question.page() - 1) * size);
+            question.within(who, reach, now),
+            question.sort().order(),
+            size,
+            (question.page() - 1) * size);
     if (found.tasks().isEmpty() && question.page() > 1) {
       // The page is gone: work was done meanwhile.
       return "redirect:" + question.at(1).address();
@@ -74,11 +62,7 @@ final class ListPage {
     audit.list(who, "worklist", found.tasks().stream().map(SupportTask::id).toList());
     model.addAttribute("question", question);
     model.addAttribute("total", found.total());
-    model.addAttribute(
-        "rows",
-        found.tasks().stream()
-            .map(task -> ListRow.of(task, sight.person(task.patient()), sight))
-            .toList());
+    model.addAttribute("rows", sight.rows(found.tasks()));
     model.addAttribute(
         "pager",
         Pager.of(found.total(), size, question.page(), number -> question.at(number).address()));
@@ -86,41 +70,18 @@ final class ListPage {
     model.addAttribute("owners", OWNERS);
     model.addAttribute("kinds", kinds());
     model.addAttribute("needs", needs());
-    model.addAttribute("sorts", SORTS);
+    model.addAttribute("columns", ListSort.columns(question));
     return "pages/worklist";
   }
 
-  private ListQuestion question(
-      Reach reach,
-      String service,
-      String owner,
-      String kind,
-      String need,
-      String overdue,
-      String sort,
-      String page) {
-    return new ListQuestion(
-        among(services(reach), service),
-        among(OWNERS, owner),
-        among(kinds(), kind),
-        among(needs(), need),
-        overdue.equals("yes"),
-        among(SORTS, sort),
-        page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1);
+  private ListQuestion question(Reach reach, ListForm form) {
+    return form.question(services(reach), OWNERS, kinds(), needs());
   }
 
   /** The whole list as it is narrowed, for a spreadsheet. */
   @PostMapping("/worklist/csv")
-  ResponseEntity<String> csv(
-      @RequestParam(defaultValue = "") String service,
-      @RequestParam(defaultValue = "") String owner,
-      @RequestParam(defaultValue = "") String kind,
-      @RequestParam(defaultValue = "") String need,
-      @RequestParam(defaultValue = "") String overdue,
-      @RequestParam(defaultValue = "") String sort,
-      HttpServletRequest request) {
-    ListQuestion question =
-        question(reach(request), service, owner, kind, need, overdue, sort, "1");
+  ResponseEntity<String> csv(@ModelAttribute("form") ListForm form, HttpServletRequest request) {
+    ListQuestion question = question(reach(request), form);
     return ResponseEntity.ok()
         .header("Content-Type", "text/csv;charset=UTF-8")
         .header("Content-Disposition", "attachment; filename=\"worklist.csv\"")
@@ -129,17 +90,8 @@ final class ListPage {
 
   /** The whole list as it is narrowed, to print. */
   @PostMapping("/worklist/print")
-  String print(
-      @RequestParam(defaultValue = "") String service,
-      @RequestParam(defaultValue = "") String owner,
-      @RequestParam(defaultValue = "") String kind,
-      @RequestParam(defaultValue = "") String need,
-      @RequestParam(defaultValue = "") String overdue,
-      @RequestParam(defaultValue = "") String sort,
-      HttpServletRequest request,
-      Model model) {
-    ListQuestion question =
-        question(reach(request), service, owner, kind, need, overdue, sort, "1");
+  String print(@ModelAttribute("form") ListForm form, HttpServletRequest request, Model model) {
+    ListQuestion question = question(reach(request), form);
     model.addAttribute("rows", all(question, request, "print"));
     model.addAttribute("printed", Dates.moment(clock.instant()));
     return "pages/print";
@@ -155,13 +107,11 @@ final class ListPage {
     TaskList.Page found =
         list.page(
             question.within(who, sight.reach(who), clock.instant()),
-            question.order(),
+            question.sort().order(),
             TAKEN_OUT_AT_MOST,
             0);
     audit.export(who, kind, "worklist", found.tasks().stream().map(SupportTask::id).toList());
-    return found.tasks().stream()
-        .map(task -> ListRow.of(task, sight.person(task.patient()), sight))
-        .toList();
+    return sight.rows(found.tasks());
   }
 
   private List<Choice> services(Reach reach) {
@@ -188,10 +138,5 @@ final class ListPage {
     choices.add(new Choice("", any));
     valueByText.forEach((text, value) -> choices.add(new Choice(value, text)));
     return List.copyOf(choices);
-  }
-
-  /** What is none of the choices counts as "any". */
-  private static String among(List<Choice> choices, String value) {
-    return choices.stream().anyMatch(choice -> choice.value().equals(value)) ? value : "";
   }
 }

@@ -17,7 +17,7 @@ import org.attendancemonitor.record.TaskList;
  * @param kind code of a kind of task, or empty for any
  * @param need code of a flag, or empty for any
  * @param overdue only what is past its due
- * @param sort {@code due}, {@code opened}, or empty for the order of work
+ * @param sort in what order
  * @param page from 1
  */
 record ListQuestion(
@@ -26,7 +26,7 @@ record ListQuestion(
     String kind,
     String need,
     boolean overdue,
-    String sort,
+    ListSort sort,
     int page) {
 
   /** The question to the record, within the reach of who asks. */
@@ -45,21 +45,18 @@ record ListQuestion(
         now);
   }
 
-  TaskList.Order order() {
-    return switch (sort) {
-      case "due" -> TaskList.Order.DUE;
-      case "opened" -> TaskList.Order.OPENED;
-      default -> TaskList.Order.WORK;
-    };
-  }
-
   ListQuestion at(int other) {
     return new ListQuestion(service, owner, kind, need, overdue, sort, other);
   }
 
   /** In another order, from its first page. */
-  ListQuestion sortedBy(String other) {
+  ListQuestion sortedBy(ListSort other) {
     return new ListQuestion(service, owner, kind, need, overdue, other, 1);
+  }
+
+  /** The address of the same part of the list in the order of work. */
+  public String unsorted() {
+    return sortedBy(ListSort.WORK).address();
   }
 
   /** Whether it leaves anything out. */
@@ -75,7 +72,7 @@ record ListQuestion(
     add(query, "kind", kind);
     add(query, "need", need);
     add(query, "overdue", overdue ? "yes" : "");
-    add(query, "sort", sort);
+    add(query, "sort", sort.word());
     add(query, "page", page == 1 ? "" : String.valueOf(page));
     return "/worklist" + (query.isEmpty() ? "" : "?" + query);
   }

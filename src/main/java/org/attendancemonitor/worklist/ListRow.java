@@ -24,12 +24,14 @@ import org.attendancemonitor.intake.PersonView;
  * @param service name
  * @param owner who has taken it on, or null
  * @param role whose it is until somebody takes it on
+ * @param opened the day it was opened
  * @param due by when, or "No date"
  * @param dueDay the same day, or null
  * @param overdue past its due
  * @param urgent more urgent than routine
  * @param status where it stands
  * @param changed the record has changed since somebody took it on
+ * @param cautions what binds every contact, beside the telephone number
  */
 record ListRow(
     String id,
@@ -43,12 +45,14 @@ record ListRow(
     String service,
     String owner,
     String role,
+    String opened,
     String due,
     LocalDate dueDay,
     boolean overdue,
     boolean urgent,
     String status,
-    boolean changed) {
+    boolean changed,
+    List<String> cautions) {
 
   static ListRow of(SupportTask task, PersonView.Seen seen, Sight sight) {
     Instant now = seen.now();
@@ -72,12 +76,14 @@ record ListRow(
         sight.pages().service(task.service()),
         task.owner(),
         Words.ownerRole(task.ownerRoles().get(0)),
+        Dates.of(task.opened()),
         task.due() == null ? "No date" : Dates.of(task.due()),
         task.due() == null ? null : Dates.day(task.due()),
         task.status().open() && task.due() != null && task.due().isBefore(now),
         task.priority() != Priority.ROUTINE,
         Words.status(task),
-        task.recordChanged());
+        task.recordChanged(),
+        task.cautions().stream().map(reason -> reason.text()).toList());
   }
 
   private static long missed(SupportTask task, PersonView.Seen seen, Sight sight, LocalDate today) {

@@ -23,6 +23,11 @@ record Pager(int pages, int current, List<Item> items, String previous, String n
    */
   record Item(int number, String address) {}
 
+  /** The number of a page as an address says it; what is none is the first. */
+  static int number(String page) {
+    return page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1;
+  }
+
   static Pager of(int total, int size, int current, IntFunction<String> address) {
     int pages = Math.max(1, (total + size - 1) / size);
     List<Item> items = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.attendancemonitor.worklist;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.access.Reach;
@@ -42,6 +43,15 @@ record Sight(Tasks tasks, People people, PersonView view, Policy policy, Teams t
   /** The person a patient row belongs to now. */
   PersonView.Seen person(long row) {
     return view.of(people.rowsOf(row).orElse(Set.of(row))).orElseThrow();
+  }
+
+  /** Tasks as rows of a list, their people read together. */
+  List<ListRow> rows(List<SupportTask> shown) {
+    Map<Long, PersonView.Seen> patients =
+        view.each(shown.stream().map(SupportTask::patient).toList());
+    return shown.stream()
+        .map(task -> ListRow.of(task, patients.get(task.patient()), this))
+        .toList();
   }
 
   /** In short, what a person needs in order to attend. */

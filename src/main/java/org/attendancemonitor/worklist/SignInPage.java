@@ -7,6 +7,7 @@ import org.attendancemonitor.access.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
@@ -22,6 +23,9 @@ final class SignInPage {
   /** Of {@code access}: what was wrong with the sign-in before. */
   private static final String FAULT = "org.attendancemonitor.sign-in.fault";
 
+  /** Of {@code access}: where a sign-out goes on. */
+  private static final String ON = "org.attendancemonitor.sign-out.on";
+
   /** Also where a request is led on to that came without a sign-in, whatever it was. */
   @RequestMapping(
       path = "/sign-in",
@@ -34,6 +38,7 @@ final class SignInPage {
       })
   String signIn(HttpServletRequest request, Model model) {
     Draft draft = Draft.of(request).orElse(null);
+    Draft.hold(request, draft);
     model.addAttribute("openId", pages.openId());
     model.addAttribute("fault", request.getAttribute(FAULT));
     model.addAttribute("draft", draft);
@@ -43,6 +48,13 @@ final class SignInPage {
         draft != null ? draft.path() : String.valueOf(Draft.wanted(request)).replace("null", ""));
     model.addAttribute("signedOut", request.getParameter("signed-out") != null);
     return "pages/sign-in";
+  }
+
+  /** Where a sign-out is led on to that goes on at the site's provider. */
+  @PostMapping("/sign-out/on")
+  String signOut(HttpServletRequest request, Model model) {
+    model.addAttribute("on", request.getAttribute(ON));
+    return "pages/signed-out";
   }
 
   @GetMapping("/")

@@ -40,6 +40,12 @@ final class StepForm implements ActForm {
   }
 
   @Override
+  public String next(SupportTask task) {
+    String page = TaskView.decision(task);
+    return page == null ? "" : "/" + page;
+  }
+
+  @Override
   public String done(SupportTask task) {
     return "The step is recorded as done";
   }

@@ -8,7 +8,6 @@ import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
-import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.task.TaskMapping;
 
@@ -16,6 +15,8 @@ import org.attendancemonitor.task.TaskMapping;
  * Everything the page of one task shows.
  *
  * @param id of the task
+ * @param person id of the person's page
+ * @param rows the patient rows that are this person as looked at
  * @param version that is looked at
  * @param row as in the list
  * @param asks what is to be done, in one sentence
@@ -28,10 +29,13 @@ import org.attendancemonitor.task.TaskMapping;
  * @param open it can still be worked on
  * @param mine who looks has taken it on
  * @param ticks steps that people tick, code and words
- * @param review it is a review, for which evidence is recorded
+ * @param attempts to reach the patient
+ * @param decision where the work on it lies: {@code review}, {@code check}, or null for this page
  */
 record TaskView(
     String id,
+    String person,
+    String rows,
     long version,
     ListRow row,
     String asks,
@@ -44,7 +48,8 @@ record TaskView(
     boolean open,
     boolean mine,
     List<Choice> ticks,
-    boolean review) {
+    Attempted attempts,
+    String decision) {
 
   /**
    * One step.
@@ -70,6 +75,8 @@ record TaskView(
     Map<String, String> supports = sight.policy().supportWords();
     return new TaskView(
         task.id(),
+        FoundPerson.id(seen),
+        ClaimForm.rows(seen),
         task.version(),
         ListRow.of(task, seen, sight),
         TaskMapping.description(task.kind()),
@@ -90,7 +97,17 @@ record TaskView(
         sight.policy().stepsToTick(task).stream()
             .map(code -> new Choice(code, Words.step(code)))
             .toList(),
-        task.kind() == TaskKind.DISCHARGE_REVIEW);
+        Attempted.of(task, seen, sight.policy()),
+        decision(task));
+  }
+
+  /** The page on which a hard decision about a task is taken, last part of its address; or null. */
+  static String decision(SupportTask task) {
+    return switch (task.kind()) {
+      case DISCHARGE_REVIEW -> "review";
+      case WAS_NOT_BROUGHT -> "check";
+      default -> null;
+    };
   }
 
   private static StepRow step(Step step, SupportTask task, Instant now) {

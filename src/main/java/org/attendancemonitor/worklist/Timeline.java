@@ -7,54 +7,96 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.ActionFact;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Contact;
-import org.attendancemonitor.attendance.Offered;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.SupportTask;
+import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.policy.Policy;
 
 /** What happened to one referral: bookings, misses, cancellations, contacts, what was done. */
 final class Timeline {
   private final PersonRecord record;
-  private final SupportTask task;
+  private final Map<String, String> referrals;
+  private final Set<String> tasks;
   private final Policy policy;
   private final Instant now;
   private final List<TimelineEntry> entries = new ArrayList<>();
 
-  private Timeline(PersonRecord record, SupportTask task, Policy policy, Instant now) {
+  /**
+   * @param referrals what to call each of them, by id; empty where there is only one
+   * @param tasks of which it is told what was done
+   */
+  private Timeline(
+      PersonRecord record,
+      Map<String, String> referrals,
+      Set<String> tasks,
+      Policy policy,
+      Instant now) {
     this.record = record;
-    this.task = task;
+    this.referrals = referrals;
+    this.tasks = tasks;
     this.policy = policy;
     this.now = now;
   }
 
-  /** The newest first; what is to come before all. */
+  /** Of the referral of one task: the newest first; what is to come before all. */
   static List<TimelineEntry> of(PersonRecord record, SupportTask task, Policy policy, Instant now) {
-    Timeline timeline = new Timeline(record, task, policy, now);
+    return new Timeline(record, Map.of(task.referral(), ""), Set.of(task.id()), policy, now).told();
+  }
+
+  /**
+   * Of several referrals and tasks of a person.
+   *
+   * @param services names by the ids of the referrals
+   */
+  static List<TimelineEntry> of(
+      PersonRecord record,
+      Map<String, String> services,
+      List<SupportTask> tasks,
+      Policy policy,
+      Instant now) {
+    return new Timeline(
+            record,
+            services,
+            tasks.stream().map(SupportTask::id).collect(Collectors.toSet()),
+            policy,
+            now)
+        .told();
+  }
+
+  private List<TimelineEntry> told() {
     record.referrals().stream()
-        .filter(referral -> referral.id().equals(task.referral()))
-        .forEach(timeline::referral);
+        .filter(referral -> referrals.containsKey(referral.id()))
+        .forEach(this::referral);
     record.appointments().stream()
-        .filter(appointment -> appointment.referral().equals(task.referral()))
-        .forEach(timeline::appointment);
-    record.contacts().stream().filter(timeline::isAbout).forEach(timeline::contact);
-    record.actions().stream()
-        .filter(action -> action.task().equals(task.id()))
-        .forEach(timeline::action);
-    timeline.entries.sort(Comparator.comparing(TimelineEntry::at).reversed());
-    return List.copyOf(timeline.entries);
+        .filter(appointment -> referrals.containsKey(appointment.referral()))
+        .forEach(this::appointment);
+    record.contacts().stream().filter(this::isAbout).forEach(this::contact);
+    record.actions().stream().filter(action -> tasks.contains(action.task())).forEach(this::action);
+    entries.sort(Comparator.comparing(TimelineEntry::at).reversed());
+    return List.copyOf(entries);
+  }
+
+  /** With the service, where several are told of together. */
+  private String in(String referral, String what) {
+    String service = referrals.get(referral);
+    return service.isEmpty() ? what : what + ", " + service;
   }
 
   private void referral(Referral referral) {
     if (referral.referredOn() != null) {
-      day(referral.referredOn(), referral.implicit() ? "First booked" : "Referred", null);
+      day(
+          referral.referredOn(),
+          in(referral.id(), referral.implicit() ? "First booked" : "Referred"),
+          null);
     }
     if (referral.ending() != null) {
-      moment(referral.ending().at(), "The service ended its care", null);
+      moment(referral.ending().at(), in(referral.id(), "The service ended its care"), null);
     }
   }
 
@@ -82,7 +124,9 @@ final class Timeline {
         };
     moment(
         appointment.start(),
-        what.replace(" a appointment", " an appointment").replace("A appoint", "An appoint"),
+        in(
+            appointment.referral(),
+            what.replace(" a appointment", " an appointment").replace("A appoint", "An appoint")),
         policy.isMiss(appointment) && appointment.bookedOn() != null
             ? "Booked on " + Dates.of(appointment.bookedOn())
             : null);
@@ -91,39 +135,21 @@ final class Timeline {
   private boolean notBrought(Appointment appointment) {
     return appointment.wasNotBrought()
         || record.tasks().stream()
-            .filter(it -> it.kind() == org.attendancemonitor.attendance.TaskKind.WAS_NOT_BROUGHT)
+            .filter(it -> it.kind() == TaskKind.WAS_NOT_BROUGHT)
             .anyMatch(it -> it.appointments().contains(appointment.id()));
   }
 
   private boolean isAbout(Contact contact) {
     return contact.at() != null
-        && (contact.referrals().contains(task.referral())
+        && (contact.referrals().stream().anyMatch(referrals::containsKey)
             || record.appointments().stream()
-                .filter(appointment -> appointment.referral().equals(task.referral()))
+                .filter(appointment -> referrals.containsKey(appointment.referral()))
                 .anyMatch(appointment -> contact.appointments().contains(appointment.id())));
   }
 
   private void contact(Contact contact) {
-    String by = contact.by() == null ? "" : " by " + contact.by();
-    String what =
-        Words.channel(contact.channel())
-            + by
-            + ": "
-            + (contact.reached()
-                ? "reached"
-                : contact.delivered() ? "sent, no answer recorded" : "not reached");
-    List<String> more = new ArrayList<>();
-    Map<String, String> reasons = policy.missReasons();
-    contact.reasons().forEach(code -> more.add(reasons.getOrDefault(code, code)));
-    if (!contact.supports().isEmpty()) {
-      more.add(contact.supports().stream().map(this::offered).collect(Collectors.joining(", ")));
-    }
-    moment(contact.at(), what, more.isEmpty() ? null : String.join(". ", more) + ".");
-  }
-
-  private String offered(Offered offered) {
-    String words = policy.supportWords().getOrDefault(offered.support(), offered.support());
-    return words + " (" + offered.result().replace('-', ' ') + ")";
+    Tried tried = Tried.of(contact, policy);
+    moment(contact.at(), tried.told(), tried.more());
   }
 
   private void action(ActionFact action) {
@@ -134,7 +160,7 @@ final class Timeline {
           case HOLD -> "put it on hold until " + Dates.of(action.until());
           case CONTACT -> null;
           case STEP -> "did: " + Words.step(action.step());
-          case RECORD -> "recorded evidence for the review";
+          case RECORD -> said(action);
           case COMPLETE -> "finished it: " + Words.outcome(action.outcome());
         };
     if (what != null) {
@@ -142,6 +168,17 @@ final class Timeline {
     } else if (Objects.nonNull(action.note()) && !action.note().isBlank()) {
       moment(action.at(), action.actor().name() + " noted", action.note());
     }
+  }
+
+  private String said(ActionFact action) {
+    boolean ending =
+        record.tasks().stream()
+            .filter(task -> task.id().equals(action.task()))
+            .anyMatch(task -> task.kind() == TaskKind.RECORD_OUTCOME);
+    return ending
+        ? "said how it ended: "
+            + action.said().values().stream().map(Words::ended).collect(Collectors.joining(", "))
+        : "recorded evidence for the review";
   }
 
   private void moment(Instant at, String what, String more) {

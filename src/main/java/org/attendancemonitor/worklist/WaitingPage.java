@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.attendancemonitor.access.Audit;
+import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.intake.PersonView;
@@ -39,6 +41,7 @@ final class WaitingPage {
    * @param since the day it began
    * @param reasons why they stand here
    * @param needs what they need in order to attend
+   * @param address of the page on which a clinician changes the place
    */
   record Row(
       int position,
@@ -47,7 +50,8 @@ final class WaitingPage {
       String waiting,
       String since,
       List<String> reasons,
-      List<String> needs) {}
+      List<String> needs,
+      String address) {}
 
   @GetMapping("/waiting-list")
   String list(
@@ -61,7 +65,7 @@ final class WaitingPage {
         services.stream().anyMatch(choice -> choice.value().equals(service))
             ? service
             : services.isEmpty() ? "" : services.get(0).value();
-    int number = page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1;
+    int number = Pager.number(page);
     int size = sight.pages().pageSize();
     int total = chosen.isEmpty() ? 0 : waiting.count(chosen);
     List<WaitingList.Place> places =
@@ -73,19 +77,22 @@ final class WaitingPage {
         who,
         "waiting-list " + chosen,
         places.stream().map(place -> place.row().referral()).toList());
+    model.addAttribute("mayPlace", who.is(Role.CLINICIAN));
     model.addAttribute("services", services);
     model.addAttribute("service", chosen);
     model.addAttribute("serviceName", chosen.isEmpty() ? "" : sight.pages().service(chosen));
     model.addAttribute("total", total);
-    model.addAttribute("rows", places.stream().map(this::row).toList());
+    Map<Long, PersonView.Seen> patients =
+        sight.view().each(places.stream().map(WaitingList.Place::patient).toList());
+    model.addAttribute(
+        "rows", places.stream().map(place -> row(place, patients.get(place.patient()))).toList());
     model.addAttribute(
         "pager",
         Pager.of(total, size, number, to -> "/waiting-list?service=" + chosen + "&page=" + to));
     return "pages/waiting-list";
   }
 
-  private Row row(WaitingList.Place place) {
-    PersonView.Seen seen = sight.person(place.patient());
+  private Row row(WaitingList.Place place, PersonView.Seen seen) {
     LocalDate since = Dates.day(place.row().since());
     return new Row(
         place.position(),
@@ -94,6 +101,7 @@ final class WaitingPage {
         Dates.wait(since, Dates.day(clock.instant())),
         Dates.of(since),
         place.row().reasons().stream().map(Reason::text).toList(),
-        sight.needs(seen));
+        sight.needs(seen),
+        PlacePage.address(place.patient(), place.row().referral()));
   }
 }

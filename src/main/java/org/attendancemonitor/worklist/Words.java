@@ -1,6 +1,7 @@
 package org.attendancemonitor.worklist;
 
 import java.util.Map;
+import org.attendancemonitor.access.Role;
 import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.SupportTask;
@@ -70,6 +71,35 @@ final class Words {
           Map.entry("clinical-review", "A clinician looks again"),
           Map.entry("record", "Record how the appointment ended"));
 
+  private static final Map<String, String> FOLLOWS =
+      Map.of(
+          "keep-waiting", "The place on the list and the referral date stay as they are.",
+          "active-follow-up", "Somebody goes on reaching out: write who, and how, in the note.",
+          "patient-initiated-follow-up",
+              "The patient gets in touch when they need to: tell them how, in the format they need.",
+          "refer-elsewhere",
+              "Make the referral in your record system. Care goes on here until it is accepted.",
+          "discharge-with-evidence",
+              "This is no recommendation, and nothing ends by it: whoever ends the referral does so"
+                  + " in the record system. Letters with the way back are then asked for here.",
+          "reviewed", "The ending stays counted as one without a complete review.",
+          "reversed",
+              "Open the referral again in your record system. Support for the missed appointment"
+                  + " is then due again.",
+          "no-concern-recorded", "The check is closed; the referral and its bookings go on.",
+          "advice-taken", "Write in the note who advised, and what.",
+          "referred-to-safeguarding",
+              "Make the referral by your own procedure: nothing is sent from here.");
+
+  private static final Map<String, String> STEPS_BY =
+      Map.of(
+          "safeguarding-check", "Key worker",
+          "contact", "Key worker",
+          "contact-young-person", "Key worker",
+          "safeguarding-advice", "Key worker, from the safeguarding lead",
+          "tell-referrer", "Key worker",
+          "referrer-acknowledged", "Key worker, from the referrer or the GP");
+
   private Words() {}
 
   /** What a task is called in a list. */
@@ -125,17 +155,51 @@ final class Words {
     return OUTCOMES.getOrDefault(code, plain(code));
   }
 
+  /** What comes of an outcome; empty where nothing needs to be said. */
+  static String follows(String code) {
+    return FOLLOWS.getOrDefault(code, "");
+  }
+
+  /** Who does a step of a look at safety. */
+  static String stepBy(String code) {
+    return STEPS_BY.getOrDefault(code, "Whoever has taken it on");
+  }
+
+  /** How an appointment ended, as somebody said it. */
+  static String ended(String word) {
+    return switch (word) {
+      case "attended" -> "Attended";
+      case "missed" -> "Missed";
+      case "was-not-brought" -> "Was not brought";
+      case "cancelled-by-patient" -> "Cancelled by or for the patient";
+      case "cancelled-by-provider" -> "Cancelled by the service";
+      default -> plain(word);
+    };
+  }
+
   static String step(String code) {
     return STEPS.getOrDefault(code, plain(code));
   }
 
   static String ownerRole(String code) {
-    return plain(code);
+    return code.equals("ahp-lead") ? "AHP lead" : plain(code);
   }
 
   /** A code without words of its own, as readable as it gets: {@code needs-interpreter}. */
   static String plain(String code) {
     String words = code.replace('-', ' ');
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  /** What somebody works as. */
+  static String role(Role role) {
+    return switch (role) {
+      case FEED -> "Record system";
+      case CLINICIAN -> "Clinician";
+      case COORDINATOR -> "Booking coordinator";
+      case MANAGER -> "Manager";
+      case OPERATOR -> "Operator";
+      case AUDITOR -> "Auditor";
+    };
   }
 }

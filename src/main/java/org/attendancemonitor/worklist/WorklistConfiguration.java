@@ -8,7 +8,8 @@ import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.intake.Submitting;
 import org.attendancemonitor.policy.Policy;
-import org.attendancemonitor.record.AuditTrail;
+import org.attendancemonitor.record.AuditEntries;
+import org.attendancemonitor.record.Finding;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.TaskList;
@@ -19,11 +20,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Puts the pages together. Needs {@link Pages}, {@link Needs}, {@link Teams}, the intake, the rules
- * and the stores as beans.
+ * Puts the pages together. Needs {@link Pages}, {@link Needs}, {@link Owners}, {@link Teams}, the
+ * intake, the rules and the stores as beans.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({Frame.class, ProblemPage.class, SignInPage.class})
+@Import({Frame.class, ProblemPage.class, SignInPage.class, JobPage.class})
 public class WorklistConfiguration {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,13 +44,44 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  ActPages actPages(Sight sight, Intake intake, Needs needs, Audit audit, Clock clock) {
-    return new ActPages(sight, new Submitting(intake, PATIENCE), needs, audit, clock);
+  DecisionPages decisionPages(Sight sight, Owners owners, Audit audit) {
+    return new DecisionPages(sight, owners, audit);
+  }
+
+  @Bean
+  PeoplePage peoplePage(Store store, Sight sight, Audit audit) {
+    return new PeoplePage(new Finding(store), sight, audit);
+  }
+
+  @Bean
+  PersonPage personPage(Sight sight, Audit audit) {
+    return new PersonPage(sight, audit);
+  }
+
+  @Bean
+  Submissions submissions(Intake intake, Clock clock) {
+    return new Submissions(new Submitting(intake, PATIENCE), clock);
+  }
+
+  @Bean
+  ActPages actPages(Sight sight, Submissions submissions, Needs needs, Audit audit, Clock clock) {
+    return new ActPages(sight, submissions, needs, audit, clock);
+  }
+
+  @Bean
+  OutcomesPage outcomesPage(
+      Store store, Sight sight, Submissions submissions, Audit audit, Clock clock) {
+    return new OutcomesPage(new TaskList(store), sight, submissions, audit, clock);
   }
 
   @Bean
   WaitingPage waitingPage(Store store, Sight sight, Audit audit, Clock clock) {
     return new WaitingPage(new WaitingList(store), sight, audit, clock);
+  }
+
+  @Bean
+  PlacePage placePage(Store store, Sight sight, Submissions submissions, Audit audit, Clock clock) {
+    return new PlacePage(new WaitingList(store), sight, submissions, audit, clock);
   }
 
   @Bean
@@ -63,7 +95,7 @@ public class WorklistConfiguration {
   }
 
   @Bean
-  AuditPage auditPage(AuditTrail readTrail, AuditTrail changeTrail, Audit audit) {
-    return new AuditPage(readTrail, changeTrail, audit);
+  AuditPage auditPage(AuditEntries readTrail, AuditEntries changeTrail, Audit audit, Clock clock) {
+    return new AuditPage(readTrail, changeTrail, audit, clock);
   }
 }

@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.attendancemonitor.record.AuditBook;
+import org.attendancemonitor.record.AuditChains;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
@@ -25,8 +28,8 @@ class AuditTest {
   private static final SignedIn ANNA = new SignedIn("anna", Set.of("clinician"), null, "feet");
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-10-06T09:00:00Z"), ZoneOffset.UTC);
-  private static final AuditTrail.Question ANYTHING =
-      new AuditTrail.Question(null, null, Set.of(), null, null, null);
+  private static final AuditEntries.Question ANYTHING =
+      new AuditEntries.Question(null, null, Set.of(), null, null, null);
 
   @TempDir Path folder;
 
@@ -34,27 +37,30 @@ class AuditTest {
   void manyAtOnceAreAllWrittenAndEachWaitsForItsOwn() throws Exception {
     try (Store store = Store.openAudit(StoreSettings.embedded(), folder)) {
       AuditTrail trail = AuditTrail.ofReads(store, "one");
+      AuditEntries entries = new AuditEntries(store, AuditBook.READS);
+      AuditChains chains = new AuditChains(store, AuditBook.READS);
       try (Audit audit = new Audit(trail, CLOCK, Duration.ofSeconds(10))) {
         ExecutorService readers = Executors.newFixedThreadPool(20);
         List<Future<?>> reading = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
           String task = "task-" + i;
-          reading.add(readers.submit(() -> look(audit, trail, task)));
+          reading.add(readers.submit(() -> look(audit, entries, task)));
         }
         for (Future<?> each : reading) {
           each.get();
         }
         readers.shutdown();
-        assertThat(trail.count(ANYTHING)).isEqualTo(200);
-        assertThat(trail.broken()).isEmpty();
-        assertThat(trail.search(ANYTHING, 1, 0).get(0).entry().team()).isEqualTo("feet");
+        assertThat(entries.count(ANYTHING)).isEqualTo(200);
+        assertThat(chains.broken()).isEmpty();
+        assertThat(entries.search(ANYTHING, 1, 0).get(0).entry().team()).isEqualTo("feet");
       }
     }
   }
 
-  private static void look(Audit audit, AuditTrail trail, String task) {
+  private static void look(Audit audit, AuditEntries entries, String task) {
     audit.view(ANNA, 1, task);
-    assertThat(trail.search(new AuditTrail.Question(null, null, Set.of(), task, null, null), 5, 0))
+    assertThat(
+            entries.search(new AuditEntries.Question(null, null, Set.of(), task, null, null), 5, 0))
         .hasSize(1);
   }
 

@@ -123,11 +123,12 @@ class FhirApiTest {
             FHIR_JSON,
             BodyPublishers.ofString(Sent.patient("p1")),
             "X-Request-Id",
-            "r-1",
+            "60e0b220-8136-4ca5-ae46-1d97ef59d068",
             "X-Correlation-Id",
             "c-1");
 
-    assertThat(response.headers().firstValue("X-Request-Id")).contains("r-1");
+    assertThat(response.headers().allValues("X-Request-Id"))
+        .containsExactly("60e0b220-8136-4ca5-ae46-1d97ef59d068");
     assertThat(response.headers().firstValue("X-Correlation-Id")).contains("c-1");
   }
 

@@ -29,6 +29,8 @@ import org.attendancemonitor.policy.PolicySettings;
 import org.attendancemonitor.policy.ServiceTerms;
 import org.attendancemonitor.policy.ShippedSettings;
 import org.attendancemonitor.policy.WorkingDays;
+import org.attendancemonitor.record.AuditBook;
+import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.Store;
@@ -95,21 +97,29 @@ class FhirServer {
     return new Teams(Map.of("feet", Set.of("podiatry")), Map.of());
   }
 
+  /** Where what is looked at is written; no bean of the record's type. */
+  record AuditStore(Store store) {}
+
   @Bean
-  AuditTrail readTrail() throws IOException {
+  AuditStore auditStore() throws IOException {
     Store trail =
         Store.openAudit(StoreSettings.embedded(), Files.createTempDirectory("fhir-api-audit"));
-    return AuditTrail.ofReads(trail, "test");
+    return new AuditStore(trail);
   }
 
   @Bean
-  AuditTrail changeTrail(Store store) {
-    return AuditTrail.ofChanges(store, "test");
+  AuditEntries readTrail(AuditStore audits) {
+    return new AuditEntries(audits.store(), AuditBook.READS);
+  }
+
+  @Bean
+  AuditEntries changeTrail(Store store) {
+    return new AuditEntries(store, AuditBook.CHANGES);
   }
 
   @Bean(destroyMethod = "close")
-  Audit audit(AuditTrail readTrail, Clock clock) {
-    return new Audit(readTrail, clock, Duration.ofSeconds(5));
+  Audit audit(AuditStore audits, Clock clock) {
+    return new Audit(AuditTrail.ofReads(audits.store(), "test"), clock, Duration.ofSeconds(5));
   }
 
   @Bean

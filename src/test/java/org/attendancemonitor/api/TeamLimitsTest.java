@@ -69,6 +69,19 @@ class TeamLimitsTest {
   }
 
   @Test
+  void whoChangedTasksOfOtherServicesIsNotTold() {
+    String own = member.get("/fhir/Provenance?target=Task/" + feet.id("t")).body();
+    assertThat(own).contains("\"total\":1", "Task/" + feet.id("t") + "/_history/1");
+    for (String search :
+        List.of("target=Task/" + others.id("t"), "patient=Patient/am-" + others.row())) {
+      assertThat(member.get("/fhir/Provenance?" + search).body()).contains("\"total\":0");
+    }
+    String one = "/fhir/Provenance/v-" + others.id("t") + "-1";
+    assertThat(member.get(one).statusCode()).isEqualTo(404);
+    assertThat(new Caller(port, "clinician").get(one).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void listsHoldTheOwnServicesOnly() {
     for (String list :
         List.of(

@@ -18,17 +18,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** The audit trail is only added to, and shows what was done to it otherwise. */
 class AuditTrailTest {
   private static final Instant AT = Instant.parse("2026-10-06T09:00:00Z");
-  private static final AuditTrail.Question ANYTHING =
-      new AuditTrail.Question(null, null, Set.of(), null, null, null);
+  private static final AuditEntries.Question ANYTHING =
+      new AuditEntries.Question(null, null, Set.of(), null, null, null);
 
   @TempDir Path folder;
-  private Store store;
+  Store store;
   private AuditTrail trail;
+  private AuditEntries entries;
+  private AuditChains chains;
 
   @BeforeEach
   void open() {
-    store = Store.openAudit(StoreSettings.embedded(), folder);
+    store = opened();
     trail = AuditTrail.ofReads(store, "one");
+    entries = new AuditEntries(store, AuditBook.READS);
+    chains = new AuditChains(store, AuditBook.READS);
+  }
+
+  Store opened() {
+    return Store.openAudit(StoreSettings.embedded(), folder);
   }
 
   @AfterEach
@@ -47,11 +55,12 @@ class AuditTrailTest {
         object,
         List.of(),
         null,
-        AuditEntry.DONE);
+        AuditEntry.DONE,
+        null);
   }
 
-  private void fill(int entries) {
-    for (int i = 0; i < entries; i++) {
+  private void fill(int number) {
+    for (int i = 0; i < number; i++) {
       trail.append(List.of(entry(i, i % 2 == 0 ? "anna" : "bob", i, "task-" + i)));
     }
   }
@@ -60,42 +69,42 @@ class AuditTrailTest {
   void whatIsSoughtIsFoundNewestFirst() {
     fill(10);
 
-    assertThat(trail.search(ANYTHING, 100, 0))
+    assertThat(entries.search(ANYTHING, 100, 0))
         .extracting(kept -> kept.entry().object())
         .startsWith("task-9", "task-8")
         .hasSize(10);
     assertThat(
-            trail.search(
-                new AuditTrail.Question("bob", "view", Set.of(3L, 5L), null, null, null), 100, 0))
+            entries.search(
+                new AuditEntries.Question("bob", "view", Set.of(3L, 5L), null, null, null), 100, 0))
         .extracting(kept -> kept.entry().object())
         .containsExactly("task-5", "task-3");
     assertThat(
-            trail.search(
-                new AuditTrail.Question(null, null, Set.of(), "task-1", AT, AT.plusSeconds(5)),
+            entries.search(
+                new AuditEntries.Question(null, null, Set.of(), "task-1", AT, AT.plusSeconds(5)),
                 100,
                 0))
         .hasSize(1);
-    assertThat(trail.search(ANYTHING, 3, 9)).hasSize(1);
+    assertThat(entries.search(ANYTHING, 3, 9)).hasSize(1);
   }
 
   @Test
   void aRowThatWasChangedTakenOutOrCutOffShows() {
     fill(10);
-    assertThat(trail.broken()).isEmpty();
+    assertThat(chains.broken()).isEmpty();
 
     store
         .writing()
         .update("UPDATE audit_event SET body = replace(body, 'bob', 'eve') WHERE seq = 4");
-    assertThat(trail.broken()).containsEntry("one", 4L);
+    assertThat(chains.broken()).containsEntry("one", 4L);
     store
         .writing()
         .update("UPDATE audit_event SET body = replace(body, 'eve', 'bob') WHERE seq = 4");
-    assertThat(trail.broken()).isEmpty();
+    assertThat(chains.broken()).isEmpty();
 
     store.writing().update("DELETE FROM audit_event WHERE seq = 7");
-    assertThat(trail.broken()).containsEntry("one", 7L);
+    assertThat(chains.broken()).containsEntry("one", 7L);
     store.writing().update("DELETE FROM audit_event WHERE seq >= 7");
-    assertThat(trail.broken()).containsEntry("one", 7L);
+    assertThat(chains.broken()).containsEntry("one", 7L);
   }
 
   @Test
@@ -120,9 +129,9 @@ class AuditTrailTest {
     }
     writers.shutdown();
 
-    assertThat(trail.head().orElseThrow().seq()).isEqualTo(200);
-    assertThat(trail.search(ANYTHING, 1_000, 0)).hasSize(200);
-    assertThat(trail.broken()).isEmpty();
+    assertThat(chains.heads().get(0).seq()).isEqualTo(200);
+    assertThat(entries.search(ANYTHING, 1_000, 0)).hasSize(200);
+    assertThat(chains.broken()).isEmpty();
   }
 
   @Test
@@ -131,10 +140,10 @@ class AuditTrailTest {
     fill(3);
     other.append(List.of(entry(1, "cleo", 1, "x")));
 
-    assertThat(trail.heads()).extracting(AuditTrail.Head::chain).containsExactly("one", "two");
-    assertThat(trail.broken()).isEmpty();
+    assertThat(chains.heads()).extracting(AuditChains.Head::chain).containsExactly("one", "two");
+    assertThat(chains.broken()).isEmpty();
     store.writing().update("UPDATE audit_event SET hash = 'x' WHERE chain = 'two'");
-    assertThat(trail.broken()).containsOnlyKeys("two");
+    assertThat(chains.broken()).containsOnlyKeys("two");
   }
 
   @Test
@@ -151,7 +160,105 @@ class AuditTrailTest {
     }
     fill(1);
 
-    assertThat(trail.head().orElseThrow().seq()).isEqualTo(3);
-    assertThat(trail.broken()).isEmpty();
+    assertThat(chains.heads().get(0).seq()).isEqualTo(3);
+    assertThat(chains.broken()).isEmpty();
+  }
+
+  /** Entries of before the field was there have bodies without it. */
+  @Test
+  void theRequestIsKeptWhereThereIsOneAndOtherwiseLeavesTheBodyAsItWas() {
+    fill(1);
+    trail.append(
+        List.of(
+            new AuditEntry(
+                AT, "list", "anna", Set.of(), null, null, "worklist", null, null, "done", "7f3a")));
+
+    assertThat(entries.read("one-1").orElseThrow().entry().request()).isNull();
+    assertThat(entries.read("one-2").orElseThrow().entry().request()).isEqualTo("7f3a");
+    assertThat(
+            store.writing().queryForList("SELECT body FROM audit_event ORDER BY seq", String.class))
+        .first(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .doesNotContain("request");
+    assertThat(chains.broken()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotedElsewhereShowsTheRemovalOfTheNewestRows() {
+    fill(10);
+    List<AuditChains.Head> noted = chains.heads();
+    fill(5);
+    assertThat(chains.check(noted, List.of())).isEmpty();
+
+    store.writing().update("DELETE FROM audit_event WHERE seq > 8");
+    String hash =
+        store.writing().queryForObject("SELECT hash FROM audit_event WHERE seq = 8", String.class);
+    store.writing().update("UPDATE audit_chain SET seq = 8, hash = ?", hash);
+
+    assertThat(chains.broken()).as("by itself it looks whole").isEmpty();
+    assertThat(chains.check(noted, List.of()))
+        .containsExactly(new AuditChains.Finding("one", 9, AuditChains.Fault.TAIL_MISSING));
+    store.writing().update("DELETE FROM audit_event");
+    store.writing().update("DELETE FROM audit_chain");
+    assertThat(chains.check(noted, List.of()))
+        .containsExactly(new AuditChains.Finding("one", 1, AuditChains.Fault.TAIL_MISSING));
+  }
+
+  @Test
+  void whatWasNotedElsewhereShowsThatTheChainWasWrittenAnew() {
+    fill(4);
+    List<AuditChains.Head> noted = chains.heads();
+    store.writing().update("DELETE FROM audit_event");
+    store.writing().update("DELETE FROM audit_chain");
+    fill(3);
+    trail.append(List.of(entry(9, "eve", 9, "task-9")));
+
+    assertThat(chains.broken()).isEmpty();
+    assertThat(chains.check(noted, List.of()))
+        .containsExactly(new AuditChains.Finding("one", 4, AuditChains.Fault.REWRITTEN));
+  }
+
+  @Test
+  void aChainThatTheScheduleCutIsStillWholeAndOneThatOthersCutIsNot() {
+    AuditPruning pruning = new AuditPruning(store, AuditBook.READS);
+    fill(10);
+    List<AuditChains.Head> noted = chains.heads();
+    Instant before = AT.plusSeconds(6);
+    assertThat(pruning.due(before)).isEqualTo(6);
+    List<AuditChains.Head> cuts = pruning.next(before, 4);
+    assertThat(pruning.cut(cuts.get(0))).isEqualTo(4);
+    assertThat(pruning.cut(cuts.get(0))).as("once only").isZero();
+    cuts = pruning.next(before, 4);
+    assertThat(pruning.cut(cuts.get(0))).isEqualTo(2);
+    assertThat(pruning.next(before, 4)).isEmpty();
+    fill(2);
+
+    assertThat(entries.search(ANYTHING, 100, 0)).hasSize(6);
+    assertThat(chains.check(noted, cuts)).isEmpty();
+    assertThat(chains.broken()).isEmpty();
+    assertThat(chains.check(noted, List.of()))
+        .containsExactly(new AuditChains.Finding("one", 1, AuditChains.Fault.START_MISSING));
+    store.writing().update("DELETE FROM audit_event WHERE seq = 7");
+    assertThat(chains.check(noted, cuts))
+        .containsExactly(new AuditChains.Finding("one", 7, AuditChains.Fault.CHANGED));
+  }
+
+  @Test
+  void everythingMayGrowOldWithoutEndingTheChain() {
+    AuditPruning pruning = new AuditPruning(store, AuditBook.READS);
+    fill(3);
+    pruning.next(AT.plusSeconds(60), 100).forEach(pruning::cut);
+    assertThat(entries.search(ANYTHING, 100, 0)).isEmpty();
+    assertThat(chains.broken()).isEmpty();
+    fill(1);
+
+    assertThat(chains.broken()).isEmpty();
+    assertThat(entries.read("one-4")).isPresent();
+  }
+
+  @Test
+  void anOldEntryAfterANewerOneStaysWithIt() {
+    trail.append(List.of(entry(1, "a", 1, "x"), entry(50, "b", 1, "x"), entry(2, "c", 1, "x")));
+
+    assertThat(new AuditPruning(store, AuditBook.READS).due(AT.plusSeconds(10))).isEqualTo(1);
   }
 }

@@ -47,6 +47,11 @@ class PostgresqlRecordTest extends RecordContract {
   }
 
   @Override
+  Store openAgain() {
+    return Store.open(settings, Path.of("unused"));
+  }
+
+  @Override
   Optional<Store> openToRead() {
     return Store.openToRead(settings, Path.of("unused"));
   }

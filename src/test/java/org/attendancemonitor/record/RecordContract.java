@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.AppointmentFact;
 import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.AttendanceRow.FirstContact;
+import org.attendancemonitor.attendance.BirthDate;
 import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.ClosureRow;
@@ -49,6 +50,7 @@ import org.attendancemonitor.attendance.PlaceFact;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.ResponseFact;
+import org.attendancemonitor.attendance.Sex;
 import org.attendancemonitor.attendance.SpellRow;
 import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
@@ -76,6 +78,9 @@ abstract class RecordContract {
 
   /** The same record as {@link #open} opened last, only to be read. */
   abstract Optional<Store> openToRead();
+
+  /** The same record once more, made ready as at any start. */
+  abstract Store openAgain();
 
   @BeforeEach
   void openStore() throws Exception {
@@ -1178,5 +1183,104 @@ abstract class RecordContract {
         "unknown",
         "task:support-attendance",
         null);
+  }
+
+  private static PatientFact named(String id, String name, String birth, String number) {
+    return new PatientFact(
+        List.of(
+            patientKey("epr", id),
+            Key.ofIdentifier("epr", "Patient", "https://trust.example/mrn", number)),
+        new NhsNumber(NHS, false),
+        name,
+        List.of(),
+        birth == null ? null : new BirthDate(birth),
+        Sex.FEMALE,
+        null,
+        null,
+        List.of(),
+        null,
+        List.of(),
+        false,
+        null,
+        true,
+        List.of(),
+        List.of(),
+        false);
+  }
+
+  private Set<Long> found(String name, String nhsNumber, String localNumber, String birth) {
+    return new Finding(store)
+        .rows(
+            new Finding.Sought(
+                name, nhsNumber, localNumber, birth == null ? null : LocalDate.parse(birth)),
+            10);
+  }
+
+  @Test
+  void aPatientIsFoundByWhatSomebodyAtADeskKnows() {
+    keep(
+        patientTold(
+            "epr",
+            "zoe",
+            named("zoe", "Zo\u00EB O'Neill-\u0141o\u015B", "1980-05-04", "RX 12-34"),
+            1));
+    keep(patientTold("epr", "zora", named("zora", "ZORA NEIL", "1980", "RX1235"), 1));
+    keep(patientTold("epr", "li", named("li", "\u674E \u5C0F\u9F99", null, "RX12340"), 1));
+    keep(patientTold("epr", "lisa", named("lisa", "Lisa Li", null, "7"), 1));
+    long zoe = rows("epr", "zoe").iterator().next();
+    long zora = rows("epr", "zora").iterator().next();
+    long li = rows("epr", "li").iterator().next();
+    long lisa = rows("epr", "lisa").iterator().next();
+
+    assertThat(found("zoe", "", "", null)).containsExactly(zoe);
+    assertThat(found("LOS, Zo\u00EB", "", "", null)).containsExactly(zoe);
+    assertThat(found("oneil", "", "", null)).containsExactly(zoe);
+    assertThat(found("Zo", "", "", null)).as("two letters are a whole name").isEmpty();
+    assertThat(found("li", "", "", null)).containsExactly(lisa);
+    assertThat(found("\u674E", "", "", null)).containsExactly(li);
+    assertThat(found("zor", "", "", "1980-05-04")).as("a year alone may fit").containsExactly(zora);
+    assertThat(found("zor", "", "", "1981-05-04")).isEmpty();
+    assertThat(found("", "", "rx1234", null)).as("a number fits as a whole").containsExactly(zoe);
+    assertThat(found("", NHS, "", null)).containsExactlyInAnyOrder(zoe, zora, li, lisa);
+    assertThat(found("zora", NHS, "", null)).containsExactly(zora);
+    assertThat(found("%", NHS, "", "1980-05-04")).containsExactlyInAnyOrder(zoe, zora);
+    assertThat(new Finding(store).rows(new Finding.Sought("", NHS, "", null), 2)).hasSize(2);
+    assertThatThrownBy(() -> found("'; --", "", "", "1980-05-04"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPatientIsFoundByTheNewestNameAlone() {
+    keep(patientTold("epr", "p", named("p", "Ada Byron", null, "1"), 1));
+    keep(patientTold("epr", "p", named("p", "Ada Lovelace", null, "2"), 3));
+    keep(patientTold("epr", "p", named("p", "Ada Noel", null, "3"), 2));
+    Set<Long> row = rows("epr", "p");
+
+    assertThat(found("ada lovelace", "", "", null)).isEqualTo(row);
+    assertThat(found("byron", "", "", null)).isEmpty();
+    assertThat(found("noel", "", "", null)).isEmpty();
+    assertThat(found("", "", "1", null)).isEmpty();
+    Key key = patientKey("epr", "p");
+    keep(told("epr", key, key, new Withdrawn(FactKind.PATIENT), at(4), null, at(4)));
+    assertThat(count("patient_word")).isZero();
+  }
+
+  @Test
+  void whoWasKnownBeforePeopleCouldBeSoughtIsFoundToo() {
+    for (int i = 0; i < 1_205; i++) {
+      String id = "p" + i;
+      keep(patientTold("epr", id, named(id, "Person\u00E9 Number" + i, null, "L" + i), 1));
+    }
+    keep(patientTold("epr", "p3", named("p3", "Renamed", null, "L3"), 2));
+    long words = count("patient_word");
+    store.writing().execute("DROP TABLE patient_word");
+    store.writing().update("DELETE FROM flyway_schema_history WHERE version = '12'");
+    store.close();
+
+    store = openAgain();
+    assertThat(count("patient_word")).isEqualTo((int) words);
+    assertThat(found("number1204 persone", "", "", null)).hasSize(1);
+    assertThat(found("", "", "l3", null)).isEqualTo(found("renamed", "", "", null)).hasSize(1);
+    assertThat(found("number3 persone", "", "", null)).hasSize(10);
   }
 }

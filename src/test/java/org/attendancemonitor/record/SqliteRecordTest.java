@@ -24,6 +24,11 @@ class SqliteRecordTest extends RecordContract {
   }
 
   @Override
+  Store openAgain() {
+    return open();
+  }
+
+  @Override
   Optional<Store> openToRead() {
     return Store.openToRead(StoreSettings.embedded(), folder.resolve("data"));
   }
