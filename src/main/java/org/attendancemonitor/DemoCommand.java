@@ -21,8 +21,8 @@ import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.record.User;
 import org.attendancemonitor.record.Users;
@@ -172,7 +172,7 @@ final class DemoCommand implements Callable<Integer> {
     ProgressBar bar = screen.loading(days, whole.toSeconds());
     try (DemoHistory history =
             new DemoHistory(
-                monitor.part(FhirReader.class),
+                monitor.part(FeedReader.class),
                 monitor.part("fileIntake", RoutedIntake.class),
                 monitor.part(Clock.class));
         Stream<SimulatedEvent> events = trust.history()) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.netty.ChannelHandlerFactory;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.MllpDoor;
 import org.attendancemonitor.intake.MllpFrames;
@@ -40,7 +40,7 @@ class MllpWiring {
 
   @Bean
   MllpDoor mllpDoor(
-      FhirReader reader, FeedSettings feeds, ProducerTemplate template, Lanes lanes, Clock clock) {
+      FeedReader reader, FeedSettings feeds, ProducerTemplate template, Lanes lanes, Clock clock) {
     RoutedIntake intake = new RoutedIntake(template, lanes, "direct:feed-mllp");
     return new MllpDoor(reader, feeds, new Submitting(intake, COMMIT_WITHIN), PATIENCE, clock);
   }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.Hl7Answer;
 import org.attendancemonitor.feed.Hl7Bytes;
 import org.attendancemonitor.feed.MllpSettings;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class MllpDoor {
   private static final Logger LOG = LoggerFactory.getLogger(MllpDoor.class);
 
-  private final FhirReader reader;
+  private final FeedReader reader;
   private final FeedSettings feeds;
   private final Submitting submitting;
   private final Duration patience;
@@ -36,7 +36,7 @@ public final class MllpDoor {
    * @param patience how long one message is held while nothing can be recorded
    */
   public MllpDoor(
-      FhirReader reader,
+      FeedReader reader,
       FeedSettings feeds,
       Submitting submitting,
       Duration patience,

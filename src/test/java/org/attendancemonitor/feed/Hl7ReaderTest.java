@@ -39,7 +39,7 @@ class Hl7ReaderTest {
       "PID|1||9000000009^^^NHS^NH~H123^^^RXX^PI||Fallow^Ivy^^^Mrs^^L||19500317|2|||"
           + "1 Mill Lane^^Anytown^^ZZ99 3AA^^H||0300 123 4567^PRN^PH|||||||||B\r";
 
-  private final FhirReader reader = new FhirReader(settings());
+  private final FeedReader reader = new FeedReader(settings());
 
   private static FeedSettings settings() {
     FeedSettings shipped = ShippedFeeds.settings();
