@@ -12,7 +12,7 @@ import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServicesSettings;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.CountedAppointments;
 import org.attendancemonitor.intake.CountedReferrals;
 import org.attendancemonitor.intake.WaitingRows;
@@ -96,7 +96,7 @@ final class BenchCommand implements Callable<Integer> {
     BenchPlan plan = plan(configuration, clock.instant(), folder);
     BenchTarget service = BenchFrame.target(monitor, configuration);
     try {
-      return new Bench(plan, monitor.part(FhirReader.class), deriver(monitor), clock)
+      return new Bench(plan, monitor.part(FeedReader.class), deriver(monitor), clock)
           .run(service, spec.commandLine().getOut());
     } catch (IllegalStateException stopped) {
       throw new CannotRunException("the benchmark stopped: " + stopped.getMessage());

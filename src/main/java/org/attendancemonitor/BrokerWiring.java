@@ -8,8 +8,8 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 import org.attendancemonitor.access.SignIn;
 import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.JmsBatchComponent;
 import org.attendancemonitor.intake.QueueDoor;
 import org.attendancemonitor.intake.StepTimes;
@@ -84,7 +84,7 @@ class BrokerWiring {
   }
 
   @Bean
-  QueueDoor queueDoor(FhirReader reader, FeedSettings feeds, StepTimes times, Clock clock) {
+  QueueDoor queueDoor(FeedReader reader, FeedSettings feeds, StepTimes times, Clock clock) {
     return new QueueDoor(
         reader, name -> known(feeds, name) ? name : FeedSettings.DEFAULT, times, clock);
   }

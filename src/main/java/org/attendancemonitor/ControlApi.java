@@ -3,7 +3,7 @@ package org.attendancemonitor;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Verdict;
 import org.springframework.http.HttpStatus;
@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class ControlApi {
   static final String TOKEN = "X-Control-Token";
 
-  private final FhirReader reader;
+  private final FeedReader reader;
   private final RoutedIntake intake;
   private final Rederivation rederivation;
   private final Clock clock;
 
-  ControlApi(FhirReader reader, RoutedIntake intake, Rederivation rederivation, Clock clock) {
+  ControlApi(FeedReader reader, RoutedIntake intake, Rederivation rederivation, Clock clock) {
     this.reader = reader;
     this.intake = intake;
     this.rederivation = rederivation;

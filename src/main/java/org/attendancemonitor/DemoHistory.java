@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.simulation.SimulatedEvent;
@@ -27,7 +27,7 @@ final class DemoHistory implements AutoCloseable {
   private static final int LINES_AT_ONCE = 250;
   private static final int PARTS_IN_FLIGHT = 6;
 
-  private final FhirReader reader;
+  private final FeedReader reader;
   private final RoutedIntake intake;
   private final Clock clock;
   private final boolean history;
@@ -36,14 +36,14 @@ final class DemoHistory implements AutoCloseable {
   private final Deque<CompletableFuture<List<Verdict>>> inFlight = new ArrayDeque<>();
   private final LoadTally tally = new LoadTally();
 
-  DemoHistory(FhirReader reader, RoutedIntake intake, Clock clock) {
+  DemoHistory(FeedReader reader, RoutedIntake intake, Clock clock) {
     this(reader, intake, clock, false);
   }
 
   /**
    * @param history nothing of it opens tasks, however recent
    */
-  DemoHistory(FhirReader reader, RoutedIntake intake, Clock clock, boolean history) {
+  DemoHistory(FeedReader reader, RoutedIntake intake, Clock clock, boolean history) {
     this.reader = reader;
     this.intake = intake;
     this.clock = clock;

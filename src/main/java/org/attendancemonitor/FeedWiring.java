@@ -1,8 +1,8 @@
 package org.attendancemonitor;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,12 +16,12 @@ class FeedWiring {
   }
 
   @Bean
-  FhirReader fhirReader(FeedSettings feeds) {
-    return new FhirReader(feeds);
+  FeedReader feedReader(FeedSettings feeds) {
+    return new FeedReader(feeds);
   }
 
   @Bean
-  FhirContext fhirContext(FhirReader reader) {
+  FhirContext fhirContext(FeedReader reader) {
     return reader.context();
   }
 }

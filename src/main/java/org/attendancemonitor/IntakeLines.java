@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
@@ -15,14 +15,14 @@ import org.attendancemonitor.intake.Verdict;
 
 /** The lines of a file into the intake of this process: read on two threads, recorded in order. */
 final class IntakeLines implements LineSink, AutoCloseable {
-  private final FhirReader reader;
+  private final FeedReader reader;
   private final RoutedIntake intake;
   private final Clock clock;
   private final String feed;
   private final boolean history;
   private final ExecutorService readers = Executors.newFixedThreadPool(2);
 
-  IntakeLines(FhirReader reader, RoutedIntake intake, Clock clock, String feed, boolean history) {
+  IntakeLines(FeedReader reader, RoutedIntake intake, Clock clock, String feed, boolean history) {
     this.reader = reader;
     this.intake = intake;
     this.clock = clock;

@@ -7,8 +7,8 @@ import org.apache.camel.ProducerTemplate;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.configuration.ServicesSettings;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.SourceTime;
 import org.attendancemonitor.intake.ActFacts;
 import org.attendancemonitor.intake.Acting;
@@ -90,7 +90,7 @@ class IntakeWiring {
       Facts facts,
       DeadLetters deadLetters,
       FeedSettings feeds,
-      FhirReader reader,
+      FeedReader reader,
       ServerSettings settings) {
     return new Recording(
         store,

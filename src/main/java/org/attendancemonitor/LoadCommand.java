@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.RoutedIntake;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,7 +81,7 @@ final class LoadCommand implements Callable<Integer> {
     try (Monitor monitor = Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of());
         IntakeLines lines =
             new IntakeLines(
-                monitor.part(FhirReader.class),
+                monitor.part(FeedReader.class),
                 monitor.part(RoutedIntake.class),
                 monitor.part(Clock.class),
                 feed,

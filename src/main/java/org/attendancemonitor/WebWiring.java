@@ -13,7 +13,7 @@ import org.attendancemonitor.access.PageAccess;
 import org.attendancemonitor.api.ApiConfiguration;
 import org.attendancemonitor.api.ServiceNames;
 import org.attendancemonitor.configuration.ServicesSettings;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -85,7 +85,7 @@ class WebWiring {
 
   @Bean
   ControlApi controlApi(
-      FhirReader reader,
+      FeedReader reader,
       @Qualifier("fileIntake") RoutedIntake intake,
       Rederivation rederivation,
       Clock clock) {

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
   RuleWiring.class,
   IntakeWiring.class,
   BrokerWiring.class,
+  MllpWiring.class,
   FiguresWiring.class,
   WebWiring.class,
   AccessWiring.class

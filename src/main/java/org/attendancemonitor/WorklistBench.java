@@ -20,7 +20,7 @@ import org.attendancemonitor.access.Passwords;
 import org.attendancemonitor.access.Role;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.configuration.Configuration;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.Store;
@@ -152,7 +152,7 @@ final class WorklistBench {
 
   private DemoHistory history(boolean historic) {
     return new DemoHistory(
-        monitor.part(FhirReader.class),
+        monitor.part(FeedReader.class),
         monitor.part("fileIntake", RoutedIntake.class),
         monitor.part(Clock.class),
         historic);

@@ -30,7 +30,7 @@ import org.attendancemonitor.attendance.Residence;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskStatus;
 import org.attendancemonitor.configuration.Configuration;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Acting;
 import org.attendancemonitor.intake.Asked;
 import org.attendancemonitor.intake.Intake;
@@ -451,7 +451,7 @@ class ActingTest {
   private static void send(Monitor monitor, String json) throws Exception {
     Submission submission =
         Submission.of(
-            monitor.part(FhirReader.class).read(json, "default"), "default", Intake.Lane.LIVE, NOW);
+            monitor.part(FeedReader.class).read(json, "default"), "default", Intake.Lane.LIVE, NOW);
     Verdict verdict = monitor.part(RoutedIntake.class).submit(submission).get(30, TimeUnit.SECONDS);
     assertThat(verdict.clean()).isTrue();
   }

@@ -22,7 +22,7 @@ import org.attendancemonitor.attendance.PersonRecord;
 import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.configuration.ServicesSettings;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
@@ -208,7 +208,7 @@ class AnyOrderTest {
   static CompletableFuture<Verdict> submit(Monitor monitor, RandomMessages.Sent message) {
     Submission submission =
         new Submission(
-            monitor.part(FhirReader.class).read(message.json(), "default"),
+            monitor.part(FeedReader.class).read(message.json(), "default"),
             "default",
             Intake.Lane.LIVE,
             message.received(),

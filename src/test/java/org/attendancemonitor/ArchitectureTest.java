@@ -53,7 +53,7 @@ class ArchitectureTest {
       risk       | attendance                                                |
       policy     | attendance risk                                           | calendar
       record     | attendance                                                | sql stores transactions json log
-      intake     | feed risk policy record attendance                        | camel jms transactions log metrics
+      intake     | feed risk policy record attendance                        | camel jms netty transactions log metrics
       replay     | attendance risk policy record                             | json
       task       | attendance                                                | fhir log
       statistics |                                                           | statistics
@@ -78,6 +78,7 @@ class ArchitectureTest {
           Map.entry("transactions", "org.springframework.transaction"),
           Map.entry("camel", "org.apache.camel"),
           Map.entry("jms", "jakarta.jms org.apache.activemq org.apache.artemis"),
+          Map.entry("netty", "io.netty"),
           Map.entry("prometheus", "io.prometheus"),
           Map.entry(
               "statistics",

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
@@ -457,7 +457,7 @@ class AskedFirstTest {
   private static void inCommunity(String resource) {
     Submission submission =
         Submission.of(
-            whole.monitor().part(FhirReader.class).read(resource, "community"),
+            whole.monitor().part(FeedReader.class).read(resource, "community"),
             "community",
             Intake.Lane.LIVE,
             Instant.parse("2026-10-06T09:00:00Z"));

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.simulation.Lsoa;
 import org.attendancemonitor.simulation.SimulatedEvent;
@@ -84,7 +84,7 @@ class AskedUnderLoadTest {
       throws Exception {
     try (DemoHistory history =
         new DemoHistory(
-            monitor.part(FhirReader.class),
+            monitor.part(FeedReader.class),
             monitor.part("fileIntake", RoutedIntake.class),
             clock)) {
       history.load(events, Instant.EPOCH, passed -> {});

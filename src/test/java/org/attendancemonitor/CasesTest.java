@@ -26,7 +26,7 @@ import org.attendancemonitor.attendance.Flag;
 import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.configuration.Configuration;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
@@ -288,7 +288,7 @@ class CasesTest {
   private Verdict send(String json) throws Exception {
     return submit(
         Submission.of(
-            monitor.part(FhirReader.class).read(json, "default"),
+            monitor.part(FeedReader.class).read(json, "default"),
             "default",
             Intake.Lane.LIVE,
             clock.instant()));

@@ -33,7 +33,7 @@ import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.HistoryExport;
 import org.attendancemonitor.equity.Window;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
@@ -145,7 +145,7 @@ class DashboardAnswersTest {
     }
     try (DemoHistory history =
         new DemoHistory(
-            monitor().part(FhirReader.class),
+            monitor().part(FeedReader.class),
             monitor().part("fileIntake", RoutedIntake.class),
             clock)) {
       history.load(sent.iterator(), Instant.EPOCH, seconds -> {});
@@ -157,7 +157,7 @@ class DashboardAnswersTest {
         .part("fileIntake", RoutedIntake.class)
         .submit(
             Submission.of(
-                monitor().part(FhirReader.class).read(json, "default"),
+                monitor().part(FeedReader.class).read(json, "default"),
                 "default",
                 Intake.Lane.LIVE,
                 monitor().part(Clock.class).instant()))

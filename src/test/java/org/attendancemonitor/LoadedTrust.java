@@ -13,7 +13,7 @@ import org.attendancemonitor.equity.Altered;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.Release;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.record.Releases;
@@ -61,7 +61,7 @@ record LoadedTrust(Trust trust, Release release) {
             Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of(), clock);
         DemoHistory history =
             new DemoHistory(
-                monitor.part(FhirReader.class),
+                monitor.part(FeedReader.class),
                 monitor.part("fileIntake", RoutedIntake.class),
                 clock);
         Stream<SimulatedEvent> events = trust.history()) {

@@ -14,7 +14,7 @@ import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.configuration.ServicesSettings;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Asked;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;
@@ -75,7 +75,7 @@ final class Played implements AutoCloseable {
   Verdict send(String json, String feed) throws Exception {
     return submit(
         Submission.of(
-            monitor.part(FhirReader.class).read(json, feed), feed, Intake.Lane.LIVE, now()));
+            monitor.part(FeedReader.class).read(json, feed), feed, Intake.Lane.LIVE, now()));
   }
 
   Verdict act(Asked asked) throws Exception {

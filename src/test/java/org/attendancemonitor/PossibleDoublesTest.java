@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.attendancemonitor.configuration.Configuration;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
@@ -77,7 +77,7 @@ class PossibleDoublesTest {
   private static void send(Monitor monitor, String feed, String json) throws Exception {
     Submission submission =
         Submission.of(
-            monitor.part(FhirReader.class).read(json, feed),
+            monitor.part(FeedReader.class).read(json, feed),
             feed,
             Intake.Lane.LIVE,
             Instant.parse("2026-10-02T09:00:00Z"));

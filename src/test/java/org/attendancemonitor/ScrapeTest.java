@@ -30,8 +30,8 @@ import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
@@ -165,7 +165,7 @@ class ScrapeTest {
     Trust trust = new Trust(TrustPlan.of(1_200, 490, today, 5, Lsoa.read(areas)));
     try (DemoHistory history =
             new DemoHistory(
-                monitor.part(FhirReader.class),
+                monitor.part(FeedReader.class),
                 monitor.part("fileIntake", RoutedIntake.class),
                 clock);
         Stream<SimulatedEvent> events = trust.history()) {
@@ -179,7 +179,7 @@ class ScrapeTest {
             .part("fileIntake", RoutedIntake.class)
             .submit(
                 Submission.of(
-                    monitor.part(FhirReader.class).read(json, "default"),
+                    monitor.part(FeedReader.class).read(json, "default"),
                     "default",
                     Intake.Lane.LIVE,
                     monitor.part(Clock.class).instant()))

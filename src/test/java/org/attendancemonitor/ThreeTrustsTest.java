@@ -23,7 +23,7 @@ import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.Release;
 import org.attendancemonitor.equity.Window;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.record.KeptFigure;
@@ -130,7 +130,7 @@ class ThreeTrustsTest {
             Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of(), clock);
         DemoHistory history =
             new DemoHistory(
-                monitor.part(FhirReader.class),
+                monitor.part(FeedReader.class),
                 monitor.part("fileIntake", RoutedIntake.class),
                 clock);
         Stream<SimulatedEvent> messages = simulation.messages()) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Policy;
@@ -67,7 +67,7 @@ public class ApiConfiguration {
   @Bean
   ServletRegistrationBean<FhirServlet> fhirServlet(
       ApiSettings settings,
-      FhirReader reader,
+      FeedReader reader,
       FeedSettings feeds,
       Intake intake,
       Store store,
@@ -113,7 +113,7 @@ public class ApiConfiguration {
 
   /** After the sign-in: whoever may not write may not make us read. */
   @Bean
-  FilterRegistrationBean<BodyLimit> bodyLimit(ApiSettings settings, FhirReader reader) {
+  FilterRegistrationBean<BodyLimit> bodyLimit(ApiSettings settings, FeedReader reader) {
     FilterRegistrationBean<BodyLimit> filter =
         new FilterRegistrationBean<>(
             new BodyLimit(reader.context(), "application/fhir+json", settings.maxBodyBytes()));
@@ -124,7 +124,7 @@ public class ApiConfiguration {
 
   /** The same for calls of CDS Hooks. */
   @Bean
-  FilterRegistrationBean<BodyLimit> hookBodyLimit(ApiSettings settings, FhirReader reader) {
+  FilterRegistrationBean<BodyLimit> hookBodyLimit(ApiSettings settings, FeedReader reader) {
     FilterRegistrationBean<BodyLimit> filter =
         new FilterRegistrationBean<>(
             new BodyLimit(reader.context(), "application/json", settings.maxBodyBytes()));
@@ -173,7 +173,7 @@ public class ApiConfiguration {
       SoughtReferrals sought,
       Policy policy,
       ServiceNames services,
-      FhirReader reader,
+      FeedReader reader,
       FeedSettings feeds,
       Within within,
       Audit audit) {

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.Message;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.Submission;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Door {
   private static final Logger log = LoggerFactory.getLogger(Door.class);
 
-  private final FhirReader reader;
+  private final FeedReader reader;
   private final FeedSettings feeds;
   private final Handover handover;
   private final Clock clock;
@@ -32,7 +32,7 @@ final class Door {
    * @param feeds say for which feed a sign-in sends
    * @param handover where what was read goes
    */
-  Door(FhirReader reader, FeedSettings feeds, Handover handover, Clock clock) {
+  Door(FeedReader reader, FeedSettings feeds, Handover handover, Clock clock) {
     this.reader = reader;
     this.feeds = feeds;
     this.handover = handover;

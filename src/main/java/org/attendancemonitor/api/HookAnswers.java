@@ -18,8 +18,8 @@ import org.attendancemonitor.attendance.Reading.Accepted;
 import org.attendancemonitor.attendance.Referral;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.attendance.ServiceCatalogue;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.task.Systems;
@@ -31,7 +31,7 @@ final class HookAnswers {
   private final SoughtReferrals sought;
   private final Policy policy;
   private final DischargeCards dischargeCards;
-  private final FhirReader reader;
+  private final FeedReader reader;
   private final FeedSettings feeds;
 
   private final Within within;
@@ -42,7 +42,7 @@ final class HookAnswers {
       SoughtReferrals sought,
       Policy policy,
       ServiceNames services,
-      FhirReader reader,
+      FeedReader reader,
       FeedSettings feeds,
       Within within) {
     this.within = within;

@@ -8,7 +8,7 @@ public enum RejectReason {
   WRONG_VERSION("wrong-version"),
   /** A resource or message type that is not used here. */
   NOT_USED("not-used"),
-  /** HL7 v2 is not read yet, and other transports to come. */
+  /** A way of saying it that is not read, such as PATCH. */
   NOT_SUPPORTED("not-supported"),
   /** Who it is about cannot be told. */
   NO_PATIENT("no-patient"),

@@ -47,6 +47,26 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                     }));
   }
 
+  /** The same, and the feed {@code default} takes HL7 v2 over MLLP on a port of loopback. */
+  public FeedSettings listening(int port) {
+    Feed feed = feeds.get(DEFAULT);
+    MllpSettings mllp = new MllpSettings("127.0.0.1", port, Optional.empty(), Optional.empty());
+    Map<String, Feed> all = new HashMap<>(feeds);
+    all.put(
+        DEFAULT,
+        new Feed(
+            feed.source(),
+            feed.signIns(),
+            feed.sourceTime(),
+            feed.groupStatus(),
+            feed.outcomes(),
+            feed.missReasons(),
+            feed.expectedEvery(),
+            feed.hl7(),
+            feed.mllp().or(() -> Optional.of(mllp))));
+    return new FeedSettings(all, codes, limits);
+  }
+
   /** The feed of a name; an unknown name is the feed {@code default}. */
   public Feed feed(String name) {
     Feed feed = name == null ? null : feeds.get(name);
@@ -73,6 +93,8 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    *     the common ones; may be absent
    * @param expectedEvery how long it is silent at most while all is well, nights and weekends
    *     included; absent: nobody is told of its silence
+   * @param hl7 how its HL7 v2 messages are read; may be absent
+   * @param mllp where they arrive, if they come over MLLP
    */
   public record Feed(
       String source,
@@ -81,7 +103,9 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       GroupStatus groupStatus,
       Optional<Map<String, Outcome>> outcomes,
       Optional<Map<String, String>> missReasons,
-      Optional<Duration> expectedEvery) {
+      Optional<Duration> expectedEvery,
+      Optional<Hl7Settings> hl7,
+      Optional<MllpSettings> mllp) {
     public Feed {
       signIns = List.copyOf(signIns);
       if (source.equals(Key.OURS)) {
@@ -103,6 +127,27 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                   "expectedEvery: expected 1m or longer, found " + every);
             }
           });
+    }
+
+    /** A feed that sends no HL7 v2 of its own kind. */
+    public Feed(
+        String source,
+        List<String> signIns,
+        SourceTime sourceTime,
+        GroupStatus groupStatus,
+        Optional<Map<String, Outcome>> outcomes,
+        Optional<Map<String, String>> missReasons,
+        Optional<Duration> expectedEvery) {
+      this(
+          source,
+          signIns,
+          sourceTime,
+          groupStatus,
+          outcomes,
+          missReasons,
+          expectedEvery,
+          Optional.empty(),
+          Optional.empty());
     }
   }
 

@@ -50,9 +50,6 @@ final class JsonText {
           RejectReason.TOO_LARGE, "", "The message is larger than " + maxBytes + " bytes.");
     }
     int start = start(text);
-    if (text.startsWith("MSH|", start)) {
-      return fault(RejectReason.NOT_SUPPORTED, "MSH", "HL7 v2 is not read yet");
-    }
     if (text.startsWith("<", start)) {
       return fault(RejectReason.UNPARSABLE, "line 1", "XML is not read; send FHIR R4 as JSON.");
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 
 /**
  * The door of the queue: reads what its senders wrote, and waits for the verdicts so that a message
@@ -25,7 +25,7 @@ public final class QueueDoor {
   /** The JMS string property that names the feed. */
   public static final String FEED = "feed";
 
-  private final FhirReader reader;
+  private final FeedReader reader;
   private final UnaryOperator<String> knownFeed;
   private final StepTimes times;
   private final Clock clock;
@@ -37,7 +37,7 @@ public final class QueueDoor {
    * @param clock the time of receipt
    */
   public QueueDoor(
-      FhirReader reader, UnaryOperator<String> knownFeed, StepTimes times, Clock clock) {
+      FeedReader reader, UnaryOperator<String> knownFeed, StepTimes times, Clock clock) {
     this.reader = reader;
     this.knownFeed = knownFeed;
     this.times = times;

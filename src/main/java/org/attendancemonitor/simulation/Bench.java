@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 
 /**
  * Measures the service against what its parts could do alone: HAPI parsing on two threads, and the
@@ -22,7 +22,7 @@ public final class Bench {
   private static final int LATENCY_SECONDS = 30;
 
   private final BenchPlan plan;
-  private final FhirReader reader;
+  private final FeedReader reader;
   private final Deriver deriver;
   private final Clock clock;
 
@@ -33,7 +33,7 @@ public final class Bench {
    * @param deriver derives as the service does
    * @param clock of this machine
    */
-  public Bench(BenchPlan plan, FhirReader reader, Deriver deriver, Clock clock) {
+  public Bench(BenchPlan plan, FeedReader reader, Deriver deriver, Clock clock) {
     this.plan = plan;
     this.reader = reader;
     this.deriver = deriver;

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.attendancemonitor.attendance.Reading;
 import org.attendancemonitor.feed.Entry;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.record.Derivation;
 import org.attendancemonitor.record.Derived;
 import org.attendancemonitor.record.Facts;
@@ -49,7 +49,7 @@ final class StoreProbe {
   private final int messages;
 
   /** Rehearses. */
-  StoreProbe(BenchPlan plan, List<SimulatedEvent> events, FhirReader reader, Deriver deriver) {
+  StoreProbe(BenchPlan plan, List<SimulatedEvent> events, FeedReader reader, Deriver deriver) {
     this.plan = plan;
     this.messages = events.size();
     this.batches =
@@ -95,7 +95,7 @@ final class StoreProbe {
     return kept;
   }
 
-  private List<Incoming> read(List<SimulatedEvent> events, FhirReader reader) {
+  private List<Incoming> read(List<SimulatedEvent> events, FeedReader reader) {
     List<Incoming> facts = new ArrayList<>();
     for (SimulatedEvent event : events) {
       for (Entry entry : reader.read(event.json(), event.feed()).entries()) {

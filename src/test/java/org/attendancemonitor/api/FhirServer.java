@@ -17,11 +17,11 @@ import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.ServiceCatalogue;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FeedSettings.Feed;
 import org.attendancemonitor.feed.FeedSettings.Limits;
 import org.attendancemonitor.feed.FeedSettings.Meanings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.GroupStatus;
 import org.attendancemonitor.feed.SourceTime;
 import org.attendancemonitor.policy.Policy;
@@ -182,7 +182,7 @@ class FhirServer {
   }
 
   @Bean
-  FhirReader reader(FeedSettings feeds) {
-    return new FhirReader(feeds);
+  FeedReader reader(FeedSettings feeds) {
+    return new FeedReader(feeds);
   }
 }

@@ -20,7 +20,7 @@ import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.record.Derivation;
 import org.attendancemonitor.record.Derived;
 import org.attendancemonitor.record.Facts;
@@ -49,7 +49,7 @@ class TaskReadTest {
 
   @LocalServerPort private int port;
   @Autowired private Store store;
-  @Autowired private FhirReader reader;
+  @Autowired private FeedReader reader;
   private Caller clinician;
   private String run;
 

@@ -180,8 +180,8 @@ class AppointmentReaderTest {
 
   @Test
   void a_group_status_applies_to_all_where_the_feed_says_so() {
-    FhirReader reader =
-        new FhirReader(ShippedFeeds.with(SourceTime.USE, GroupStatus.APPLIES_TO_ALL));
+    FeedReader reader =
+        new FeedReader(ShippedFeeds.with(SourceTime.USE, GroupStatus.APPLIES_TO_ALL));
     String other = "{'actor':{'reference':'Patient/q'},'status':'accepted'}";
     Message message = Json.read(reader, appointment("noshow", "", PATIENT, other));
     assertThat(Json.notices(message))

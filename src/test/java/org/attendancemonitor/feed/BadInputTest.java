@@ -69,14 +69,6 @@ class BadInputTest {
   }
 
   @Test
-  void hl7_v2_is_told_that_it_is_not_read_yet() {
-    for (String start : new String[] {"MSH|", "\u000BMSH|", "\r\n MSH|"}) {
-      assertThat(Json.rejected(start + "^~\\&|A|B\r"))
-          .isEqualTo(new Rejected(RejectReason.NOT_SUPPORTED, "MSH", "HL7 v2 is not read yet"));
-    }
-  }
-
-  @Test
   void a_message_nested_beyond_reason_is_refused_at_once() {
     String deep =
         "{'resourceType':'Patient','id':'p','extension':" + "[{'extension':".repeat(200_000);

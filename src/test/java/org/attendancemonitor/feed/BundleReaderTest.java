@@ -140,7 +140,7 @@ class BundleReaderTest {
 
   @Test
   void what_haps_server_has_parsed_reads_the_same() {
-    FhirReader reader = new FhirReader(ShippedFeeds.settings());
+    FeedReader reader = new FeedReader(ShippedFeeds.settings());
     Bundle parsed =
         reader
             .context()

@@ -56,7 +56,7 @@ class FeedSettingsTest {
     assertThat(two.feed(null).signIns()).containsExactly("a");
     assertThat(two.feedOf("b")).contains("live");
     assertThat(two.feedOf("c")).isEmpty();
-    assertThat(new FhirReader(two).source("live")).isEqualTo("epr");
+    assertThat(new FeedReader(two).source("live")).isEqualTo("epr");
   }
 
   @Test
@@ -64,7 +64,7 @@ class FeedSettingsTest {
     String text =
         "{'resourceType':'Appointment','id':'a','status':'booked','start':'2026-01-05T09:00:00Z','extension':[{'url':'u','valueCoding':{'system':'http://snomed.info/sct','code':'185328004'}}],'participant':[{'actor':{'reference':'Patient/p'}}]}";
     Map<String, Outcome> own = Map.of("http://snomed.info/sct|185328004", Outcome.ATTENDED);
-    FhirReader reader = new FhirReader(settings(Map.of("default", feed("epr", own))));
+    FeedReader reader = new FeedReader(settings(Map.of("default", feed("epr", own))));
     assertThat(Json.fact(AppointmentFact.class, Json.read(reader, text)).outcome())
         .isEqualTo(Outcome.ATTENDED);
     assertThat(Json.fact(AppointmentFact.class, text).outcome()).isEqualTo(Outcome.LATE_NOT_SEEN);
@@ -84,8 +84,8 @@ class FeedSettingsTest {
             Optional.of(Map.of("urn:s|INTERP", "R07")),
             Optional.empty());
     FeedSettings.Meanings common = reasons(Map.of("urn:s|INTERP", "R02", "urn:s|BUS", "R09"));
-    FhirReader reader =
-        new FhirReader(new FeedSettings(Map.of("default", own), common, SHIPPED.limits()));
+    FeedReader reader =
+        new FeedReader(new FeedSettings(Map.of("default", own), common, SHIPPED.limits()));
     assertThat(Json.fact(ContactFact.class, Json.read(reader, text)).reasons())
         .containsExactly("R07", "R09");
     assertThat(Json.fact(ContactFact.class, text).reasons()).isEmpty();

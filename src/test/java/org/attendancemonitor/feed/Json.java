@@ -11,7 +11,7 @@ import org.attendancemonitor.attendance.Reading.Rejected;
 
 /** Reads test messages written with single quotes. */
 final class Json {
-  private static final FhirReader READER = new FhirReader(ShippedFeeds.settings());
+  private static final FeedReader READER = new FeedReader(ShippedFeeds.settings());
 
   private Json() {}
 
@@ -19,7 +19,7 @@ final class Json {
     return read(READER, text);
   }
 
-  static Message read(FhirReader reader, String text) {
+  static Message read(FeedReader reader, String text) {
     return reader.read(text.replace('\'', '"'), "default");
   }
 

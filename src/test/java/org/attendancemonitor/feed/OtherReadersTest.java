@@ -453,7 +453,7 @@ class OtherReadersTest {
     String text =
         resource("Patient", "'meta':{'lastUpdated':'2026-03-02T09:00:00Z','versionId':'3'}");
     assertThat(Json.notice(text).sourceTime()).isNotNull();
-    FhirReader reader = new FhirReader(ShippedFeeds.with(SourceTime.IGNORE, GroupStatus.UNKNOWN));
+    FeedReader reader = new FeedReader(ShippedFeeds.with(SourceTime.IGNORE, GroupStatus.UNKNOWN));
     Notice notice = Json.notices(Json.read(reader, text)).get(0);
     assertThat(notice.sourceTime()).isNull();
     assertThat(notice.versionId()).isEqualTo("3");

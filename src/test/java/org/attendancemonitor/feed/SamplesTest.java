@@ -31,7 +31,7 @@ class SamplesTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("samples.dir", "../shared/samples")).toAbsolutePath().normalize();
 
-  private final FhirReader reader = new FhirReader(ShippedFeeds.settings());
+  private final FeedReader reader = new FeedReader(ShippedFeeds.settings());
 
   @Test
   void every_sample_reads_as_the_table_says() throws IOException {

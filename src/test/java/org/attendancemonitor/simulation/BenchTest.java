@@ -24,7 +24,7 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.attendancemonitor.BenchSenderCommand;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.record.Derivation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,7 +135,7 @@ class BenchTest {
               false,
               now);
         };
-    FhirReader reader = new FhirReader(SimulatedFeedTest.settings());
+    FeedReader reader = new FeedReader(SimulatedFeedTest.settings());
     StoreProbe probe = new StoreProbe(plan(folder, List.of()), events, reader, nothingDue);
     assertThat(derived.get()).isGreaterThan(500);
     assertThat(probe.measure()).isPositive();

@@ -29,8 +29,8 @@ import org.attendancemonitor.attendance.Reading;
 import org.attendancemonitor.attendance.ReferralFact;
 import org.attendancemonitor.attendance.Visit;
 import org.attendancemonitor.feed.Entry;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.feed.FhirReader;
 import org.attendancemonitor.feed.GroupStatus;
 import org.attendancemonitor.feed.SourceTime;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class SimulatedFeedTest {
   private static final Set<String> CODES =
       AREAS.stream().map(Lsoa::code).collect(java.util.stream.Collectors.toSet());
 
-  private final FhirReader reader = new FhirReader(settings());
+  private final FeedReader reader = new FeedReader(settings());
   private final Trust trust = new Trust(TrustPlan.of(500, 500, END, 5, AREAS));
 
   static FeedSettings settings() {

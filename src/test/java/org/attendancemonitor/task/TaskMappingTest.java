@@ -28,7 +28,7 @@ import org.attendancemonitor.attendance.Step;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
-import org.attendancemonitor.feed.FhirReader;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.ShippedFeeds;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Communication;
@@ -138,7 +138,7 @@ class TaskMappingTest {
     Communication out = CommunicationMapping.toFhir(ATTEMPT, KEPT, "17-0", SUBJECT);
 
     Reading reading =
-        new FhirReader(ShippedFeeds.settings())
+        new FeedReader(ShippedFeeds.settings())
             .read(parser().encodeResourceToString(out), "default")
             .entries()
             .get(0)

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads FHIR R4 JSON as facts. Never throws for content: what cannot be read is a rejection with
- * its reason and place. Safe for use by many threads.
+ * Reads what feeds send as facts: FHIR R4 as JSON, and HL7 v2. Never throws for content: what
+ * cannot be read is a rejection with its reason and place. Safe for use by many threads.
  */
-public final class FhirReader {
-  private static final Logger LOG = LoggerFactory.getLogger(FhirReader.class);
+public final class FeedReader {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
   private static final Set<String> ATOMIC = Set.of("transaction", "message");
   private static final Set<String> ANSWERS = Set.of("transaction-response", "batch-response");
 
@@ -26,20 +26,22 @@ public final class FhirReader {
   private final FhirContext context = FhirContext.forR4Cached();
   private final JsonText json;
   private final Parts parts;
+  private final Hl7Reader hl7;
 
   /**
    * Makes a reader for the whole process.
    *
    * @param settings the feeds, what their codes mean, and the limits
    */
-  public FhirReader(FeedSettings settings) {
+  public FeedReader(FeedSettings settings) {
     this.settings = settings;
     this.json = new JsonText(settings.limits());
     this.parts = new Parts(context);
+    this.hl7 = new Hl7Reader(settings);
   }
 
   /**
-   * Reads a text: one resource or one Bundle.
+   * Reads a text: one resource, one Bundle, or one HL7 v2 message.
    *
    * @param text as received
    * @param feed name of the feed it came by; an unknown name is read as {@code default}
@@ -68,6 +70,9 @@ public final class FhirReader {
   }
 
   private Message readAll(String text, String feed) {
+    if (Hl7Text.is(text) && text.length() <= settings.limits().maxBytes()) {
+      return hl7.read(text, feed);
+    }
     JsonText.Content content = json.read(text);
     if (content.fault() != null) {
       return alone(new Entry("", "", null, content.fault()));
