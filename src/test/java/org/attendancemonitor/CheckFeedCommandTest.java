@@ -7,16 +7,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.attendancemonitor.doctor.Rule;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** {@code check-feed} as a sender runs it, with the configuration as shipped. */
 class CheckFeedCommandTest {
@@ -125,6 +133,59 @@ class CheckFeedCommandTest {
         .isEqualTo(2);
     assertThat(AttendanceMonitor.run("check-feed", folder.toString(), "--format", "pdf"))
         .isEqualTo(2);
+  }
+
+  @Test
+  void what_a_made_up_feed_was_spoilt_with_is_found_to_the_last_one() throws IOException {
+    Path feed = folder.resolve("feed.ndjson");
+    StringWriter told = new StringWriter();
+    int exit =
+        new CommandLine(new SimulateCommand())
+            .setOut(new PrintWriter(told))
+            .execute(
+                "--patients=600",
+                "--days=120",
+                "--seed=3",
+                "--faults",
+                "--end=2026-06-01",
+                "--out=" + feed);
+    assertThat(exit).isZero();
+    assertThat(check(feed)).isEqualTo(1);
+    Map<String, String> kinds =
+        Map.of(
+            "UNPARSABLE", "unparsable",
+            "WRONG_VERSION", "wrong-version",
+            "MISSING_PATIENT", "no-patient",
+            "IMPOSSIBLE_DATE", "impossible",
+            "DUPLICATE", "repeated");
+    Matcher fault = Pattern.compile("with (\\d+) of fault (\\w+)").matcher(told.toString());
+    Map<String, String> injected = new TreeMap<>();
+    while (fault.find()) {
+      if (kinds.containsKey(fault.group(2))) {
+        injected.put(kinds.get(fault.group(2)), fault.group(1));
+      }
+    }
+    Map<String, String> found = new TreeMap<>();
+    for (OperationOutcomeIssueComponent issue : outcome.getIssue()) {
+      if (kinds.containsValue(code(issue))) {
+        found.put(
+            code(issue),
+            issue
+                .getExtensionByUrl("urn:attendance-monitor:check-feed:count")
+                .getValue()
+                .primitiveValue());
+      }
+    }
+    assertThat(injected).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(found).isEqualTo(injected);
+  }
+
+  @Test
+  void the_page_for_senders_names_every_rule() throws IOException {
+    String page = Files.readString(Path.of("docs/connecting.md"));
+    for (Rule rule : Rule.values()) {
+      assertThat(page).contains("`" + rule.word() + "`");
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.PatientFact;
 import org.attendancemonitor.attendance.Reading.Accepted;
 import org.attendancemonitor.attendance.ReferralFact;
+import org.attendancemonitor.attendance.ServiceCatalogue;
 import org.attendancemonitor.feed.Entry;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -126,31 +127,28 @@ final class CodeCheck implements Check {
 
   @Override
   public void conclude() {
-    long nothing = 0;
-    long unknown = 0;
     for (Chart.Newest<AppointmentFact> one : chart.appointments()) {
-      nothing += service(chart.services(one.fact)) ? 0 : 1;
-      unknown += one.fact.outcome() == Outcome.CANCELLED ? 1 : 0;
+      service(chart.services(one.fact), one.file, one.place);
+      if (one.fact.outcome() == Outcome.CANCELLED) {
+        findings.add(Rule.UNKNOWN_CANCELLER, one.file, "", one.place);
+      }
     }
     for (Chart.Newest<ReferralFact> one : chart.referrals()) {
-      nothing += service(one.fact.codes()) ? 0 : 1;
+      service(one.fact.codes(), one.file, one.place);
     }
-    findings.overall(Rule.NO_SERVICE_CODE, "", nothing);
-    findings.overall(Rule.UNKNOWN_CANCELLER, "", unknown);
     findings.overall(Rule.UNMAPPED_OUTCOME, "", unmappedOutcomes.total());
     findings.overall(Rule.UNMAPPED_STATUS, "", unmappedWords.total());
     findings.overall(Rule.UNMAPPED_ETHNIC, "", unmappedEthnic.total());
-    findings.overall(Rule.UNMAPPED_SERVICE, "", unmappedServices.total());
   }
 
-  /** Counts the service of one; false where it carries no code at all. */
-  private boolean service(List<Code> codes) {
+  private void service(List<Code> codes, String file, String place) {
     String service = site.services().first(codes);
-    services.add(service == null ? "unmapped" : service);
+    services.add(service == null ? ServiceCatalogue.UNMAPPED : service);
     if (service == null) {
+      Rule rule = codes.isEmpty() ? Rule.NO_SERVICE_CODE : Rule.UNMAPPED_SERVICE;
+      findings.add(rule, file, "", place);
       codes.stream().distinct().forEach(code -> unmappedServices.add(Printable.code(code)));
     }
-    return !codes.isEmpty();
   }
 
   @Override

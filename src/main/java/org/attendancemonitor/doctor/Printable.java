@@ -11,6 +11,11 @@ final class Printable {
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,47}");
   private static final Pattern SYSTEM = Pattern.compile("[A-Za-z0-9_.:/#+-]{1,160}");
   private static final Pattern NUMBER = Pattern.compile("\\d(?:[ -]?\\d){8,}");
+
+  /** As long as an NHS number; the time in the name of an extract is longer. */
+  private static final Pattern PERSON =
+      Pattern.compile("(?<!\\d)\\d{3}[ -]?\\d{3}[ -]?\\d{3,4}(?!\\d)");
+
   private static final String SNOMED = "http://snomed.info/sct";
 
   private Printable() {}
@@ -42,6 +47,6 @@ final class Printable {
 
   /** The name of a file; numbers that could be somebody's are blotted out. */
   static String file(String name) {
-    return NUMBER.matcher(name).replaceAll("#").replaceAll("\\p{Cntrl}", "?");
+    return PERSON.matcher(name).replaceAll("#").replaceAll("\\p{Cntrl}", "?");
   }
 }

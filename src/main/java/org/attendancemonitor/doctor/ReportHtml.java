@@ -73,7 +73,8 @@ public final class ReportHtml {
         .snippets()
         .forEach(
             snippet -> {
-              element("p", "", "To paste into " + snippet.file() + ":");
+              element(
+                  "p", "", "To paste into " + snippet.file() + ", under the keys that are there:");
               element("pre", "", snippet.yaml());
             });
     if (!section.figures().isEmpty()) {

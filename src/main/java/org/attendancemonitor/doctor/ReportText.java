@@ -8,6 +8,7 @@ public final class ReportText {
   private static final int WIDTH = 100;
   private static final int FIGURES = 12;
   private static final int PLACES = 10;
+  private static final int PLACES_OF_NOTE = 3;
   private final StringBuilder out = new StringBuilder();
 
   private ReportText() {}
@@ -52,8 +53,9 @@ public final class ReportText {
     String times = finding.count() == 1 ? "" : String.format(" (%,d times)", finding.count());
     line("  ", finding.rule().weight.word + " " + finding.rule().word() + times);
     line("    ", finding.says());
-    finding.places().stream().limit(PLACES).forEach(place -> line("    - ", "      ", place));
-    String more = more(finding, PLACES);
+    int named = finding.rule().weight == Weight.NOTE ? PLACES_OF_NOTE : PLACES;
+    finding.places().stream().limit(named).forEach(place -> line("    - ", "      ", place));
+    String more = more(finding, named);
     if (!more.isEmpty()) {
       line("      ", more);
     }
@@ -101,7 +103,7 @@ public final class ReportText {
   }
 
   private void snippet(Snippet snippet) {
-    line("  ", "To paste into " + snippet.file() + ":");
+    line("  ", "To paste into " + snippet.file() + ", under the keys that are there:");
     snippet.yaml().lines().forEach(text -> out.append("    ").append(text).append('\n'));
   }
 
