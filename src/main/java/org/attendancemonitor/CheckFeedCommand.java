@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check-feed",
     mixinStandardHelpOptions = true,
+    // 1 says that messages were rejected; a script must not take a fault of ours for that.
+    exitCodeOnExecutionException = 2,
     description = {
       "Reads files or folders of messages as the service would, and says what was understood, what",
       "was not and what the sender should change: FHIR R4 as JSON, Bundles, NDJSON, HL7 v2 (also",
@@ -144,6 +146,7 @@ final class CheckFeedCommand implements Callable<Integer> {
             .flatMap(MllpSettings::charset)
             .map(Charset::forName)
             .orElse(StandardCharsets.UTF_8);
+    Path at = paths.get(0);
     try {
       List<Path> files = FeedFiles.of(paths);
       long total = 0;
@@ -153,11 +156,12 @@ final class CheckFeedCommand implements Callable<Integer> {
       ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), "checking", total);
       FeedFiles reading = new FeedFiles(doctor, charset, feeds.limits().maxBytes(), bar::add);
       for (Path file : files) {
+        at = file;
         reading.read(file, name(file));
       }
       bar.finish();
     } catch (IOException unreadable) {
-      throw new CannotRunException("cannot read the files: " + unreadable.getMessage());
+      throw new CannotRunException("cannot read " + at + ": " + unreadable.getMessage());
     }
   }
 

@@ -133,6 +133,8 @@ class CheckFeedCommandTest {
         .isEqualTo(2);
     assertThat(AttendanceMonitor.run("check-feed", folder.toString(), "--format", "pdf"))
         .isEqualTo(2);
+    Files.writeString(folder.resolve("broken.json.gz"), "not packed");
+    assertThat(check(folder)).isEqualTo(2);
   }
 
   @Test
