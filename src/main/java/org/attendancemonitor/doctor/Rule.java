@@ -103,12 +103,12 @@ public enum Rule {
   REFERRAL_DATE(
       STRUCTURE,
       WARNING,
-      "A referral has no authoredOn (UK Core ServiceRequest, must support).",
+      "A referral has no authoredOn; FHIR R4 allows that.",
       "Send the day of the referral: the wait is counted from it."),
   REFERRAL_CODE(
       STRUCTURE,
       WARNING,
-      "A referral has no code (UK Core ServiceRequest, must support).",
+      "A referral has no code; FHIR R4 allows that.",
       "Send the service asked for, so that the referral finds its service."),
   ENCOUNTER_STATUS(
       STRUCTURE,
