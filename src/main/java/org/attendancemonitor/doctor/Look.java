@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Reading.Accepted;
+import org.attendancemonitor.feed.Entry;
 import org.attendancemonitor.feed.Message;
 import org.attendancemonitor.feed.Parsed;
 
@@ -27,10 +28,18 @@ record Look(Sent sent, Message message, List<Parsed> resources) {
         : position.isEmpty() ? sent.place() : sent.place() + ", " + position;
   }
 
+  /** A place in the file: an element of what one entry was read from. */
+  String place(Entry entry, String element) {
+    String at = entry.position();
+    boolean segment = at.matches("[A-Z][A-Z0-9]{2}");
+    String path = at.isEmpty() ? entry.resourceType() : segment ? at : at + ".resource";
+    return place(new Parsed(path, null, !segment).place(element));
+  }
+
   /** Goes through the facts. */
   void notices(Consumer<Notice> consumer) {
     message.entries().stream()
-        .map(org.attendancemonitor.feed.Entry::reading)
+        .map(Entry::reading)
         .filter(Accepted.class::isInstance)
         .flatMap(reading -> ((Accepted) reading).notices().stream())
         .forEach(consumer);

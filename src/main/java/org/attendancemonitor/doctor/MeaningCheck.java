@@ -9,7 +9,9 @@ import java.util.Set;
 import org.attendancemonitor.attendance.AppointmentFact;
 import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Outcome;
+import org.attendancemonitor.attendance.Reading.Accepted;
 import org.attendancemonitor.attendance.ReferralFact;
+import org.attendancemonitor.feed.Entry;
 import org.attendancemonitor.feed.Parsed;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
@@ -33,12 +35,15 @@ final class MeaningCheck implements Check {
 
   @Override
   public void look(Look look) {
-    look.notices(
-        notice -> {
+    for (Entry entry : look.message().entries()) {
+      if (entry.reading() instanceof Accepted accepted) {
+        for (Notice notice : accepted.notices()) {
           if (notice.fact() instanceof AppointmentFact fact) {
-            appointment(look, notice, fact);
+            appointment(look, entry, notice, fact);
           }
-        });
+        }
+      }
+    }
     look.each(
         Appointment.class,
         (parsed, one) -> {
@@ -53,14 +58,14 @@ final class MeaningCheck implements Check {
     twice(look);
   }
 
-  private void appointment(Look look, Notice notice, AppointmentFact fact) {
+  private void appointment(Look look, Entry entry, Notice notice, AppointmentFact fact) {
     if (fact.ambiguousTime()) {
-      findings.add(Rule.DOUBLED_HOUR, look.file(), "", look.place("start"));
+      findings.add(Rule.DOUBLED_HOUR, look.file(), "", look.place(entry, "start"));
     }
     boolean ended = fact.outcome() == Outcome.ATTENDED || fact.outcome().missed();
     Instant said = notice.sourceTime() == null ? now : notice.sourceTime();
     if (ended && fact.start() != null && fact.start().minus(EARLY).isAfter(said)) {
-      findings.add(Rule.OUTCOME_EARLY, look.file(), "", look.place("status"));
+      findings.add(Rule.OUTCOME_EARLY, look.file(), "", look.place(entry, "status"));
     }
   }
 

@@ -123,11 +123,18 @@ class FeedDoctorTest {
     send(appointment("a2", "fulfilled", "2026-06-12T10:00:00Z", ""));
     send(appointment("a3", "booked", "2026-10-25T01:30:00", ""));
     send(appointment("a3", "booked", "2026-10-25T01:30:00", ""));
+    send(
+        "MSH|^~\\&|PAS|RX1|AM|RX1|20260610100000||SIU^S12|m1|P|2.4\r"
+            + "SCH||a9|||||||||^^^20261025013000\rPID|||p9");
     Report report = doctor.report();
     assertThat(finding(report, Rule.BEFORE_REFERRAL).count()).isEqualTo(1);
     assertThat(finding(report, Rule.OUTCOME_EARLY).places())
-        .containsExactly("feed.ndjson: line 3, status");
-    assertThat(finding(report, Rule.DOUBLED_HOUR).count()).isEqualTo(2);
+        .containsExactly("feed.ndjson: line 3, Appointment.status");
+    assertThat(finding(report, Rule.DOUBLED_HOUR).places())
+        .containsExactly(
+            "feed.ndjson: line 4, Appointment.start",
+            "feed.ndjson: line 5, Appointment.start",
+            "feed.ndjson: line 6, SCH-11.4");
     assertThat(finding(report, Rule.NO_ZONE).places())
         .contains("feed.ndjson: line 4, Appointment.start");
     assertThat(finding(report, Rule.REPEATED).places()).containsExactly("feed.ndjson: line 5");
