@@ -90,7 +90,7 @@ class DeadLettersTest {
 
   private static String hl7(int i) {
     return "MSH|^~\\&|PAS|RXX|AM|RXX|20261112081500||SIU^S12|W%d|P|2.4||||||8859/1\r".formatted(i)
-        + "SCH||F%d^DIARY|||||||30|min||||||||||||||WLIST\r".formatted(i)
+        + "SCH||F%d^DIARY|||||||30|min|||||||||||||||WLIST\r".formatted(i)
         + "PID|1||HP%d^^^RXX^PI||Fäll^%s||19500317|F\r".formatted(i, CANARY);
   }
 
@@ -197,15 +197,13 @@ class DeadLettersTest {
     assertThat(run("dead-letters", "replay", "--feed", "community").out())
         .contains("10 dead letters, 10 repaired");
 
-    Path right = folder.resolve("right");
-    try (WholeMonitor reference = start(right, false, NOW)) {
-      send(reference, mllp);
-      await().atMost(SOON).untilAsserted(() -> assertThat(known(reference)).hasSizeGreaterThan(39));
-      await()
-          .atMost(SOON)
-          .untilAsserted(() -> assertThat(known(service)).isEqualTo(known(reference)));
-    }
     List<String> before = known(service);
+    service.close();
+    try (WholeMonitor reference = start(folder.resolve("right"), false, NOW)) {
+      send(reference, mllp);
+      await().atMost(SOON).untilAsserted(() -> assertThat(known(reference)).isEqualTo(before));
+    }
+    service = start(data, false, NOW.plus(Duration.ofHours(2)));
     assertThat(before).anyMatch(line -> line.contains("support-attendance"));
     assertThat(run("dead-letters", "replay", "--all").out()).contains("0 dead letters");
     long id = letters().list(LetterQuery.ALL, 0, 1).get(0).id();

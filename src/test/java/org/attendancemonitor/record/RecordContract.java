@@ -1312,7 +1312,14 @@ abstract class RecordContract {
             "ALTER TABLE change_chain DROP COLUMN pruned",
             "ALTER TABLE change_chain DROP COLUMN anchor",
             "DROP TABLE legal_hold",
-            "DELETE FROM flyway_schema_history WHERE version IN ('12', '13', '14')")
+            "DROP TABLE dead_letter_person",
+            "DROP INDEX dead_letter_state",
+            "ALTER TABLE dead_letter DROP COLUMN way",
+            "ALTER TABLE dead_letter DROP COLUMN tried",
+            "ALTER TABLE dead_letter DROP COLUMN state",
+            "ALTER TABLE dead_letter DROP COLUMN given_up_because",
+            "ALTER TABLE dead_letter ADD COLUMN content_type TEXT",
+            "DELETE FROM flyway_schema_history WHERE version IN ('12', '13', '14', '15')")
         .forEach(store.writing()::execute);
     store.close();
 
