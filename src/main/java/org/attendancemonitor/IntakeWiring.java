@@ -10,6 +10,7 @@ import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.SourceTime;
+import org.attendancemonitor.feed.SubjectKeys;
 import org.attendancemonitor.intake.ActFacts;
 import org.attendancemonitor.intake.Acting;
 import org.attendancemonitor.intake.Assessing;
@@ -22,9 +23,12 @@ import org.attendancemonitor.intake.IntakeComponent;
 import org.attendancemonitor.intake.IntakeMeters;
 import org.attendancemonitor.intake.Keeping;
 import org.attendancemonitor.intake.Lanes;
+import org.attendancemonitor.intake.LetterActs;
 import org.attendancemonitor.intake.LookAgain;
+import org.attendancemonitor.intake.Mentioned;
 import org.attendancemonitor.intake.Recalling;
 import org.attendancemonitor.intake.Recording;
+import org.attendancemonitor.intake.Replaying;
 import org.attendancemonitor.intake.RouteFailures;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.StepTimes;
@@ -43,6 +47,7 @@ import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.risk.Assessment;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -91,11 +96,13 @@ class IntakeWiring {
       DeadLetters deadLetters,
       FeedSettings feeds,
       FeedReader reader,
+      People people,
       ServerSettings settings) {
     return new Recording(
         store,
         facts,
         deadLetters,
+        new Mentioned(feeds, new SubjectKeys(feeds), people),
         new Horizon(settings.historyHorizon()),
         reader::source,
         feed -> feeds.feed(feed).sourceTime() == SourceTime.USE);
@@ -156,6 +163,25 @@ class IntakeWiring {
   @Bean
   RoutedIntake fileIntake(ProducerTemplate template, Lanes lanes) {
     return new RoutedIntake(template, lanes, "direct:feed-files");
+  }
+
+  /** For messages that came before and could not be used. */
+  @Bean
+  Replaying replaying(
+      DeadLetters deadLetters,
+      FeedReader reader,
+      FeedSettings feeds,
+      @Qualifier("fileIntake") RoutedIntake intake,
+      Clock clock) {
+    return new Replaying(deadLetters, reader, feeds, intake, clock);
+  }
+
+  @Bean
+  LetterActs letterActs(
+      Replaying replaying, DeadLetters deadLetters, Store store, Clock clock, DataFolder folder)
+      throws java.io.IOException {
+    AuditTrail changes = AuditTrail.ofChanges(store, folder.auditChain());
+    return new LetterActs(replaying, deadLetters, store, changes, clock);
   }
 
   /** Nothing is taken while the lanes are shut: the store failed and is tried again. */

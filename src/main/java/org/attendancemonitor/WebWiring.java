@@ -15,6 +15,7 @@ import org.attendancemonitor.api.ServiceNames;
 import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.Lanes;
+import org.attendancemonitor.intake.LetterActs;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -90,6 +91,11 @@ class WebWiring {
       Rederivation rederivation,
       Clock clock) {
     return new ControlApi(reader, intake, rederivation, clock);
+  }
+
+  @Bean
+  ControlLetters controlLetters(LetterActs acts) {
+    return new ControlLetters(acts);
   }
 
   @Bean

@@ -72,6 +72,11 @@ class PageDoorsTest {
       POST /waiting-list/places/{place}  | clinician
       GET /team                          | manager
       GET /feeds                         | manager operator
+      GET /feeds/dead-letters            | operator
+      GET /feeds/dead-letters/{id}       | operator
+      GET /feeds/dead-letters/replay     | operator
+      POST /feeds/dead-letters/replay    | operator
+      POST /feeds/dead-letters/{id}/give-up | operator
       GET /audit                         | auditor manager
       """;
 
@@ -84,6 +89,7 @@ class PageDoorsTest {
           "DELETE /sign-in",
           "POST /sign-out/on",
           "POST /control/load",
+          "POST /control/dead-letters",
           "POST /control/rederive");
 
   private WholeMonitor service;

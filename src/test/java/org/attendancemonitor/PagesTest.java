@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.attendancemonitor.DebianChromium.Window;
+import org.attendancemonitor.record.DeadLetter;
+import org.attendancemonitor.record.DeadLetters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -253,6 +256,7 @@ class PagesTest extends PagesInBrowser {
 
   @Test
   void everyPageIsAccessibleAndFitsANarrowWindow() {
+    String letter = Long.toString(unread());
     Map<String, List<String>> pages =
         Map.of(
             "amina",
@@ -269,7 +273,13 @@ class PagesTest extends PagesInBrowser {
             "mia",
             List.of("/team", "/worklist"),
             "otto",
-            List.of("/feeds"),
+            List.of(
+                "/feeds",
+                "/feeds/dead-letters",
+                "/feeds/dead-letters?state=repaired",
+                "/feeds/dead-letters/" + letter,
+                "/feeds/dead-letters/replay?letter=" + letter,
+                "/feeds/dead-letters/replay?feed=default&reason=incomplete"),
             "ada",
             List.of("/audit"));
     for (int width : new int[] {1280, 320}) {
@@ -288,6 +298,73 @@ class PagesTest extends PagesInBrowser {
               }
             }
           });
+    }
+  }
+
+  /** A message about {@link #patient} that could not be read. */
+  private long unread() {
+    String text =
+        Fhir.appointment("unread-" + patient, patient, "noshow", MISSED, MISSED)
+            .replaceAll("\"start\": [^,]*, ", "");
+    Long row =
+        service
+            .record()
+            .queryForObject(
+                "SELECT patient FROM patient_key WHERE key_text = ?",
+                Long.class,
+                "epr|Patient/" + patient);
+    return service
+        .monitor()
+        .part(DeadLetters.class)
+        .keep(
+            DeadLetter.received(
+                "default", "epr", "queue", MISSED, "incomplete", "Appointment.start", "No start."),
+            text.getBytes(StandardCharsets.UTF_8),
+            List.of(row));
+  }
+
+  @Test
+  void anOperatorLooksAtWhatAReplayWouldDoReplaysAndGivesUp() {
+    long letter = unread();
+    try (Window clinician = signedIn("amina")) {
+      clinician.page().navigate(taskPage());
+      assertThat(clinician.page().textContent(".nhsuk-warning-callout"))
+          .contains("This history is incomplete", "5 October 2026", "feed default");
+    }
+    try (Window window = signedIn("otto")) {
+      Page page = window.page();
+      page.navigate(base + "/feeds");
+      page.click("text=Look at each message");
+      page.click("a:text-is('Message " + letter + "')");
+      assertThat(page.textContent("main"))
+          .contains("Appointment.start", "No start.", "feeds.yaml", "The queue")
+          .doesNotContain("Ogundipe", patient);
+      page.click("text=See what a replay would do");
+      assertThat(page.textContent("main")).contains("Cannot be read", "Appointment.start");
+      page.click("text=Replay now");
+      assertThat(page.textContent(".nhsuk-notification-banner"))
+          .contains("Replayed: cannot be read: 1");
+      page.navigate(base + "/feeds/dead-letters/" + letter);
+      assertThat(page.textContent("main")).contains("2, the last on");
+
+      page.fill("#note", "no");
+      page.click("button:has-text('Give it up')");
+      assertThat(page.title()).startsWith("Error: ");
+      assertThat(page.inputValue("#note")).isEqualTo("no");
+      assertThat(window.inaccessible()).isEmpty();
+      page.fill("#note", "It was sent again");
+      page.click("button:has-text('Give it up')");
+      assertThat(page.textContent("main")).contains("Given up: It was sent again");
+    }
+    try (Window window = signedIn("ada")) {
+      Page page = window.page();
+      page.navigate(base + "/audit?actor=otto&object=dead-letters");
+      assertThat(page.textContent("tbody"))
+          .contains("Replayed rejected messages", "Gave a rejected message up", "sent again");
+    }
+    try (Window clinician = signedIn("amina")) {
+      clinician.page().navigate(taskPage());
+      assertThat(clinician.page().textContent("main")).doesNotContain("history is incomplete");
     }
   }
 

@@ -47,6 +47,7 @@ public class PageAccess {
     "/waiting-list/**",
     "/team",
     "/feeds",
+    "/feeds/**",
     "/audit",
     "/audit/**"
   };
@@ -149,6 +150,8 @@ public class PageAccess {
                     .hasRole(Role.MANAGER.name())
                     .requestMatchers(HttpMethod.GET, "/feeds")
                     .hasAnyRole(Role.OPERATOR.name(), Role.MANAGER.name())
+                    .requestMatchers("/feeds/dead-letters", "/feeds/dead-letters/**")
+                    .hasRole(Role.OPERATOR.name())
                     .requestMatchers(HttpMethod.GET, "/audit")
                     .hasAnyRole(Role.AUDITOR.name(), Role.MANAGER.name())
                     .requestMatchers("/audit", "/audit/**")

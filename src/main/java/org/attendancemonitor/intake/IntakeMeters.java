@@ -88,6 +88,10 @@ public final class IntakeMeters {
       counter(submission.feed(), mode, entry.result()).increment();
     }
     countIgnored(submission);
+    if (submission.isReplay()) {
+      // It was received, and waited for, long ago.
+      return;
+    }
     Instant event = null;
     for (Entry entry : submission.message().entries()) {
       if (entry.reading() instanceof Reading.Accepted accepted) {

@@ -161,7 +161,8 @@ public final class Lanes {
     lock.lock();
     try {
       return queues.values().stream()
-          .filter(queue -> !queue.isEmpty())
+          // A replay keeps the moment of its first receipt, and does not wait since then.
+          .filter(queue -> !queue.isEmpty() && !queue.peek().submission().isReplay())
           .map(queue -> Duration.between(queue.peek().submission().received(), now))
           .max(Duration::compareTo)
           .orElse(Duration.ZERO);

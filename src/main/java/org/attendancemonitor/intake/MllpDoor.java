@@ -1,18 +1,14 @@
 package org.attendancemonitor.intake;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.Hl7Answer;
-import org.attendancemonitor.feed.Hl7Bytes;
-import org.attendancemonitor.feed.MllpSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,16 +52,9 @@ public final class MllpDoor {
    * @return null where nothing was recorded and the connection is to be closed without an answer
    */
   public byte[] answer(byte[] sent, String feed) {
-    Charset unstated =
-        feeds
-            .feed(feed)
-            .mllp()
-            .flatMap(MllpSettings::charset)
-            .map(Charset::forName)
-            .orElse(StandardCharsets.UTF_8);
-    Charset charset = Hl7Bytes.charset(sent, unstated);
+    Charset charset = WayIn.MLLP.charset(sent, feed, feeds);
     String text = new String(sent, charset);
-    Verdict verdict = verdict(text, feed, () -> sent);
+    Verdict verdict = verdict(text, feed, new Original(WayIn.MLLP, () -> sent));
     if (verdict == null) {
       return null;
     }
@@ -97,7 +86,7 @@ public final class MllpDoor {
         entry.text() == null ? "This was not recorded." : entry.text());
   }
 
-  private Verdict verdict(String text, String feed, Supplier<byte[]> original) {
+  private Verdict verdict(String text, String feed, Original original) {
     Instant received = clock.instant();
     Instant end = received.plus(patience);
     Submission submission =

@@ -59,7 +59,7 @@ public final class QueueDoor {
               Intake.Lane.LIVE,
               received,
               false,
-              content.original(),
+              new Original(WayIn.QUEUE, content.original()),
               java.util.Set.of()));
     }
     times.add(StepTimes.Step.PARSE, System.nanoTime() - started);

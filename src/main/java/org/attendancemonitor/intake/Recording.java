@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Reading;
 import org.attendancemonitor.attendance.RejectReason;
@@ -20,8 +22,13 @@ import org.attendancemonitor.record.Store;
 
 /** Step 2 of an event's way: locks the people concerned and keeps the facts, each once. */
 public final class Recording {
+  private static final String FELL =
+      "not recorded, because another entry of the same message was rejected";
+  private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[\\d+]");
+
   private final Facts facts;
   private final DeadLetters deadLetters;
+  private final Mentioned mentioned;
   private final Horizon horizon;
   private final java.util.function.UnaryOperator<String> sources;
   private final Predicate<String> clockTrusted;
@@ -32,6 +39,7 @@ public final class Recording {
    * @param store whose transaction a dead letter of its own takes
    * @param facts where facts are kept
    * @param deadLetters where rejected messages of senders who cannot be told are kept
+   * @param mentioned whom a rejected message is about
    * @param horizon what is history at first receipt
    * @param sources the source of a feed
    * @param clockTrusted whether a feed's own times say which news is newer
@@ -40,6 +48,7 @@ public final class Recording {
       Store store,
       Facts facts,
       DeadLetters deadLetters,
+      Mentioned mentioned,
       Horizon horizon,
       java.util.function.UnaryOperator<String> sources,
       Predicate<String> clockTrusted) {
@@ -47,6 +56,7 @@ public final class Recording {
     this.clockwork = new Clockwork(store);
     this.facts = facts;
     this.deadLetters = deadLetters;
+    this.mentioned = mentioned;
     this.horizon = horizon;
     this.sources = sources;
     this.clockTrusted = clockTrusted;
@@ -75,7 +85,7 @@ public final class Recording {
       Verdict verdict = verdict(message, recorded.subList(next, next + count));
       next += count;
       verdicts.add(verdict);
-      if (!verdict.clean()) {
+      if (!verdict.clean() || work.submission().isReplay()) {
         answerFor(work.submission(), verdict);
       }
     }
@@ -131,7 +141,7 @@ public final class Recording {
                 entry.resourceType(),
                 null,
                 RejectReason.INCOMPLETE,
-                "not recorded, because another entry of the same message was rejected"));
+                FELL));
       } else {
         int count = notices(entry).size();
         entries.add(recordedVerdict(entry, recorded.subList(next, next + count)));
@@ -193,26 +203,68 @@ public final class Recording {
     }
   }
 
-  /** One dead letter for each entry at fault, with the message's original bytes. */
+  /**
+   * One dead letter for each entry at fault, or for the whole where it stands or falls as one; a
+   * replay settles the letter it was, or counts as one more attempt.
+   */
   private void keepOriginal(Submission submission, Verdict verdict) {
-    if (submission.original() == null) {
+    Original original = submission.original();
+    if (original == null) {
       return;
     }
-    for (Verdict.EntryVerdict entry : verdict.entries()) {
-      if (entry.reason() != null) {
-        deadLetters.keep(
-            new DeadLetter(
-                0,
-                submission.feed(),
-                sources.apply(submission.feed()),
-                submission.received(),
-                entry.reason().word,
-                entry.position(),
-                entry.text(),
-                submission.original().get(),
-                1,
-                null));
+    boolean whole = submission.message().atomic();
+    List<Verdict.EntryVerdict> faults = faults(verdict);
+    if (original.replay() != null) {
+      again(original.replay(), faults, whole);
+    } else if (!faults.isEmpty()) {
+      for (Verdict.EntryVerdict entry : whole ? faults.subList(0, 1) : faults) {
+        keep(submission, entry);
       }
     }
+  }
+
+  private static List<Verdict.EntryVerdict> faults(Verdict verdict) {
+    return verdict.entries().stream()
+        .filter(entry -> entry.reason() != null && !FELL.equals(entry.text()))
+        .toList();
+  }
+
+  private void keep(Submission submission, Verdict.EntryVerdict entry) {
+    byte[] bytes = submission.original().bytes().get();
+    WayIn way = submission.original().way();
+    String feed = submission.feed();
+    deadLetters.keep(
+        DeadLetter.received(
+            feed,
+            sources.apply(feed),
+            way.word(),
+            submission.received(),
+            entry.reason().word,
+            entry.position(),
+            entry.text()),
+        bytes,
+        mentioned.rows(way, feed, bytes, entry.position()));
+  }
+
+  private void again(Original.Replay replay, List<Verdict.EntryVerdict> faults, boolean whole) {
+    String place = whole ? "" : place(replay.position());
+    faults.stream()
+        .filter(entry -> place.isEmpty() || place(entry.position()).equals(place))
+        .findFirst()
+        .ifPresentOrElse(
+            fault ->
+                deadLetters.triedAgain(
+                    replay.letter(),
+                    fault.reason().word,
+                    fault.position(),
+                    fault.text(),
+                    replay.at()),
+            () -> deadLetters.repaired(replay.letter(), replay.at()));
+  }
+
+  /** The entry of a Bundle that a position lies in; empty where it is in none. */
+  private static String place(String position) {
+    Matcher entry = ENTRY.matcher(position == null ? "" : position);
+    return entry.lookingAt() ? entry.group() : "";
   }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.feed.Message;
 
@@ -18,8 +17,8 @@ import org.attendancemonitor.feed.Message;
  * @param lane where it waits
  * @param received its durable receipt
  * @param history loaded as history: builds facts and figures, opens no task
- * @param original makes the bytes as they came, kept if the sender cannot be told of a rejection;
- *     null where the sender waits for the answer
+ * @param original the bytes as they came, kept if the sender cannot be told of a rejection; null
+ *     where the sender waits for the answer
  * @param patients rows of people to assess even where nothing new is said about them
  * @param request id of the request it came with, as the audit keeps it; or null
  */
@@ -30,7 +29,7 @@ public record Submission(
     Intake.Lane lane,
     Instant received,
     boolean history,
-    Supplier<byte[]> original,
+    Original original,
     Set<Long> patients,
     String request) {
 
@@ -41,7 +40,7 @@ public record Submission(
       Intake.Lane lane,
       Instant received,
       boolean history,
-      Supplier<byte[]> original,
+      Original original,
       Set<Long> patients) {
     this(message, null, feed, lane, received, history, original, patients, null);
   }
@@ -86,6 +85,11 @@ public record Submission(
     return List.of(
         lookAgain(new LinkedHashSet<>(rows.subList(0, middle)), received),
         lookAgain(new LinkedHashSet<>(rows.subList(middle, rows.size())), received));
+  }
+
+  /** Whether it came before, and was kept as a dead letter. */
+  boolean isReplay() {
+    return original != null && original.replay() != null;
   }
 
   /** How much of a batch it takes up. */

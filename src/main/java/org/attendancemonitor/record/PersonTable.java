@@ -29,6 +29,7 @@ enum PersonTable {
   SPELL("%s", "patient"),
   POSSIBLE_DOUBLE("%s", "patient"),
   PLACE_USE("%s", "patient"),
+  DEAD_LETTER_PERSON("%s", "patient"),
   FACT("patient <> 0 AND %s", "patient"),
   PATIENT_KEY("%s", "patient"),
   PATIENT_WORD("%s", "patient"),

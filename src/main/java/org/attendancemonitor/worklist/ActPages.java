@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Draft;
 import org.attendancemonitor.access.SignedIn;
-import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Act;
@@ -153,7 +152,7 @@ final class ActPages {
       Model model) {
     PersonView.Seen seen = sight.person(task.patient());
     model.addAttribute("task", ListRow.of(task, seen, sight));
-    model.addAttribute("cautions", task.cautions().stream().map(Reason::text).toList());
+    model.addAttribute("cautions", sight.cautions(task, seen));
     model.addAttribute("version", task.version());
     model.addAttribute("once", Once.token());
     model.addAttribute("typed", typed);

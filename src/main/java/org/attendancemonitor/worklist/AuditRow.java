@@ -37,6 +37,9 @@ record AuditRow(
           new Choice("break-glass", "Looked outside of the own team"),
           new Choice("sign-in", "Signed in"),
           new Choice("audit", "Looked at the audit"),
+          new Choice("replay", "Replayed rejected messages"),
+          new Choice("give-up", "Gave a rejected message up"),
+          new Choice("letter-body", "Read a rejected message"),
           new Choice("retention", "Deleted by the retention schedule"),
           new Choice("hold", "Kept from deletion, or no longer"),
           new Choice("subject-access", "Took out one person's record"));

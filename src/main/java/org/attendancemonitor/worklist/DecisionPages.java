@@ -59,6 +59,7 @@ final class DecisionPages {
     audit.view(who, task.patient(), task.id());
     PersonView.Seen seen = sight.person(task.patient());
     model.addAttribute("task", ListRow.of(task, seen, sight));
+    model.addAttribute("unread", sight.unread(seen));
     model.addAttribute("version", task.version());
     model.addAttribute("once", Once.token());
     return seen;

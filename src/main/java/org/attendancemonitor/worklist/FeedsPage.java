@@ -1,9 +1,12 @@
 package org.attendancemonitor.worklist;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;
+import org.attendancemonitor.access.Role;
+import org.attendancemonitor.access.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,10 +34,11 @@ final class FeedsPage {
   record Row(String name, String event, String received, String state, boolean silent) {}
 
   @GetMapping("/feeds")
-  String feeds(Model model) {
+  String feeds(HttpServletRequest request, Model model) {
     Instant now = clock.instant();
     model.addAttribute("rows", board.feeds().stream().map(feed -> row(feed, now)).toList());
     model.addAttribute("deadLetters", new TreeMap<>(board.deadLetters()));
+    model.addAttribute("mayRepair", SignedIn.of(request).orElseThrow().is(Role.OPERATOR));
     return "pages/feeds";
   }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.attendancemonitor.access.Reach;
 import org.attendancemonitor.attendance.Appointment;
 import org.attendancemonitor.attendance.Outcome;
@@ -55,11 +56,13 @@ record PersonSheet(
             referral -> services.put(referral.id(), sight.pages().service(referral.service())));
     return new PersonSheet(
         FoundPerson.of(seen, reach, sight),
-        tasks.stream()
-            .filter(task -> task.status().open())
-            .flatMap(task -> task.cautions().stream())
-            .map(Reason::text)
-            .distinct()
+        Stream.concat(
+                tasks.stream()
+                    .filter(task -> task.status().open())
+                    .flatMap(task -> task.cautions().stream())
+                    .map(Reason::text)
+                    .distinct(),
+                sight.unread(seen).stream())
             .toList(),
         sight.needs(seen),
         tasks.stream()

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.attendancemonitor.access.Reach;
 import org.attendancemonitor.access.SignedIn;
 import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Flag;
+import org.attendancemonitor.attendance.Reason;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.risk.Raised;
@@ -25,8 +28,16 @@ import org.attendancemonitor.risk.Raised;
  * @param policy what is due, and the words of it
  * @param teams who works for which services
  * @param pages what the site states
+ * @param letters what was sent about people and could not be read
  */
-record Sight(Tasks tasks, People people, PersonView view, Policy policy, Teams teams, Pages pages) {
+record Sight(
+    Tasks tasks,
+    People people,
+    PersonView view,
+    Policy policy,
+    Teams teams,
+    Pages pages,
+    DeadLetters letters) {
   /** Flags about the past, or about where a person lives: nobody can arrange anything for them. */
   private static final Set<String> NOT_NEEDS =
       Set.of("core20", "repeat-non-attendance", "earlier-discharge-after-miss");
@@ -52,6 +63,17 @@ record Sight(Tasks tasks, People people, PersonView view, Policy policy, Teams t
     return shown.stream()
         .map(task -> ListRow.of(task, patients.get(task.patient()), this))
         .toList();
+  }
+
+  /** What binds every contact about a task, and that messages are missing in what is known. */
+  List<String> cautions(SupportTask task, PersonView.Seen seen) {
+    return Stream.concat(task.cautions().stream().map(Reason::text), unread(seen).stream())
+        .toList();
+  }
+
+  /** For each message about a person that could not be read, that the history is incomplete. */
+  List<String> unread(PersonView.Seen seen) {
+    return letters.about(seen.record().person().rows()).stream().map(Words::unread).toList();
   }
 
   /** In short, what a person needs in order to attend. */

@@ -80,7 +80,7 @@ record TaskView(
         task.version(),
         ListRow.of(task, seen, sight),
         TaskMapping.description(task.kind()),
-        task.cautions().stream().map(Reason::text).toList(),
+        sight.cautions(task, seen),
         task.steps().stream().map(step -> step(step, task, now)).toList(),
         sight
             .policy()

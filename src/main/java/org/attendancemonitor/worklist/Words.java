@@ -6,6 +6,7 @@ import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.Priority;
 import org.attendancemonitor.attendance.SupportTask;
 import org.attendancemonitor.attendance.TaskKind;
+import org.attendancemonitor.record.DeadLetter;
 
 /** What the record's codes are called on a page. Never blames, never says "DNA". */
 final class Words {
@@ -201,5 +202,16 @@ final class Words {
       case OPERATOR -> "Operator";
       case AUDITOR -> "Auditor";
     };
+  }
+
+  /** That a message about a person could not be read, and what follows from it. */
+  static String unread(DeadLetter letter) {
+    return "This history is incomplete: a message about this person could not be read on "
+        + Dates.of(letter.received())
+        + " (feed "
+        + letter.feed()
+        + ", "
+        + LetterRow.reason(letter.reason()).toLowerCase(java.util.Locale.ROOT)
+        + "). Look in the record system before you decide.";
   }
 }

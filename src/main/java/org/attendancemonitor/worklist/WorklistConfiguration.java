@@ -5,10 +5,12 @@ import java.time.Duration;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.intake.Intake;
+import org.attendancemonitor.intake.LetterActs;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.intake.Submitting;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.AuditEntries;
+import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Finding;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Store;
@@ -30,7 +32,8 @@ public class WorklistConfiguration {
 
   @Bean
   Sight sight(Store store, PersonView view, Policy policy, Teams teams, Pages pages) {
-    return new Sight(new Tasks(store), new People(store), view, policy, teams, pages);
+    return new Sight(
+        new Tasks(store), new People(store), view, policy, teams, pages, new DeadLetters(store));
   }
 
   @Bean
@@ -92,6 +95,16 @@ public class WorklistConfiguration {
   @Bean
   FeedsPage feedsPage(FeedBoard board, Clock clock) {
     return new FeedsPage(board, clock);
+  }
+
+  @Bean
+  LettersPage lettersPage(Store store, FeedBoard board, Pages pages) {
+    return new LettersPage(new DeadLetters(store), board, pages.pageSize());
+  }
+
+  @Bean
+  LetterActsPage letterActsPage(Store store, LetterActs acts) {
+    return new LetterActsPage(new DeadLetters(store), acts);
   }
 
   @Bean

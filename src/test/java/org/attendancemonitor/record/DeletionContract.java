@@ -120,6 +120,7 @@ abstract class DeletionContract {
             + " inclusion_health)"
             + values
             + "'r', 's', 1, 1, '', '', 5, '1', '1', '1', '1', '1', '1', '1')");
+    run("INSERT INTO dead_letter_person (patient, letter)" + values + "5)");
     run("INSERT INTO possible_double (patient, appointments, referrals)" + values + "1, 1)");
   }
 

@@ -965,21 +965,54 @@ abstract class RecordContract {
     assertThat(clock.due(at(160), 10)).hasSize(2);
   }
 
+  private static LetterQuery query(String reason, String feed, java.time.Instant since) {
+    return new LetterQuery(
+        Optional.of(reason), Optional.of(feed), Optional.of(since), Optional.empty());
+  }
+
   @Test
   void deadLettersUsersMarksAndAuditAreKept() {
     DeadLetters letters = new DeadLetters(store);
     byte[] bytes = "not {json".getBytes(StandardCharsets.UTF_8);
     long id =
         letters.keep(
-            new DeadLetter(0, "f", "epr", at(1), "unparsable", null, "No JSON.", bytes, 1, null));
-    assertThat(letters.show(id).orElseThrow().original()).isEqualTo(bytes);
+            DeadLetter.received("f", "epr", "mllp", at(1), "unparsable", null, "No JSON."),
+            bytes,
+            List.of(7L, 8L));
+    assertThat(letters.original(id).orElseThrow()).isEqualTo(bytes);
+    assertThat(letters.show(id).orElseThrow())
+        .isEqualTo(
+            new DeadLetter(
+                id,
+                "f",
+                "epr",
+                "mllp",
+                at(1),
+                "unparsable",
+                null,
+                "No JSON.",
+                1,
+                at(1),
+                DeadLetter.State.WAITING,
+                null));
     assertThat(letters.countByReason()).isEqualTo(Map.of("unparsable", 1L));
-    letters.triedAgain(id, "incomplete", "Bundle", "No start.");
-    assertThat(letters.list(Optional.of("incomplete"), 0, 5))
+    letters.triedAgain(id, "incomplete", "Bundle", "No start.", at(2));
+    assertThat(letters.list(query("incomplete", "f", at(1)), 0, 5))
         .singleElement()
-        .extracting(DeadLetter::attempts)
-        .isEqualTo(2);
-    assertThat(letters.list(Optional.empty(), id, 5)).isEmpty();
+        .extracting(DeadLetter::attempts, DeadLetter::tried)
+        .containsExactly(2, at(2));
+    assertThat(letters.list(LetterQuery.WAITING, id, 5)).isEmpty();
+    assertThat(letters.list(query("unparsable", "f", at(1)), 0, 5)).isEmpty();
+    assertThat(letters.list(query("incomplete", "g", at(1)), 0, 5)).isEmpty();
+    assertThat(letters.list(query("incomplete", "f", at(2)), 0, 5)).isEmpty();
+    assertThat(letters.about(Set.of(6L, 8L))).extracting(DeadLetter::id).containsExactly(id);
+    assertThat(letters.about(Set.of(6L))).isEmpty();
+    letters.repaired(id, at(3));
+    assertThat(letters.about(Set.of(8L))).isEmpty();
+    assertThat(letters.countByReason()).isEmpty();
+    assertThat(letters.giveUp(id, "late")).as("it does not wait any more").isFalse();
+    assertThat(letters.count(LetterQuery.ALL)).isEqualTo(1);
+    assertThat(letters.newest(LetterQuery.ALL, 1, 1)).isEmpty();
     assertThat(letters.remove(id)).isTrue();
 
     Users users = new Users(store);
@@ -1279,7 +1312,14 @@ abstract class RecordContract {
             "ALTER TABLE change_chain DROP COLUMN pruned",
             "ALTER TABLE change_chain DROP COLUMN anchor",
             "DROP TABLE legal_hold",
-            "DELETE FROM flyway_schema_history WHERE version IN ('12', '13', '14')")
+            "DROP TABLE dead_letter_person",
+            "DROP INDEX dead_letter_state",
+            "ALTER TABLE dead_letter DROP COLUMN way",
+            "ALTER TABLE dead_letter DROP COLUMN tried",
+            "ALTER TABLE dead_letter DROP COLUMN state",
+            "ALTER TABLE dead_letter DROP COLUMN given_up_because",
+            "ALTER TABLE dead_letter ADD COLUMN content_type TEXT",
+            "DELETE FROM flyway_schema_history WHERE version IN ('12', '13', '14', '15')")
         .forEach(store.writing()::execute);
     store.close();
 

@@ -21,6 +21,7 @@ import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.DeadLetter;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.LegalHolds;
+import org.attendancemonitor.record.LetterQuery;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -187,13 +188,20 @@ class RetentionTest {
     byte[] original = "{}".getBytes(StandardCharsets.UTF_8);
     for (Instant at : List.of(LONG_AGO, NOW)) {
       letters.keep(
-          new DeadLetter(0, "epr", "epr", at, "unparsable", null, "text", original, 1, null));
+          DeadLetter.received("epr", "epr", "queue", at, "unparsable", null, "text"),
+          original,
+          List.of(1L));
     }
     assertThat(due()).containsEntry("rejected messages", 1L);
 
     retention(true, true).enforceWhenDue();
 
-    assertThat(letters.list(java.util.Optional.empty(), 0, 10)).hasSize(1);
+    assertThat(letters.list(LetterQuery.ALL, 0, 10)).hasSize(1);
+    assertThat(letters.about(java.util.Set.of(1L))).hasSize(1);
+    assertThat(
+            new JdbcTemplate(record.reader())
+                .queryForObject("SELECT count(*) FROM dead_letter_person", Integer.class))
+        .isEqualTo(1);
     assertThat(
             new JdbcTemplate(record.reader())
                 .queryForObject("SELECT count(*) FROM outbox", Integer.class))
