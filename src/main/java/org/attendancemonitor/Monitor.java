@@ -109,6 +109,7 @@ final class Monitor implements AutoCloseable {
       context = run(configuration, extent, properties, folder, clock);
       checkRoutes(context.getBean(CamelContext.class), extent);
       context.getBeanProvider(MllpListeners.class).ifAvailable(MllpListeners::open);
+      context.getBeanProvider(WatchedFolders.class).ifAvailable(WatchedFolders::open);
       return new Monitor(context, folder);
     } catch (RuntimeException failure) {
       if (context != null) {
