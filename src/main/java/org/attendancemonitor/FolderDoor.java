@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * with the dead letters of what could not be used: after a kill the rest is taken, and nothing
  * twice. What was on its way at that moment comes again and is known already.
  */
-final class FolderDoor {
+public final class FolderDoor {
   private static final Logger LOG = LoggerFactory.getLogger(FolderDoor.class);
 
   private final FeedReader reader;
@@ -36,7 +36,11 @@ final class FolderDoor {
   private final DeadLetters deadLetters;
   private final Marks marks;
   private final Clock clock;
+  private final CamelContext camel;
 
+  /**
+   * @param camel at whose end no more is sent than is on its way
+   */
   FolderDoor(
       FeedReader reader,
       FeedSettings feeds,
@@ -44,7 +48,8 @@ final class FolderDoor {
       Store store,
       DeadLetters deadLetters,
       Marks marks,
-      Clock clock) {
+      Clock clock,
+      CamelContext camel) {
     this.reader = reader;
     this.feeds = feeds;
     this.intake = intake;
@@ -52,6 +57,7 @@ final class FolderDoor {
     this.deadLetters = deadLetters;
     this.marks = marks;
     this.clock = clock;
+    this.camel = camel;
   }
 
   /**
@@ -59,10 +65,9 @@ final class FolderDoor {
    *
    * @param file as the route found it
    * @param feed name in {@code feeds.yaml}
-   * @param camel whose end is waited for no longer than it takes to settle what is on its way
    * @throws IOException when the file cannot be read or moved; it is tried again
    */
-  void take(File file, String feed, CamelContext camel) throws IOException, InterruptedException {
+  public void take(File file, String feed) throws IOException, InterruptedException {
     FolderSettings folder = feeds.feed(feed).folder().orElseThrow();
     DroppedFile dropped = new DroppedFile(file.toPath(), folder);
     if (!dropped.complete()) {
@@ -70,7 +75,7 @@ final class FolderDoor {
     }
     String mark = dropped.mark();
     try {
-      FileProgress progress = send(dropped.path(), feed, mark, camel);
+      FileProgress progress = send(dropped.path(), feed, mark);
       dropped.leave(FileReport.taken(feed, clock.instant(), progress));
       LOG.info(
           "Feed {}: a file of {} messages was taken, {} of them rejected or in conflict",
@@ -84,7 +89,7 @@ final class FolderDoor {
     marks.remove(mark);
   }
 
-  private FileProgress send(Path file, String feed, String mark, CamelContext camel)
+  private FileProgress send(Path file, String feed, String mark)
       throws IOException, InterruptedException {
     FileProgress[] progress = {marks.get(mark).map(FileProgress::read).orElse(FileProgress.NONE)};
     try (IntakeLines lines = new IntakeLines(reader, intake, clock, feed, false)) {

@@ -26,8 +26,9 @@ class FolderWiring {
       Store store,
       DeadLetters deadLetters,
       Marks marks,
-      Clock clock) {
-    return new FolderDoor(reader, feeds, intake, store, deadLetters, marks, clock);
+      Clock clock,
+      CamelContext camel) {
+    return new FolderDoor(reader, feeds, intake, store, deadLetters, marks, clock, camel);
   }
 
   @Bean

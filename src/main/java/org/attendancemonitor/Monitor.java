@@ -63,6 +63,7 @@ final class Monitor implements AutoCloseable {
   private static final String[] SILENT = {
     "logging.level.org.apache.camel.processor.errorhandler=off",
     "logging.level.org.apache.camel.component.timer.TimerConsumer=off",
+    "logging.level.org.apache.camel.component.file.GenericFileOnCompletion=off",
     "logging.level.org.apache.camel.spring.spi.TransactionErrorHandler=off",
     "logging.level.org.springframework.transaction.support.TransactionTemplate=off",
     // A page that fails quotes what it was about to show; the room of the pages names the failure.

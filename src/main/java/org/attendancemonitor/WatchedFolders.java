@@ -1,10 +1,12 @@
 package org.attendancemonitor;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.file.GenericFileFilter;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FolderSettings;
 import org.slf4j.Logger;
@@ -40,6 +42,10 @@ record WatchedFolders(CamelContext camel, FeedSettings feeds) {
               + ": it is no folder that can be read and written");
     }
     try {
+      GenericFileFilter<File> complete =
+          file ->
+              !file.isDirectory() && new DroppedFile(file.getFile().toPath(), folder).complete();
+      camel.getRegistry().bind("folderFilter-" + feed, complete);
       TemplatedRouteBuilder.builder(camel, "feed-folder")
           .routeId("feed-folder-" + feed)
           .parameter("feed", feed)

@@ -48,7 +48,7 @@ final class CsvBooking {
     }
     appointment.setAppointmentType(
         row.concept(CsvColumn.FIRST_ATTENDANCE, NHS + "first-attendance"));
-    CodeableConcept service = row.concept(CsvColumn.SERVICE, CsvReader.TREATMENT_FUNCTION);
+    CodeableConcept service = row.concept(CsvColumn.SERVICE_CODE, CsvReader.TREATMENT_FUNCTION);
     if (service.hasCoding()) {
       appointment.addServiceType(service);
     }

@@ -26,7 +26,7 @@ public enum CsvColumn {
   /** APPOINTMENT TIME, where it stands apart. */
   TIME,
   /** TREATMENT FUNCTION, or a code of the service of the sender's own. */
-  SERVICE,
+  SERVICE_CODE,
   /** ATTENDED OR DID NOT ATTEND. */
   ATTENDED,
   /** FIRST ATTENDANCE. */

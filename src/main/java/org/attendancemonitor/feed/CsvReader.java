@@ -129,7 +129,7 @@ final class CsvReader {
           .getPriorityElement()
           .setValueAsString(PRIORITIES.get(priority.toLowerCase(java.util.Locale.ROOT)));
     }
-    request.setCode(row.concept(CsvColumn.SERVICE, TREATMENT_FUNCTION));
+    request.setCode(row.concept(CsvColumn.SERVICE_CODE, TREATMENT_FUNCTION));
     String day = row.day(CsvColumn.REFERRAL_DATE);
     if (day != null) {
       request.setAuthoredOnElement(new DateTimeType(day));

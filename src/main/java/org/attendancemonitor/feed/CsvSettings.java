@@ -32,8 +32,8 @@ public record CsvSettings(
 
   /** What a line tells of. */
   public enum Kind {
-    APPOINTMENTS(CsvColumn.APPOINTMENT, CsvColumn.DATE, CsvColumn.ATTENDED, CsvColumn.SERVICE),
-    REFERRALS(CsvColumn.REFERRAL, CsvColumn.REFERRAL_DATE, CsvColumn.SERVICE),
+    APPOINTMENTS(CsvColumn.APPOINTMENT, CsvColumn.DATE, CsvColumn.ATTENDED, CsvColumn.SERVICE_CODE),
+    REFERRALS(CsvColumn.REFERRAL, CsvColumn.REFERRAL_DATE, CsvColumn.SERVICE_CODE),
     PATIENTS(CsvColumn.BIRTH_DATE);
 
     private final Set<CsvColumn> needed;

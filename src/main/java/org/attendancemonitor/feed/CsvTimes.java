@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,9 @@ final class CsvTimes {
   CsvTimes(CsvSettings.Formats formats) {
     this.dates = forms(formats.date().orElse(DATES));
     this.times = forms(formats.time().orElse(TIMES));
-    this.both = forms(formats.dateTime().orElse(BOTH));
+    List<DateTimeFormatter> told = new ArrayList<>(forms(formats.dateTime().orElse(BOTH)));
+    told.add(DateTimeFormatter.ISO_DATE_TIME);
+    this.both = List.copyOf(told);
   }
 
   private static List<DateTimeFormatter> forms(List<String> patterns) {
