@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       DemoCommand.class,
+      CheckFeedCommand.class,
       LoadCommand.class,
       SimulateCommand.class,
       DeadLettersCommand.class,

@@ -1,6 +1,8 @@
 package org.attendancemonitor;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Spec;
       "then sends it live events. Everyone in it is made up. Ctrl-C stops it."
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final int MLLP = 2575;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -73,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     Path data = Files.createTempDirectory("attendance-demo");
     System.setProperty("attendance.data", data.resolve("data").toString());
     System.setProperty("attendance.queuesOut.enabled", "true");
-    Configuration configuration = synthetic(Configuration.load(Folders.CONFIG));
+    Configuration configuration = listening(synthetic(Configuration.load(Folders.CONFIG)));
     DemoScreen.quietly().forEach(System::setProperty);
     DemoScreen screen = new DemoScreen(spec.commandLine().getOut());
     screen.starting(patients, days);
@@ -108,6 +112,7 @@ final class DemoCommand implements Callable<Integer> {
           "http://127.0.0.1:" + monitor.managementPort(),
           passwords,
           feedSignIns(configuration),
+          mllp(configuration),
           data);
       sendLive(monitor, trust, passwords, configuration);
     } catch (InterruptedException stop) {
@@ -117,9 +122,36 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private static int mllp(Configuration configuration) {
+    return configuration
+        .settings(FeedSettings.class)
+        .feed(FeedSettings.DEFAULT)
+        .mllp()
+        .orElseThrow()
+        .port();
+  }
+
   /** Released every minute and marked as made up. */
   private static Configuration synthetic(Configuration configuration) {
     return configuration.with(configuration.settings(EquitySettings.class).forDemonstration());
+  }
+
+  /** HL7 v2 is off until configured; here it is on. */
+  private static Configuration listening(Configuration configuration) {
+    return configuration.with(configuration.settings(FeedSettings.class).listening(mllpPort()));
+  }
+
+  /** The usual one, or one that is free: two demonstrations may run at once. */
+  private static int mllpPort() {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    for (int port : new int[] {MLLP, 0}) {
+      try (ServerSocket probe = new ServerSocket(port, 1, loopback)) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
+    }
+    return 0;
   }
 
   private Trust trust(Clock clock, Configuration configuration) {

@@ -54,7 +54,12 @@ final class DemoScreen {
    * @param data what is removed at the end
    */
   void ready(
-      String api, String management, Map<String, String> passwords, Set<String> feeds, Path data) {
+      String api,
+      String management,
+      Map<String, String> passwords,
+      Set<String> feeds,
+      int mllp,
+      Path data) {
     long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
     out.printf("%n%s%n", bold("  The figures are there, " + seconds + " seconds after the start."));
     out.printf("  Live messages go on, figures are released every minute. Ctrl-C stops it all.%n");
@@ -64,6 +69,7 @@ final class DemoScreen {
     out.printf(LINE, "figures", management + "/actuator/prometheus");
     out.printf(LINE, "health", management + "/actuator/health");
     out.printf(LINE, "what it can", api + "/fhir/metadata");
+    out.printf(LINE, "HL7 v2", "MLLP on 127.0.0.1:" + mllp);
 
     out.printf("%n%s%n", bold("  Ask it (in another terminal)"));
     out.printf(

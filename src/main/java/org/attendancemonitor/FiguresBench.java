@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,15 +100,26 @@ final class FiguresBench {
             Map.of("server.port", 0, "management.server.port", 0))) {
       LiveLatency latency = live.to(monitor);
       double rate = live.rate();
-      int events = (int) Math.max(1_000, rate * release.seconds());
+      int events = (int) Math.max(1_000, rate * 1.5 * release.seconds());
       latency.measure(events, rate);
       Latency before = latency.measure(events, rate);
       Figures figures = monitor.part(Figures.class);
       Instant then = now.plus(Duration.ofDays(WEEK));
       ExecutorService aside = Executors.newSingleThreadExecutor();
-      Future<Timed<Release>> making =
-          aside.submit(() -> timed(() -> figures.release(then).orElseThrow()));
-      Latency during = latency.measure(events, rate);
+      CompletableFuture<Timed<Release>> making = new CompletableFuture<>();
+      Latency during =
+          latency.measure(
+              events,
+              rate,
+              () ->
+                  aside.submit(
+                      () -> {
+                        try {
+                          making.complete(timed(() -> figures.release(then).orElseThrow()));
+                        } catch (Exception failed) {
+                          making.completeExceptionally(failed);
+                        }
+                      }));
       Timed<Release> beside = result(making);
       aside.shutdown();
       monitor.part(FiguresCollector.class).publish(beside.value());

@@ -66,6 +66,8 @@ final class Monitor implements AutoCloseable {
     "logging.level.org.apache.camel.component.file.GenericFileOnCompletion=off",
     "logging.level.org.apache.camel.spring.spi.TransactionErrorHandler=off",
     "logging.level.org.springframework.transaction.support.TransactionTemplate=off",
+    // The parser of HL7 v2 misses message structures, which nothing here needs.
+    "logging.level.ca.uhn.hl7v2.VersionLogger=error",
     // A page that fails quotes what it was about to show; the room of the pages names the failure.
     "logging.level.org.thymeleaf.TemplateEngine=off",
     "logging.level.org.apache.catalina.core.ContainerBase=off",

@@ -50,6 +50,7 @@ class ArchitectureTest {
       """
       attendance |                                                           |
       feed       | attendance                                                | fhir hl7v2 json csv log metrics
+      doctor     | attendance feed                                           | fhir
       risk       | attendance                                                |
       policy     | attendance risk                                           | calendar
       record     | attendance                                                | sql stores transactions json log

@@ -2,10 +2,18 @@ package org.attendancemonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.hl7v2.DefaultHapiContext;
+import ca.uhn.hl7v2.HapiContext;
+import ca.uhn.hl7v2.app.Connection;
+import ca.uhn.hl7v2.model.Message;
+import ca.uhn.hl7v2.parser.GenericModelClassFactory;
+import ca.uhn.hl7v2.util.Terser;
+import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.attendancemonitor.attendance.KeptFact;
 import org.attendancemonitor.attendance.PatientFact;
 import org.attendancemonitor.configuration.Configuration;
@@ -38,10 +47,14 @@ class MllpTest {
   @TempDir static Path folder;
   private static WholeMonitor monitor;
   private static int port;
+  private static int tlsPort;
+  private static Certificates certificates;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws Exception {
     port = ScratchHome.freePort();
+    tlsPort = ScratchHome.freePort();
+    certificates = Certificates.make(folder);
     Path config = Files.createDirectory(folder.resolve("config"));
     try (Stream<Path> shipped = Files.list(Path.of("config"))) {
       for (Path file : shipped.filter(Files::isRegularFile).toList()) {
@@ -54,7 +67,14 @@ class MllpTest {
         Files.readString(feeds)
             .replace(
                 "    expectedEvery: 3d\n",
-                "    expectedEvery: 3d\n    mllp: {address: 127.0.0.1, port: " + port + "}\n"));
+                "    expectedEvery: 3d\n    mllp: {address: 127.0.0.1, port: " + port + "}\n")
+            .replace(
+                "    expectedEvery: 1d\n",
+                "    expectedEvery: 1d\n    mllp: {address: 127.0.0.1, port: "
+                    + tlsPort
+                    + ", tls: "
+                    + certificates.settings()
+                    + "}\n"));
     monitor =
         WholeMonitor.start(
             Configuration.load(
@@ -226,8 +246,55 @@ class MllpTest {
   private static boolean ended(Socket socket) {
     try {
       return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException open) {
+      return false;
     } catch (IOException reset) {
       return true;
+    }
+  }
+
+  @Test
+  void the_client_of_the_field_is_understood_and_understands() throws Exception {
+    try (HapiContext context = new DefaultHapiContext(new GenericModelClassFactory())) {
+      context.setValidationContext(ValidationContextFactory.noValidation());
+      Connection connection = context.newClient("127.0.0.1", port, false);
+      Message sent =
+          context.getPipeParser().parse(message("M7", "SIU^S12", pid("H7"), "202611200900"));
+      Message answer = connection.getInitiator().sendAndReceive(sent);
+      connection.close();
+      assertThat(new Terser(answer).get("/.MSA-1")).isEqualTo("AA");
+      assertThat(new Terser(answer).get("/.MSA-2")).isEqualTo("M7");
+    }
+  }
+
+  @Test
+  void over_tls_only_a_sender_with_a_certificate_is_let_in() throws Exception {
+    SSLContext known = Certificates.context(certificates.sender());
+    try (Socket socket = known.getSocketFactory().createSocket("127.0.0.1", tlsPort)) {
+      assertThat(
+              send(
+                  socket,
+                  message("M8", "SIU^S12", pid("H8"), "202611200900")
+                      .getBytes(StandardCharsets.UTF_8)))
+          .contains("\rMSA|AA|M8\r");
+    }
+    SSLContext unknown = Certificates.context(null);
+    byte[] text =
+        message("M9", "SIU^S12", pid("H9"), "202611200900").getBytes(StandardCharsets.UTF_8);
+    assertThat(answered(unknown, text)).isFalse();
+    assertThat(
+            monitor
+                .record()
+                .queryForObject(
+                    "SELECT count(*) FROM patient_key WHERE key_text LIKE '%|H9'", Long.class))
+        .isZero();
+  }
+
+  private static boolean answered(SSLContext tls, byte[] text) {
+    try (Socket socket = tls.getSocketFactory().createSocket("127.0.0.1", tlsPort)) {
+      return send(socket, text) != null;
+    } catch (IOException refused) {
+      return false;
     }
   }
 }

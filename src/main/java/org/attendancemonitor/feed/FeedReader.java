@@ -122,6 +122,39 @@ public final class FeedReader {
     return ANSWERS.contains(type) ? answer(id) : bundle(id, type, ModelParts.of(bundle), feed);
   }
 
+  /**
+   * The resources of a text as they were parsed, those that are used; none where it cannot be read.
+   *
+   * @param text as for {@link #read(String, String)}
+   * @param feed name of the feed it came by
+   */
+  public List<Parsed> parsed(String text, String feed) {
+    try {
+      if (Hl7Text.is(text)) {
+        return text.length() > settings.limits().maxBytes()
+            ? List.of()
+            : parsed(hl7.parts(text, feed), false);
+      }
+      ObjectNode root = json.read(text).object();
+      if (root == null) {
+        return List.of();
+      }
+      boolean bundle = root.path("resourceType").asText().equals("Bundle");
+      return parsed(
+          bundle ? parts.of(root) : List.of(parts.one(root, "", Part.Request.NONE)), true);
+    } catch (RuntimeException | StackOverflowError fault) {
+      // Reading it as facts meets the same, and tells of it.
+      return List.of();
+    }
+  }
+
+  private static List<Parsed> parsed(List<Part> parts, boolean asSent) {
+    return parts.stream()
+        .filter(part -> part.resource() != null)
+        .map(part -> new Parsed(asSent ? part.path() : part.position(), part.resource(), asSent))
+        .toList();
+  }
+
   /** The source name of a feed. */
   public String source(String feed) {
     return settings.feed(feed).source();

@@ -47,6 +47,26 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                     }));
   }
 
+  /** The same, and the feed {@code default} takes HL7 v2 over MLLP on a port of loopback. */
+  public FeedSettings listening(int port) {
+    Feed feed = feeds.get(DEFAULT);
+    MllpSettings mllp = new MllpSettings("127.0.0.1", port, Optional.empty(), Optional.empty());
+    Map<String, Feed> all = new HashMap<>(feeds);
+    all.put(
+        DEFAULT,
+        new Feed(
+            feed.source(),
+            feed.signIns(),
+            feed.sourceTime(),
+            feed.groupStatus(),
+            feed.outcomes(),
+            feed.missReasons(),
+            feed.expectedEvery(),
+            feed.hl7(),
+            feed.mllp().or(() -> Optional.of(mllp))));
+    return new FeedSettings(all, codes, limits);
+  }
+
   /** The feed of a name; an unknown name is the feed {@code default}. */
   public Feed feed(String name) {
     Feed feed = name == null ? null : feeds.get(name);

@@ -45,6 +45,18 @@ final class Hl7Reader {
     return new OneMessage(content, settings.feed(feed).hl7().orElse(Hl7Settings.NONE)).read(feed);
   }
 
+  /** The parts of a message as FHIR, as far as it can be read. */
+  List<Part> parts(String sent, String feed) {
+    Hl7Text.Content content = text.read(sent);
+    if (content.fault() != null) {
+      return List.of();
+    }
+    OneMessage message =
+        new OneMessage(content, settings.feed(feed).hl7().orElse(Hl7Settings.NONE));
+    message.read(feed);
+    return List.copyOf(message.parts);
+  }
+
   /** A message in reading. */
   private final class OneMessage {
     private final Hl7Text.Content content;

@@ -91,6 +91,9 @@ final class Hl7Text {
     } catch (HL7Exception wrong) {
       // Its text may quote the message.
       return fault(position(wrong), "The text is not an HL7 v2 message from this place on.");
+    } catch (RuntimeException wrong) {
+      // The parser takes a header for granted that has every delimiter and a version.
+      return fault("MSH", "The header of the message is damaged.");
     }
   }
 

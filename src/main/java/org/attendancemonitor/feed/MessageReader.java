@@ -143,8 +143,7 @@ final class MessageReader {
 
   private static Reading notUsed(Part part) {
     if (part.position().isEmpty()) {
-      return new Rejected(
-          RejectReason.NOT_USED, part.type(), "A " + part.type() + " is not used here.");
+      return new Rejected(RejectReason.NOT_USED, part.type(), part.type() + " is not used here.");
     }
     part.unused().note(part.type());
     return new Accepted(List.of(), part.unused().names());

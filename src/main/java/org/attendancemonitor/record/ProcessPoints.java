@@ -1,6 +1,7 @@
 package org.attendancemonitor.record;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,24 +30,40 @@ public final class ProcessPoints {
    */
   public List<PeriodPoint> within(LocalDate after, LocalDate upTo) {
     // Where several releases are made on one moment of the record, each sees what the last one
-    // wrote.
+    // wrote. In transactions of their own, one service at a time: asked outside of one, the only
+    // writer would be held until that moment is left, and live events with it.
+    List<String> services =
+        store.inTransaction(
+            () ->
+                writer
+                    .sql("SELECT DISTINCT service FROM process_point ORDER BY service")
+                    .query(String.class)
+                    .list());
+    List<PeriodPoint> points = new ArrayList<>();
+    for (String service : services) {
+      points.addAll(store.inTransaction(() -> of(service, after, upTo)));
+    }
+    return points;
+  }
+
+  private List<PeriodPoint> of(String service, LocalDate after, LocalDate upTo) {
     return writer
         .sql(
-            "SELECT service, measure, first_day, last_day, n FROM process_point"
-                + " WHERE first_day > :after AND last_day <= :upTo"
-                + " ORDER BY service, measure, first_day")
+            "SELECT measure, first_day, last_day, n FROM process_point WHERE service = :service"
+                + " AND first_day > :after AND last_day <= :upTo ORDER BY measure, first_day")
+        .param("service", service)
         .param("after", after.toEpochDay())
         .param("upTo", upTo.toEpochDay())
         .query(
             (row, number) -> {
-              double value = row.getDouble(5);
+              double value = row.getDouble(4);
               OptionalDouble shown =
                   row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
               return new PeriodPoint(
+                  service,
                   row.getString(1),
-                  row.getString(2),
+                  LocalDate.ofEpochDay(row.getLong(2)),
                   LocalDate.ofEpochDay(row.getLong(3)),
-                  LocalDate.ofEpochDay(row.getLong(4)),
                   shown);
             })
         .list();

@@ -14,14 +14,18 @@ public final class StandardPopulations {
   /** The mix of a year; empty where none was made. */
   public List<AgeSexCount> of(int year) {
     // Where several releases are made on one moment of the record, each sees what the last one
-    // wrote.
-    return store
-        .writing()
-        .query(
-            "SELECT age_band, sex, n FROM standard_population WHERE year = ?"
-                + " ORDER BY age_band, sex",
-            (row, number) -> new AgeSexCount(row.getString(1), row.getString(2), row.getLong(3)),
-            year);
+    // wrote; in a transaction of its own, or the only writer would be held until the moment is
+    // left.
+    return store.inTransaction(
+        () ->
+            store
+                .writing()
+                .query(
+                    "SELECT age_band, sex, n FROM standard_population WHERE year = ?"
+                        + " ORDER BY age_band, sex",
+                    (row, number) ->
+                        new AgeSexCount(row.getString(1), row.getString(2), row.getLong(3)),
+                    year));
   }
 
   /** Keeps the mix of a year; one that was made before stays. */

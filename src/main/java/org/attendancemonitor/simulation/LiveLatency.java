@@ -32,7 +32,17 @@ public final class LiveLatency {
    * @throws IllegalStateException where the sender fails or the service stands still
    */
   public Latency measure(int events, double perSecond) throws IOException, InterruptedException {
-    Delivery delivery = sending.run(++round, events, perSecond);
+    return measure(events, perSecond, () -> {});
+  }
+
+  /**
+   * As {@link #measure(int, double)}, with something else going on beside it.
+   *
+   * @param beside begins it; called when the sender is warm, after a tenth of the events
+   */
+  public Latency measure(int events, double perSecond, Runnable beside)
+      throws IOException, InterruptedException {
+    Delivery delivery = sending.run(++round, events, perSecond, beside);
     return new Latency(delivery.p50(), delivery.p99());
   }
 }

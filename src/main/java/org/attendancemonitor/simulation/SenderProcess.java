@@ -28,19 +28,26 @@ final class SenderProcess {
     this.clock = clock;
   }
 
+  /** Sends one round, with nothing beside it. */
+  Delivery run(int round, int events, double perSecond) throws IOException, InterruptedException {
+    return run(round, events, perSecond, () -> {});
+  }
+
   /**
    * Sends one round.
    *
    * @param perSecond 0 for as fast as it goes
+   * @param warm run once a tenth of them is committed
    * @throws IllegalStateException where the sender fails or the service stands still
    */
-  Delivery run(int round, int events, double perSecond) throws IOException, InterruptedException {
+  Delivery run(int round, int events, double perSecond, Runnable warm)
+      throws IOException, InterruptedException {
     Path times = Files.createTempFile("bench-times", ".bin");
     try {
       long committed = target.committed();
       long batches = target.batches();
       Process sender = start(round, events, perSecond, times);
-      long[] commits = watch(sender, committed, events);
+      long[] commits = watch(sender, committed, events, warm);
       if (!sender.waitFor(STALLED_SECONDS, TimeUnit.SECONDS) || sender.exitValue() != 0) {
         sender.destroy();
         throw new IllegalStateException("the sender's process failed");
@@ -69,7 +76,9 @@ final class SenderProcess {
   }
 
   /** For each message in the order of commits, when it was seen to be committed, in micros. */
-  private long[] watch(Process sender, long before, int events) throws InterruptedException {
+  private long[] watch(Process sender, long before, int events, Runnable warm)
+      throws InterruptedException {
+    boolean told = false;
     long[] commits = new long[events];
     int known = 0;
     long moved = System.nanoTime();
@@ -82,6 +91,10 @@ final class SenderProcess {
       }
       while (known < now) {
         commits[known++] = at;
+      }
+      if (!told && known >= events / 10) {
+        told = true;
+        warm.run();
       }
       boolean dead = !sender.isAlive() && sender.exitValue() != 0;
       if (dead || System.nanoTime() - moved > TimeUnit.SECONDS.toNanos(STALLED_SECONDS)) {

@@ -1,0 +1,44 @@
+package org.attendancemonitor.doctor;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the doctor says about a feed. Holds nothing that a message says about a person.
+ *
+ * @param feed name in feeds.yaml
+ * @param at when it was made
+ * @param files in the order in which they were read
+ * @param sections in the order in which a feed is put right
+ */
+public record Report(String feed, Instant at, List<FileCount> files, List<Section> sections) {
+  /** Messages in all. */
+  public long messages() {
+    return files.stream().mapToLong(FileCount::messages).sum();
+  }
+
+  /** Messages that would be rejected, wholly or in part. */
+  public long rejected() {
+    return files.stream().mapToLong(FileCount::rejected).sum();
+  }
+
+  /** Every message can be used. */
+  public boolean usable() {
+    return rejected() == 0;
+  }
+
+  /** How many findings of a weight there are. */
+  public long findings(Weight weight) {
+    return sections.stream()
+        .flatMap(section -> section.findings().stream())
+        .filter(finding -> finding.rule().weight == weight)
+        .count();
+  }
+
+  /** What is said beside the findings, so that nobody takes the doctor for more than it is. */
+  public static String limits() {
+    return "FHIR is checked against the shape of R4 as far as its parser tells, and against the"
+        + " rules named in docs/connecting.md; not against every UK Core profile. No value of a"
+        + " message is repeated here, only names, codes, counts and places.";
+  }
+}
