@@ -12,8 +12,10 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FileMessage;
 import org.attendancemonitor.feed.FileRefusedException;
 import org.attendancemonitor.feed.FolderSettings;
+import org.attendancemonitor.intake.Mentioned;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Verdict;
+import org.attendancemonitor.intake.WayIn;
 import org.attendancemonitor.record.DeadLetter;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Marks;
@@ -34,6 +36,7 @@ public final class FolderDoor {
   private final RoutedIntake intake;
   private final Store store;
   private final DeadLetters deadLetters;
+  private final Mentioned mentioned;
   private final Marks marks;
   private final Clock clock;
   private final CamelContext camel;
@@ -47,6 +50,7 @@ public final class FolderDoor {
       RoutedIntake intake,
       Store store,
       DeadLetters deadLetters,
+      Mentioned mentioned,
       Marks marks,
       Clock clock,
       CamelContext camel) {
@@ -55,6 +59,7 @@ public final class FolderDoor {
     this.intake = intake;
     this.store = store;
     this.deadLetters = deadLetters;
+    this.mentioned = mentioned;
     this.marks = marks;
     this.clock = clock;
     this.camel = camel;
@@ -116,7 +121,7 @@ public final class FolderDoor {
           for (int i = 0; i < messages.size(); i++) {
             after = after.and(messages.get(i), verdicts.get(i));
             for (var fault : FileProgress.faults(messages.get(i), verdicts.get(i))) {
-              deadLetters.keep(letter(feed, messages.get(i), fault));
+              keep(feed, messages.get(i), fault);
             }
           }
           marks.set(mark, after.write());
@@ -124,17 +129,18 @@ public final class FolderDoor {
         });
   }
 
-  private DeadLetter letter(String feed, FileMessage message, FileProgress.Fault fault) {
-    return new DeadLetter(
-        0,
-        feed,
-        reader.source(feed),
-        clock.instant(),
-        fault.reason(),
-        fault.place(),
-        fault.text(),
-        message.text().getBytes(StandardCharsets.UTF_8),
-        1,
-        null);
+  private void keep(String feed, FileMessage message, FileProgress.Fault fault) {
+    byte[] bytes = message.text().getBytes(StandardCharsets.UTF_8);
+    deadLetters.keep(
+        DeadLetter.received(
+            feed,
+            reader.source(feed),
+            WayIn.FOLDER.word(),
+            clock.instant(),
+            fault.reason(),
+            fault.place(),
+            fault.text()),
+        bytes,
+        mentioned.rows(WayIn.FOLDER, feed, bytes, fault.place()));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.intake.Mentioned;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Marks;
@@ -25,10 +26,12 @@ class FolderWiring {
       @Qualifier("fileIntake") RoutedIntake intake,
       Store store,
       DeadLetters deadLetters,
+      Mentioned mentioned,
       Marks marks,
       Clock clock,
       CamelContext camel) {
-    return new FolderDoor(reader, feeds, intake, store, deadLetters, marks, clock, camel);
+    return new FolderDoor(
+        reader, feeds, intake, store, deadLetters, mentioned, marks, clock, camel);
   }
 
   @Bean

@@ -90,19 +90,24 @@ class IntakeWiring {
   }
 
   @Bean
+  Mentioned mentioned(FeedSettings feeds, People people) {
+    return new Mentioned(feeds, new SubjectKeys(feeds), people);
+  }
+
+  @Bean
   Recording recording(
       Store store,
       Facts facts,
       DeadLetters deadLetters,
       FeedSettings feeds,
       FeedReader reader,
-      People people,
+      Mentioned mentioned,
       ServerSettings settings) {
     return new Recording(
         store,
         facts,
         deadLetters,
-        new Mentioned(feeds, new SubjectKeys(feeds), people),
+        mentioned,
         new Horizon(settings.historyHorizon()),
         reader::source,
         feed -> feeds.feed(feed).sourceTime() == SourceTime.USE);

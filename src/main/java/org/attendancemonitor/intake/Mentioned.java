@@ -25,7 +25,7 @@ public final class Mentioned {
   }
 
   /** Patient rows of the people an entry at fault is about; of the whole where it is in none. */
-  Collection<Long> rows(WayIn way, String feed, byte[] sent, String position) {
+  public Collection<Long> rows(WayIn way, String feed, byte[] sent, String position) {
     String text = new String(sent, way.charset(sent, feed, feeds));
     Set<Long> rows = new TreeSet<>();
     subjects.of(text, feed, position).forEach(key -> people.rowsOf(key).ifPresent(rows::addAll));

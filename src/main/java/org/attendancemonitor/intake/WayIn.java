@@ -12,7 +12,9 @@ public enum WayIn {
   /** The queue: text, kept as UTF-8. */
   QUEUE,
   /** HL7 v2 over MLLP: in the character set that MSH-18 states, or the feed's own. */
-  MLLP;
+  MLLP,
+  /** A watched folder: one message of a file, for CSV with the first line of it, kept as UTF-8. */
+  FOLDER;
 
   /** As it is kept. */
   public String word() {
@@ -26,7 +28,7 @@ public enum WayIn {
 
   /** The character set of a message of a feed. */
   Charset charset(byte[] sent, String feed, FeedSettings feeds) {
-    if (this == QUEUE) {
+    if (this != MLLP) {
       return StandardCharsets.UTF_8;
     }
     Charset unstated =

@@ -83,7 +83,7 @@ record LetterRow(
     return new LetterRow(
         letter.id(),
         letter.feed(),
-        letter.way().equals("mllp") ? "HL7 v2 over MLLP" : "The queue",
+        way(letter.way()),
         Dates.moment(letter.received()),
         reason(letter.reason()),
         letter.reason(),
@@ -116,5 +116,13 @@ record LetterRow(
         .findFirst()
         .map(words::get)
         .orElse(other);
+  }
+
+  private static String way(String word) {
+    return switch (word) {
+      case "mllp" -> "HL7 v2 over MLLP";
+      case "folder" -> "A file in its folder";
+      default -> "The queue";
+    };
   }
 }
