@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.feed.FeedFile;
 import org.attendancemonitor.feed.FeedReader;
+import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.RoutedIntake;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "load",
     mixinStandardHelpOptions = true,
     description = {
-      "Loads files or folders of FHIR: .ndjson line by line, .json as one message each.",
+      "Loads files or folders: .ndjson and .csv line by line, HL7 v2 message by message,",
+      "anything else as one message each; also compressed (.gz).",
       "A load that was cut off goes on where it was when it is called again."
     })
 final class LoadCommand implements Callable<Integer> {
@@ -76,7 +79,10 @@ final class LoadCommand implements Callable<Integer> {
     Path data = configuration.settings(ServerSettings.class).data();
     var running = ControlFile.read(data);
     if (running.isPresent() && DataFolder.isOwned(data)) {
-      return load(data, new ControlLines(running.get(), feed, mode.history));
+      return load(
+          data,
+          new ControlLines(running.get(), feed, mode.history),
+          new FeedReader(configuration.settings(FeedSettings.class)).form(feed));
     }
     try (Monitor monitor = Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of());
         IntakeLines lines =
@@ -86,7 +92,7 @@ final class LoadCommand implements Callable<Integer> {
                 monitor.part(Clock.class),
                 feed,
                 mode.history)) {
-      return load(data, lines);
+      return load(data, lines, monitor.part(FeedReader.class).form(feed));
     }
   }
 
@@ -99,7 +105,8 @@ final class LoadCommand implements Callable<Integer> {
     return false;
   }
 
-  private int load(Path data, LineSink sink) throws IOException, InterruptedException {
+  private int load(Path data, LineSink sink, FeedFile.Form form)
+      throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     long total = 0;
     for (Path file : FileLoad.files(paths)) {
@@ -110,7 +117,7 @@ final class LoadCommand implements Callable<Integer> {
     try (RejectedLines rejected = new RejectedLines(out, failedOut)) {
       tally =
           new FileLoad(
-                  sink,
+                  new FileParts(sink, form, () -> false),
                   new LoadPositions(data.resolve("loads"), feed + "|" + mode.history),
                   rejected,
                   bar::add)

@@ -12,6 +12,11 @@ final class LoadTally {
     verdict.entries().forEach(entry -> counts.merge(entry.result(), 1L, Long::sum));
   }
 
+  /** A file of which nothing was read. */
+  void refused() {
+    counts.merge(Verdict.Result.REJECTED, 1L, Long::sum);
+  }
+
   /** Something was rejected or in conflict. */
   boolean someRejected() {
     return of(Verdict.Result.REJECTED) + of(Verdict.Result.CONFLICT) > 0;

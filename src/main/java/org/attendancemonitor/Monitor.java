@@ -63,6 +63,7 @@ final class Monitor implements AutoCloseable {
   private static final String[] SILENT = {
     "logging.level.org.apache.camel.processor.errorhandler=off",
     "logging.level.org.apache.camel.component.timer.TimerConsumer=off",
+    "logging.level.org.apache.camel.component.file.GenericFileOnCompletion=off",
     "logging.level.org.apache.camel.spring.spi.TransactionErrorHandler=off",
     "logging.level.org.springframework.transaction.support.TransactionTemplate=off",
     // The parser of HL7 v2 misses message structures, which nothing here needs.
@@ -111,6 +112,7 @@ final class Monitor implements AutoCloseable {
       context = run(configuration, extent, properties, folder, clock);
       checkRoutes(context.getBean(CamelContext.class), extent);
       context.getBeanProvider(MllpListeners.class).ifAvailable(MllpListeners::open);
+      context.getBeanProvider(WatchedFolders.class).ifAvailable(WatchedFolders::open);
       return new Monitor(context, folder);
     } catch (RuntimeException failure) {
       if (context != null) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.attendancemonitor.feed.FileMessage;
+import org.attendancemonitor.feed.FileRefusedException;
 import org.attendancemonitor.intake.Verdict;
 
 /**
@@ -40,14 +42,21 @@ final class RejectedLines implements AutoCloseable {
                 file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  void write(Path source, long line, String message, Verdict verdict) throws IOException {
+  /** Tells of a file of which nothing was read. */
+  void refused(Path source, FileRefusedException refusal) {
+    if (told++ < TOLD_AT_MOST) {
+      terminal.println(source + ": " + refusal.reason().word + ": " + refusal.getMessage());
+    }
+  }
+
+  void write(Path source, FileMessage message, Verdict verdict) throws IOException {
     for (Verdict.EntryVerdict entry : verdict.entries()) {
       if (entry.reason() != null) {
         String why =
             String.format(
                 "%s:%d %s: %s%s",
                 source,
-                line,
+                message.line(),
                 entry.reason().word,
                 entry.position().isEmpty() ? "" : entry.position() + ": ",
                 entry.text());
@@ -60,9 +69,14 @@ final class RejectedLines implements AutoCloseable {
       }
     }
     if (file != null) {
-      file.write(message.replace("\n", " "));
+      file.write(oneLine(message.text()));
       file.write('\n');
     }
+  }
+
+  /** HL7 v2 and a line of an extract below its header keep their lines, or could not be read. */
+  private static String oneLine(String message) {
+    return message.stripLeading().startsWith("{") ? message.replace("\n", " ") : message;
   }
 
   /** What was written so far survives a kill; only then may the load remember how far it is. */

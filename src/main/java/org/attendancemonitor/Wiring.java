@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
   IntakeWiring.class,
   BrokerWiring.class,
   MllpWiring.class,
+  FolderWiring.class,
   FiguresWiring.class,
   WebWiring.class,
   AccessWiring.class

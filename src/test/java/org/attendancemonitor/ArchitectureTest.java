@@ -49,7 +49,7 @@ class ArchitectureTest {
   private static final String TABLE =
       """
       attendance |                                                           |
-      feed       | attendance                                                | fhir hl7v2 json log metrics
+      feed       | attendance                                                | fhir hl7v2 json csv log metrics
       doctor     | attendance feed                                           | fhir
       risk       | attendance                                                |
       policy     | attendance risk                                           | calendar

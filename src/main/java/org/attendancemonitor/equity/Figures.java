@@ -27,6 +27,8 @@ public final class Figures {
   private final List<Statistic> statistics;
   private final List<Function<LocalDate, PatientStatistic>> perPatient;
   private PastReleases past;
+  private KeptRelease latestKept;
+  private Release latest;
 
   /**
    * @param settings of {@code equity.yaml}
@@ -93,7 +95,13 @@ public final class Figures {
 
   /** The newest release, if there is one. */
   public synchronized Optional<Release> latest() {
-    return Optional.ofNullable(remembered().newest()).map(Release::of);
+    KeptRelease newest = remembered().newest();
+    // Asked every few seconds, about tens of thousands of series that change once a week.
+    if (newest != latestKept) {
+      latestKept = newest;
+      latest = newest == null ? null : Release.of(newest);
+    }
+    return Optional.ofNullable(latest);
   }
 
   private void make(Instant slot, Instant now, boolean first) {

@@ -2,6 +2,7 @@ package org.attendancemonitor.equity;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,9 +52,14 @@ public record Release(
    */
   public record Margin(String service, String dimension, String window)
       implements Comparable<Margin> {
+    private static final Comparator<Margin> ORDER =
+        Comparator.comparing(Margin::service)
+            .thenComparing(Margin::dimension)
+            .thenComparing(Margin::window);
+
     @Override
     public int compareTo(Margin other) {
-      return toString().compareTo(other.toString());
+      return ORDER.compare(this, other);
     }
   }
 

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what feeds send as facts: FHIR R4 as JSON, and HL7 v2. Never throws for content: what
- * cannot be read is a rejection with its reason and place. Safe for use by many threads.
+ * Reads what feeds send as facts: FHIR R4 as JSON, HL7 v2, and extracts as CSV. Never throws for
+ * content: what cannot be read is a rejection with its reason and place. Safe for use by many
+ * threads.
  */
 public final class FeedReader {
   private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
@@ -27,6 +28,7 @@ public final class FeedReader {
   private final JsonText json;
   private final Parts parts;
   private final Hl7Reader hl7;
+  private final CsvReader csv;
 
   /**
    * Makes a reader for the whole process.
@@ -38,10 +40,12 @@ public final class FeedReader {
     this.json = new JsonText(settings.limits());
     this.parts = new Parts(context);
     this.hl7 = new Hl7Reader(settings);
+    this.csv = new CsvReader(settings);
   }
 
   /**
-   * Reads a text: one resource, one Bundle, or one HL7 v2 message.
+   * Reads a text: one resource, one Bundle, one HL7 v2 message, or where the feed has extracts one
+   * line below the first line of its file.
    *
    * @param text as received
    * @param feed name of the feed it came by; an unknown name is read as {@code default}
@@ -72,6 +76,11 @@ public final class FeedReader {
   private Message readAll(String text, String feed) {
     if (Hl7Text.is(text) && text.length() <= settings.limits().maxBytes()) {
       return hl7.read(text, feed);
+    }
+    if (settings.feed(feed).csv().isPresent()
+        && FeedFile.isCsv(text)
+        && text.length() <= settings.limits().maxBytes()) {
+      return csv.read(text, feed);
     }
     JsonText.Content content = json.read(text);
     if (content.fault() != null) {
@@ -149,6 +158,18 @@ public final class FeedReader {
   /** The source name of a feed. */
   public String source(String feed) {
     return settings.feed(feed).source();
+  }
+
+  /** How the files of a feed are read. */
+  public FeedFile.Form form(String feed) {
+    FeedSettings.Feed told = settings.feed(feed);
+    return new FeedFile.Form(
+        told.csv(),
+        told.mllp()
+            .flatMap(MllpSettings::charset)
+            .map(java.nio.charset.Charset::forName)
+            .orElse(java.nio.charset.StandardCharsets.UTF_8),
+        settings.limits());
   }
 
   /** The one FHIR context of the process. */

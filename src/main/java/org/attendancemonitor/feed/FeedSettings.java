@@ -95,6 +95,8 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    *     included; absent: nobody is told of its silence
    * @param hl7 how its HL7 v2 messages are read; may be absent
    * @param mllp where they arrive, if they come over MLLP
+   * @param csv how its extracts are read; may be absent
+   * @param folder where its files are dropped; may be absent
    */
   public record Feed(
       String source,
@@ -105,7 +107,9 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       Optional<Map<String, String>> missReasons,
       Optional<Duration> expectedEvery,
       Optional<Hl7Settings> hl7,
-      Optional<MllpSettings> mllp) {
+      Optional<MllpSettings> mllp,
+      Optional<CsvSettings> csv,
+      Optional<FolderSettings> folder) {
     public Feed {
       signIns = List.copyOf(signIns);
       if (source.equals(Key.OURS)) {
@@ -127,6 +131,31 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                   "expectedEvery: expected 1m or longer, found " + every);
             }
           });
+    }
+
+    /** A feed that sends neither extracts nor files. */
+    public Feed(
+        String source,
+        List<String> signIns,
+        SourceTime sourceTime,
+        GroupStatus groupStatus,
+        Optional<Map<String, Outcome>> outcomes,
+        Optional<Map<String, String>> missReasons,
+        Optional<Duration> expectedEvery,
+        Optional<Hl7Settings> hl7,
+        Optional<MllpSettings> mllp) {
+      this(
+          source,
+          signIns,
+          sourceTime,
+          groupStatus,
+          outcomes,
+          missReasons,
+          expectedEvery,
+          hl7,
+          mllp,
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** A feed that sends no HL7 v2 of its own kind. */
@@ -190,13 +219,33 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
   }
 
   /**
-   * Limits of one message.
+   * Limits of one message, and of a file of them.
    *
    * @param maxBytes bytes of its UTF-8 text
    * @param maxDepth objects and arrays within each other
+   * @param maxFileBytes bytes of a file, expanded where it is compressed; may be absent, then 20 GB
    */
-  public record Limits(int maxBytes, int maxDepth) {
+  public record Limits(int maxBytes, int maxDepth, Optional<Long> maxFileBytes) {
+    private static final long USUAL_FILE = 20_000_000_000L;
+
+    /** Limits with the usual one for files. */
+    public Limits(int maxBytes, int maxDepth) {
+      this(maxBytes, maxDepth, Optional.empty());
+    }
+
+    /** Bytes of a file, expanded. */
+    public long fileBytes() {
+      return maxFileBytes.orElse(USUAL_FILE);
+    }
+
     public Limits {
+      maxFileBytes.ifPresent(
+          bytes -> {
+            if (bytes < 1024) {
+              throw new IllegalArgumentException(
+                  "maxFileBytes: expected at least 1024, found " + bytes);
+            }
+          });
       if (maxBytes < 1024) {
         throw new IllegalArgumentException("maxBytes: expected at least 1024, found " + maxBytes);
       }

@@ -30,4 +30,9 @@ public final class Marks {
             name,
             value);
   }
+
+  /** Forgets a value. */
+  public void remove(String name) {
+    store.writing().update("DELETE FROM setting WHERE name = ?", name);
+  }
 }

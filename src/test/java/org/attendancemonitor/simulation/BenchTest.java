@@ -89,6 +89,8 @@ class BenchTest {
     assertThat(delivery.batch()).isEqualTo(100.0);
     assertThat(delivery.perSecond()).isCloseTo(1_000 / 1.049, within(0.1));
     committed[0] = 50_000;
+    assertThat(Delivery.of(sent, committed, 10).p99()).as("its sender was cold").isEqualTo(5.0);
+    committed[500] = 550_000;
     assertThat(Delivery.of(sent, committed, 10).p99()).isEqualTo(50.0);
   }
 
