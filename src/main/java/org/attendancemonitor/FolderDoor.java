@@ -116,7 +116,10 @@ public final class FolderDoor {
           for (int i = 0; i < messages.size(); i++) {
             after = after.and(messages.get(i), verdicts.get(i));
             for (var fault : FileProgress.faults(messages.get(i), verdicts.get(i))) {
-              deadLetters.keep(letter(feed, messages.get(i), fault));
+              deadLetters.keep(
+                  letter(feed, fault),
+                  messages.get(i).text().getBytes(StandardCharsets.UTF_8),
+                  List.of());
             }
           }
           marks.set(mark, after.write());
@@ -124,17 +127,14 @@ public final class FolderDoor {
         });
   }
 
-  private DeadLetter letter(String feed, FileMessage message, FileProgress.Fault fault) {
-    return new DeadLetter(
-        0,
+  private DeadLetter letter(String feed, FileProgress.Fault fault) {
+    return DeadLetter.received(
         feed,
         reader.source(feed),
+        "folder",
         clock.instant(),
         fault.reason(),
         fault.place(),
-        fault.text(),
-        message.text().getBytes(StandardCharsets.UTF_8),
-        1,
-        null);
+        fault.text());
   }
 }

@@ -83,7 +83,7 @@ record LetterRow(
     return new LetterRow(
         letter.id(),
         letter.feed(),
-        letter.way().equals("mllp") ? "HL7 v2 over MLLP" : "The queue",
+        way(letter.way()),
         Dates.moment(letter.received()),
         reason(letter.reason()),
         letter.reason(),
@@ -95,6 +95,14 @@ record LetterRow(
         letter.attempts() + ", the last on " + Dates.moment(letter.tried()),
         state(letter),
         waiting);
+  }
+
+  private static String way(String word) {
+    return switch (word) {
+      case "mllp" -> "HL7 v2 over MLLP";
+      case "folder" -> "The watched folder";
+      default -> "The queue";
+    };
   }
 
   private static String state(DeadLetter letter) {
