@@ -331,7 +331,8 @@ class PagesTest extends PagesInBrowser {
       assertThat(clinician.page().textContent(".nhsuk-warning-callout"))
           .contains("This history is incomplete", "5 October 2026", "feed default");
     }
-    try (Window window = signedIn("otto")) {
+    try (Window window = chromium.window(320, true)) {
+      window.signIn(base, "otto", PASSWORD);
       Page page = window.page();
       page.navigate(base + "/feeds");
       page.click("text=Look at each message");

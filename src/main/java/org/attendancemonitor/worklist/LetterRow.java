@@ -97,6 +97,14 @@ record LetterRow(
         waiting);
   }
 
+  private static String way(String word) {
+    return switch (word) {
+      case "mllp" -> "HL7 v2 over MLLP";
+      case "folder" -> "The watched folder";
+      default -> "The queue";
+    };
+  }
+
   private static String state(DeadLetter letter) {
     return switch (letter.state()) {
       case WAITING -> "Waiting";
