@@ -116,7 +116,7 @@ public final class FolderDoor {
           for (int i = 0; i < messages.size(); i++) {
             after = after.and(messages.get(i), verdicts.get(i));
             for (var fault : FileProgress.faults(messages.get(i), verdicts.get(i))) {
-              deadLetters.keep(letter(feed, messages.get(i), fault));
+              keepLetter(feed, messages.get(i), fault);
             }
           }
           marks.set(mark, after.write());
@@ -124,17 +124,18 @@ public final class FolderDoor {
         });
   }
 
-  private DeadLetter letter(String feed, FileMessage message, FileProgress.Fault fault) {
-    return new DeadLetter(
-        0,
-        feed,
-        reader.source(feed),
-        clock.instant(),
-        fault.reason(),
-        fault.place(),
-        fault.text(),
+  /** Tried again by the way of the queue, which reads the same texts. */
+  private void keepLetter(String feed, FileMessage message, FileProgress.Fault fault) {
+    deadLetters.keep(
+        DeadLetter.received(
+            feed,
+            reader.source(feed),
+            "queue",
+            clock.instant(),
+            fault.reason(),
+            fault.place(),
+            fault.text()),
         message.text().getBytes(StandardCharsets.UTF_8),
-        1,
-        null);
+        List.of());
   }
 }
