@@ -125,12 +125,4 @@ record LetterRow(
         .map(words::get)
         .orElse(other);
   }
-
-  private static String way(String word) {
-    return switch (word) {
-      case "mllp" -> "HL7 v2 over MLLP";
-      case "folder" -> "A file in its folder";
-      default -> "The queue";
-    };
-  }
 }
