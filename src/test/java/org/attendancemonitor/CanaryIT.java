@@ -363,6 +363,17 @@ class CanaryIT {
       seen.append(page.title()).append('\n');
       page.navigate(base + "/worklist");
       seen.append(page.waitForDownload(() -> page.click("text=Download as CSV")).url());
+      page.navigate(base + "/worklist/people");
+      page.fill("#name", "Zqxfamily");
+      page.fill("#nhs", "07700900765");
+      page.click("main button[type=submit]");
+      assertThat(page.title()).startsWith("Error: ");
+      page.fill("#nhs", "");
+      page.click("main button[type=submit]");
+      seen.append(page.title()).append('\n');
+      page.click("h2 a:has-text('Zqxfamily')");
+      assertThat(page.textContent("main")).contains("Zqxactnote");
+      seen.append(page.title()).append('\n');
       page.navigate(base + "/worklist");
       page.click("text=Sign out");
     }

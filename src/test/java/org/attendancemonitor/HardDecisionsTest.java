@@ -661,21 +661,25 @@ class HardDecisionsTest extends PagesInBrowser {
         clean(window, "task");
         page.navigate(taskPage() + "/review");
         clean(window, "review");
+        new Keyboard(page).walk("review");
         for (String part : parts) {
           page.navigate(taskPage() + "/evidence-" + part);
           clean(window, part);
+          new Keyboard(page).walk(part);
           press(page);
           assertThat(page.title()).as(part).startsWith("Error: ");
           clean(window, part + ", empty");
         }
         page.navigate(taskPage() + "/decide");
         clean(window, "decide");
+        new Keyboard(page).walk("decide");
         press(page);
         clean(window, "decide, empty");
         page.navigate(base + "/waiting-list?service=physiotherapy");
         clean(window, "waiting list");
         page.locator("tbody a").first().click();
         clean(window, "place");
+        new Keyboard(page).walk("place");
         press(page);
         assertThat(page.title()).startsWith("Error: ");
         clean(window, "place, empty");
@@ -684,6 +688,7 @@ class HardDecisionsTest extends PagesInBrowser {
         for (String path : List.of("", "/check", "/settle")) {
           window.page().navigate(base + "/worklist/tasks/" + check + path);
           clean(window, "check" + path);
+          new Keyboard(window.page()).walk("check" + path);
         }
       }
     }

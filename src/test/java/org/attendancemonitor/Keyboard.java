@@ -39,8 +39,10 @@ final class Keyboard {
         : at.textContent;
       const box = at.getBoundingClientRect();
       const line = at.getClientRects()[0];
-      const top = document.elementFromPoint((line.left + line.right) / 2,
-        (line.top + line.bottom) / 2);
+      // A browser moves to the caret of a long field, not to the whole of it.
+      const shown = (from, to, end) => (Math.max(0, from) + Math.min(end, to)) / 2;
+      const top = document.elementFromPoint(shown(line.left, line.right, innerWidth),
+        shown(line.top, line.bottom, innerHeight));
       const outlined = [at].concat(label ? [label] : []).some(it => {
         const style = getComputedStyle(it, it === label ? '::before' : null);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;

@@ -30,13 +30,15 @@ class KeyboardOnlyTest extends PagesInBrowser {
             "/worklist/tasks/" + task + "/hand-back",
             "/worklist/tasks/" + task + "/finish",
             "/worklist/tasks/none",
+            "/worklist/people",
+            "/worklist/outcomes",
             "/waiting-list"),
         "femi",
         List.of("/worklist/tasks/" + task),
         "mia",
-        List.of("/team", "/worklist"),
+        List.of("/team", "/worklist", "/audit"),
         "otto",
-        List.of("/feeds"),
+        List.of("/feeds", "/feeds/dead-letters"),
         "ada",
         List.of("/audit"));
   }
@@ -113,6 +115,27 @@ class KeyboardOnlyTest extends PagesInBrowser {
 
       keys.follow("Sign out");
       assertThat(page.textContent("main")).contains("You have signed out");
+    }
+  }
+
+  @Test
+  void aPersonIsFoundAndLookedAtWithoutAMouse() {
+    try (Window window = signedIn("amina")) {
+      Page page = window.page();
+      page.navigate(base + "/worklist");
+      Keyboard keys = new Keyboard(page);
+      keys.follow("Find a person");
+      keys.follow("Search");
+      assertThat(page.title()).startsWith("Error: ");
+      keys.to("Name");
+      keys.type("keyes nadia");
+      keys.follow("Search");
+      assertThat(page.textContent("h1")).isEqualTo("People found");
+      keys.follow("Nadia Keyes " + patient);
+      assertThat(page.textContent("h1")).contains("Nadia Keyes " + patient);
+      keys.walk("the page of a person");
+      keys.follow("Missed appointment");
+      assertThat(page.url()).endsWith(task);
     }
   }
 
