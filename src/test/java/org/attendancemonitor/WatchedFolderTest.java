@@ -3,6 +3,7 @@ package org.attendancemonitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -178,6 +179,9 @@ class WatchedFolderTest {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     log.start();
     start();
+    // Whatever another test of the same process made of the levels.
+    Logger door = (Logger) LoggerFactory.getLogger(FolderDoor.class);
+    door.setLevel(Level.INFO);
     root.addAppender(log);
     drop("a.ndjson", patient("Canary1") + "\n\n# not read\n" + NOBODYS + "\n{\"Canary\n");
     drop(
@@ -197,6 +201,7 @@ class WatchedFolderTest {
     assertThat(messages.at("/faults/0/line").asInt()).isEqualTo(6);
     assertThat(messages.at("/faults/0/position").asText()).isEqualTo("SCH-11.4");
     root.detachAppender(log);
+    door.setLevel(null);
     String said =
         log.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining());
     assertThat((lines + "" + messages + said).toLowerCase(java.util.Locale.ROOT))
