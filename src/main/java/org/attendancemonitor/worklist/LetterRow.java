@@ -48,7 +48,7 @@ record LetterRow(
           RejectReason.CONFLICT, "The same version with other content",
           RejectReason.FAILED, "A fault of ours");
 
-  private static final Map<RejectReason, String> TODO =
+  private static final Map<RejectReason, String> ADVICE =
       Map.of(
           RejectReason.UNPARSABLE,
           "Ask the sender to mend the message and to send it again; then give this one up.",
@@ -91,7 +91,7 @@ record LetterRow(
             ? "The beginning"
             : letter.position(),
         letter.text(),
-        of(letter.reason(), TODO, "Ask the sender."),
+        of(letter.reason(), ADVICE, "Ask the sender."),
         letter.attempts() + ", the last on " + Dates.moment(letter.tried()),
         state(letter),
         waiting);
