@@ -52,18 +52,7 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
     Feed feed = feeds.get(DEFAULT);
     MllpSettings mllp = new MllpSettings("127.0.0.1", port, Optional.empty(), Optional.empty());
     Map<String, Feed> all = new HashMap<>(feeds);
-    all.put(
-        DEFAULT,
-        new Feed(
-            feed.source(),
-            feed.signIns(),
-            feed.sourceTime(),
-            feed.groupStatus(),
-            feed.outcomes(),
-            feed.missReasons(),
-            feed.expectedEvery(),
-            feed.hl7(),
-            feed.mllp().or(() -> Optional.of(mllp))));
+    all.put(DEFAULT, feed.mllp().isPresent() ? feed : feed.with(mllp));
     return new FeedSettings(all, codes, limits);
   }
 
@@ -131,6 +120,22 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                   "expectedEvery: expected 1m or longer, found " + every);
             }
           });
+    }
+
+    /** The same, over MLLP. */
+    Feed with(MllpSettings other) {
+      return new Feed(
+          source,
+          signIns,
+          sourceTime,
+          groupStatus,
+          outcomes,
+          missReasons,
+          expectedEvery,
+          hl7,
+          Optional.of(other),
+          csv,
+          folder);
     }
 
     /** A feed that sends neither extracts nor files. */

@@ -3,6 +3,7 @@ package org.attendancemonitor.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -135,5 +136,34 @@ class FeedSettingsTest {
                 new FeedSettings.Meanings(
                     Map.of("|5", Outcome.DNA), Map.of(), Set.of(), Set.of(), Optional.empty()))
         .hasMessageContaining("found |5");
+  }
+
+  @Test
+  void the_default_feed_that_listens_keeps_its_folder() {
+    FolderSettings folder =
+        new FolderSettings(
+            Path.of("in"),
+            FolderSettings.Done.MARKER,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    FeedSettings.Feed plain = feed("epr", Map.of(), "a");
+    FeedSettings.Feed dropping =
+        new FeedSettings.Feed(
+            plain.source(),
+            plain.signIns(),
+            plain.sourceTime(),
+            plain.groupStatus(),
+            plain.outcomes(),
+            plain.missReasons(),
+            plain.expectedEvery(),
+            plain.hl7(),
+            plain.mllp(),
+            plain.csv(),
+            Optional.of(folder));
+    FeedSettings.Feed listening =
+        settings(Map.of("default", dropping)).listening(2575).feed("default");
+    assertThat(listening.folder()).contains(folder);
+    assertThat(listening.mllp()).isPresent();
   }
 }
