@@ -55,6 +55,7 @@ final class BenchConfiguration {
             usual.deprivation(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
   }
 
