@@ -131,7 +131,7 @@ final class AppointmentReader {
   private List<Code> serviceTypes() {
     List<Code> codes = new ArrayList<>(Codings.codes(appointment.getServiceType()));
     codes.addAll(Codings.codes(appointment.getSpecialty()));
-    return codes;
+    return scope.services(codes);
   }
 
   private List<Key> participants(String type) {

@@ -86,6 +86,10 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param mllp where they arrive, if they come over MLLP
    * @param csv how its extracts are read; may be absent
    * @param folder where its files are dropped; may be absent
+   * @param codes what further codes of this feed alone mean; may be absent
+   * @param contact whom to ask about it, such as a desk and its telephone; may be absent
+   * @param list how its lists of appointments are read, to compare them with what is known; may be
+   *     absent
    */
   public record Feed(
       String source,
@@ -98,7 +102,10 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       Optional<Hl7Settings> hl7,
       Optional<MllpSettings> mllp,
       Optional<CsvSettings> csv,
-      Optional<FolderSettings> folder) {
+      Optional<FolderSettings> folder,
+      Optional<OwnCodes> codes,
+      Optional<String> contact,
+      Optional<ListSettings> list) {
     public Feed {
       signIns = List.copyOf(signIns);
       if (source.equals(Key.OURS)) {
@@ -113,6 +120,14 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       }
       outcomes = outcomes.map(FeedSettings::checked);
       missReasons = missReasons.map(FeedSettings::checkedReasons);
+      csv.ifPresent(
+          extract -> {
+            if (extract.kind() == CsvSettings.Kind.LIST) {
+              throw new IllegalArgumentException(
+                  "csv: expected appointments, referrals or patients, found list; lists are"
+                      + " described under list");
+            }
+          });
       expectedEvery.ifPresent(
           every -> {
             if (every.compareTo(Duration.ofMinutes(1)) < 0) {
@@ -135,7 +150,40 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           hl7,
           Optional.of(other),
           csv,
-          folder);
+          folder,
+          codes,
+          contact,
+          list);
+    }
+
+    /** A feed without codes of its own beside outcomes, and without lists. */
+    public Feed(
+        String source,
+        List<String> signIns,
+        SourceTime sourceTime,
+        GroupStatus groupStatus,
+        Optional<Map<String, Outcome>> outcomes,
+        Optional<Map<String, String>> missReasons,
+        Optional<Duration> expectedEvery,
+        Optional<Hl7Settings> hl7,
+        Optional<MllpSettings> mllp,
+        Optional<CsvSettings> csv,
+        Optional<FolderSettings> folder) {
+      this(
+          source,
+          signIns,
+          sourceTime,
+          groupStatus,
+          outcomes,
+          missReasons,
+          expectedEvery,
+          hl7,
+          mllp,
+          csv,
+          folder,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** A feed that sends neither extracts nor files. */
