@@ -52,6 +52,7 @@ final class AppointmentReader {
               .flatMap(one -> scope.withdrawn(FactKind.APPOINTMENT, one.getActor()).stream())
               .toList();
     }
+    outcome.noteUnmapped();
     Map<Key, AppointmentParticipantComponent> patients = patients();
     if (patients.isEmpty()) {
       boolean unexplained =

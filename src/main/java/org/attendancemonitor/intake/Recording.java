@@ -22,8 +22,9 @@ import org.attendancemonitor.record.Store;
 
 /** Step 2 of an event's way: locks the people concerned and keeps the facts, each once. */
 public final class Recording {
-  private static final String FELL =
-      "not recorded, because another entry of the same message was rejected";
+  /** What is said of the neighbours of an entry at fault. */
+  static final String FELL = "not recorded, because another entry of the same message was rejected";
+
   private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[\\d+]");
 
   private final Facts facts;
@@ -34,6 +35,7 @@ public final class Recording {
   private final Predicate<String> clockTrusted;
   private final Store store;
   private final Clockwork clockwork;
+  private final FeedTallying tallying;
 
   /**
    * @param store whose transaction a dead letter of its own takes
@@ -43,6 +45,7 @@ public final class Recording {
    * @param horizon what is history at first receipt
    * @param sources the source of a feed
    * @param clockTrusted whether a feed's own times say which news is newer
+   * @param tallying counts what is rejected by itself
    */
   public Recording(
       Store store,
@@ -51,7 +54,9 @@ public final class Recording {
       Mentioned mentioned,
       Horizon horizon,
       java.util.function.UnaryOperator<String> sources,
-      Predicate<String> clockTrusted) {
+      Predicate<String> clockTrusted,
+      FeedTallying tallying) {
+    this.tallying = tallying;
     this.store = store;
     this.clockwork = new Clockwork(store);
     this.facts = facts;
@@ -194,13 +199,12 @@ public final class Recording {
       clockwork.failed(submission.patients(), submission.received().plus(Deciding.TRY_AGAIN));
       return;
     }
-    if (submission.original() != null) {
-      store.inTransaction(
-          () -> {
-            keepOriginal(submission, verdict);
-            return null;
-          });
-    }
+    store.inTransaction(
+        () -> {
+          keepOriginal(submission, verdict);
+          tallying.count(submission, verdict);
+          return null;
+        });
   }
 
   /**

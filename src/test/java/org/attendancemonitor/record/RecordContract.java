@@ -1319,7 +1319,10 @@ abstract class RecordContract {
             "ALTER TABLE dead_letter DROP COLUMN state",
             "ALTER TABLE dead_letter DROP COLUMN given_up_because",
             "ALTER TABLE dead_letter ADD COLUMN content_type TEXT",
-            "DELETE FROM flyway_schema_history WHERE version IN ('12', '13', '14', '15')")
+            "DROP TABLE feed_tally",
+            "DROP TABLE list_comparison",
+            "DELETE FROM flyway_schema_history"
+                + " WHERE version IN ('12', '13', '14', '15', '16', '17')")
         .forEach(store.writing()::execute);
     store.close();
 
