@@ -34,7 +34,6 @@ import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,11 +84,6 @@ class WriteBackTest {
     service.tampering().update("DELETE FROM write_back");
     restart();
     next();
-  }
-
-  @AfterEach
-  void settle() throws Exception {
-    System.err.println(
   }
 
   private void next() {

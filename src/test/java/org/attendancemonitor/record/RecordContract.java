@@ -1379,6 +1379,8 @@ abstract class RecordContract {
             "ALTER TABLE dead_letter DROP COLUMN state",
             "ALTER TABLE dead_letter DROP COLUMN given_up_because",
             "ALTER TABLE dead_letter ADD COLUMN content_type TEXT",
+            "DROP TABLE feed_tally",
+            "DROP TABLE list_comparison",
             "DROP TABLE write_back",
             "DROP TABLE message_receipt",
             "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12")
