@@ -61,6 +61,7 @@ final class BenchConfiguration {
                 usual.deprivation(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 

@@ -114,6 +114,7 @@ final class Monitor implements AutoCloseable {
       context.getBeanProvider(FeedQueues.class).ifAvailable(FeedQueues::open);
       context.getBeanProvider(MllpListeners.class).ifAvailable(MllpListeners::open);
       context.getBeanProvider(WatchedFolders.class).ifAvailable(WatchedFolders::open);
+      context.getBeanProvider(FollowedByServer.class).ifAvailable(FollowedByServer::open);
       return new Monitor(context, folder);
     } catch (RuntimeException failure) {
       if (context != null) {

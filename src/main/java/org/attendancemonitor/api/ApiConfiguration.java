@@ -88,6 +88,7 @@ public class ApiConfiguration {
     List<Object> providers = new ArrayList<>();
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
+    providers.add(new MessageDoor(door, reader.context(), clock));
     Tasks tasks = new Tasks(store);
     CurrentFacts facts = new CurrentFacts(store);
     PatientSearches searches = new PatientSearches(patients, within, settings);

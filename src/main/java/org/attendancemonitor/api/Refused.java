@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.intake.Acting;
 import org.attendancemonitor.policy.ActAnswer;
@@ -54,6 +56,15 @@ final class Refused extends BaseServerResponseException {
     refused.addResponseHeader(
         "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     return refused;
+  }
+
+  /** What the answer's headers say beside its status. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new TreeMap<>();
+    if (hasResponseHeaders()) {
+      getResponseHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    }
+    return headers;
   }
 
   /** Answers a request that the library does not handle. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param openId the site's own sign-in, if it has one
  * @param tokens whose tokens systems may show, if anybody's
  * @param audit where the ends of the audit trails are noted
+ * @param writeBack the EPR's server that is told of tasks and flags, if one is
  */
 public record ServerSettings(
     Path data,
@@ -34,7 +35,8 @@ public record ServerSettings(
     Deprivation deprivation,
     Optional<OpenIdSettings> openId,
     Optional<TokenSettings> tokens,
-    Optional<Audit> audit) {
+    Optional<Audit> audit,
+    Optional<WriteBackSettings> writeBack) {
 
   /**
    * The audit trails.

@@ -98,6 +98,10 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param limits how fast it may send, by all its ways in together; absent: as fast as it goes
    * @param queueSignIns users that send for it over the queue, besides {@code signIns}; one of them
    *     may send for several feeds, each message naming its own; may be absent
+   * @param codes what further codes of this feed alone mean; may be absent
+   * @param contact whom to ask about it, such as a desk and its telephone; may be absent
+   * @param list how its lists of appointments are read, to compare them with what is known; may be
+   *     absent
    */
   public record Feed(
       String source,
@@ -112,7 +116,10 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       Optional<CsvSettings> csv,
       Optional<FolderSettings> folder,
       Optional<FeedRate> limits,
-      Optional<List<String>> queueSignIns) {
+      Optional<List<String>> queueSignIns,
+      Optional<OwnCodes> codes,
+      Optional<String> contact,
+      Optional<ListSettings> list) {
     public Feed {
       signIns = List.copyOf(signIns);
       queueSignIns = queueSignIns.map(List::copyOf);
@@ -128,6 +135,14 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       }
       outcomes = outcomes.map(FeedSettings::checked);
       missReasons = missReasons.map(FeedSettings::checkedReasons);
+      csv.ifPresent(
+          extract -> {
+            if (extract.kind() == CsvSettings.Kind.LIST) {
+              throw new IllegalArgumentException(
+                  "csv: expected appointments, referrals or patients, found list; lists are"
+                      + " described under list");
+            }
+          });
       expectedEvery.ifPresent(
           every -> {
             if (every.compareTo(Duration.ofMinutes(1)) < 0) {
@@ -152,7 +167,10 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           csv,
           folder,
           limits,
-          queueSignIns);
+          queueSignIns,
+          codes,
+          contact,
+          list);
     }
 
     /** The same without limits, and another user may send for it over the queue. */
@@ -170,10 +188,13 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           csv,
           folder,
           Optional.empty(),
-          Optional.of(List.of(user)));
+          Optional.of(List.of(user)),
+          codes,
+          contact,
+          list);
     }
 
-    /** A feed without limits, for which nobody else sends over the queue. */
+    /** A feed without limits, codes of its own beside outcomes, lists and others on the queue. */
     public Feed(
         String source,
         List<String> signIns,
@@ -198,6 +219,9 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           mllp,
           csv,
           folder,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
     }
