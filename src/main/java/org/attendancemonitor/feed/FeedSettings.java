@@ -326,6 +326,11 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       this(maxBytes, maxDepth, Optional.empty());
     }
 
+    /** Entries of a Bundle: each is answered for alone, so that many small ones cost most. */
+    public int maxEntries() {
+      return Math.max(1_000, maxBytes / 500);
+    }
+
     /** Bytes of a file, expanded. */
     public long fileBytes() {
       return maxFileBytes.orElse(USUAL_FILE);

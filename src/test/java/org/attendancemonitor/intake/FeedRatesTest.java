@@ -43,6 +43,9 @@ class FeedRatesTest {
         Optional.empty(),
         Optional.empty(),
         rate,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
