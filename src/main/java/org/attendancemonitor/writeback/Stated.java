@@ -2,6 +2,7 @@ package org.attendancemonitor.writeback;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,8 +80,9 @@ record Stated(Act act, String missing) {
     Stated ended() {
       Optional<String> outcome =
           theirs.getBusinessStatus().getCoding().stream()
-              .filter(coding -> OUTCOMES.contains(coding.getSystem()))
+              .filter(coding -> coding.hasSystem() && OUTCOMES.contains(coding.getSystem()))
               .map(Coding::getCode)
+              .filter(Objects::nonNull)
               .findFirst();
       return outcome.isEmpty()
           ? lacks(

@@ -2,6 +2,7 @@ package org.attendancemonitor.writeback;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.attendancemonitor.task.Systems;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -84,6 +85,6 @@ final class TaskThere {
   }
 
   private static String system(CodeableConcept concept) {
-    return concept.getCodingFirstRep().getSystem();
+    return Objects.requireNonNullElse(concept.getCodingFirstRep().getSystem(), "");
   }
 }
