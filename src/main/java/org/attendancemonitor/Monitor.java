@@ -111,6 +111,7 @@ final class Monitor implements AutoCloseable {
     try {
       context = run(configuration, extent, properties, folder, clock);
       checkRoutes(context.getBean(CamelContext.class), extent);
+      context.getBeanProvider(FeedQueues.class).ifAvailable(FeedQueues::open);
       context.getBeanProvider(MllpListeners.class).ifAvailable(MllpListeners::open);
       context.getBeanProvider(WatchedFolders.class).ifAvailable(WatchedFolders::open);
       context.getBeanProvider(FollowedByServer.class).ifAvailable(FollowedByServer::open);

@@ -79,6 +79,9 @@ public record ServerSettings(
    * @param url of an external broker, as Artemis writes it
    * @param user of the broker
    * @param passwordFile a file that holds nothing but the password
+   * @param feedQueues whether an external broker has the queue of each feed, too; an embedded one
+   *     has
+   * @param tls how an embedded broker shows who it is; may be absent on loopback
    */
   public record Broker(
       boolean embedded,
@@ -86,7 +89,9 @@ public record ServerSettings(
       int port,
       Optional<String> url,
       Optional<String> user,
-      Optional<Path> passwordFile) {
+      Optional<Path> passwordFile,
+      Optional<Boolean> feedQueues,
+      Optional<Tls> tls) {
     public Broker {
       within("port", port, 0, 65535);
       if (!embedded && url.isEmpty()) {
@@ -95,6 +100,16 @@ public record ServerSettings(
       }
     }
   }
+
+  /**
+   * Certificates of the embedded broker. Files that are replaced are read again.
+   *
+   * @param keyStore PKCS12 file with its key and certificate
+   * @param trustStore PKCS12 file with what senders' certificates are signed by; absent: they show
+   *     none, and sign in with their password alone
+   * @param passwordFile a file that holds nothing but the password of both
+   */
+  public record Tls(Path keyStore, Optional<Path> trustStore, Path passwordFile) {}
 
   /**
    * The intake.

@@ -28,6 +28,7 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       throw new IllegalArgumentException(
           "feeds: expected a feed named default, found " + feeds.keySet());
     }
+    feeds.keySet().forEach(FeedSettings::checkName);
     Map<String, String> users = new HashMap<>();
     feeds.forEach(
         (name, feed) ->
@@ -45,6 +46,14 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                                 + name);
                       }
                     }));
+  }
+
+  /** A feed's own queue has its name, and the broker gives * and # a meaning. */
+  private static void checkName(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "feeds: expected a name of letters, digits, dots and dashes, found " + name);
+    }
   }
 
   /** The same, and the feed {@code default} takes HL7 v2 over MLLP on a port of loopback. */
@@ -86,6 +95,9 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param mllp where they arrive, if they come over MLLP
    * @param csv how its extracts are read; may be absent
    * @param folder where its files are dropped; may be absent
+   * @param limits how fast it may send, by all its ways in together; absent: as fast as it goes
+   * @param queueSignIns users that send for it over the queue, besides {@code signIns}; one of them
+   *     may send for several feeds, each message naming its own; may be absent
    */
   public record Feed(
       String source,
@@ -98,9 +110,12 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       Optional<Hl7Settings> hl7,
       Optional<MllpSettings> mllp,
       Optional<CsvSettings> csv,
-      Optional<FolderSettings> folder) {
+      Optional<FolderSettings> folder,
+      Optional<FeedRate> limits,
+      Optional<List<String>> queueSignIns) {
     public Feed {
       signIns = List.copyOf(signIns);
+      queueSignIns = queueSignIns.map(List::copyOf);
       if (source.equals(Key.OURS)) {
         throw new IllegalArgumentException(
             "source: expected another name, because what people record here is filed under it,"
@@ -135,7 +150,56 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           hl7,
           Optional.of(other),
           csv,
-          folder);
+          folder,
+          limits,
+          queueSignIns);
+    }
+
+    /** The same without limits, and another user may send for it over the queue. */
+    public Feed sentBy(String user) {
+      return new Feed(
+          source,
+          signIns,
+          sourceTime,
+          groupStatus,
+          outcomes,
+          missReasons,
+          expectedEvery,
+          hl7,
+          mllp,
+          csv,
+          folder,
+          Optional.empty(),
+          Optional.of(List.of(user)));
+    }
+
+    /** A feed without limits, for which nobody else sends over the queue. */
+    public Feed(
+        String source,
+        List<String> signIns,
+        SourceTime sourceTime,
+        GroupStatus groupStatus,
+        Optional<Map<String, Outcome>> outcomes,
+        Optional<Map<String, String>> missReasons,
+        Optional<Duration> expectedEvery,
+        Optional<Hl7Settings> hl7,
+        Optional<MllpSettings> mllp,
+        Optional<CsvSettings> csv,
+        Optional<FolderSettings> folder) {
+      this(
+          source,
+          signIns,
+          sourceTime,
+          groupStatus,
+          outcomes,
+          missReasons,
+          expectedEvery,
+          hl7,
+          mllp,
+          csv,
+          folder,
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** A feed that sends neither extracts nor files. */

@@ -20,6 +20,7 @@ import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.KeptPeople;
 import org.attendancemonitor.record.KeptPerson;
+import org.attendancemonitor.record.MessageReceipts;
 import org.attendancemonitor.record.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +86,9 @@ public final class Retention {
     if (settings.rejected().enforced()) {
       rejected(now.minus(Duration.ofDays(settings.rejected().days())));
     }
+    if (settings.ofMessages().enforced()) {
+      receipts(now.minus(Duration.ofDays(settings.ofMessages().days())));
+    }
     if (settings.audit().enforced()) {
       cut(audit, AuditBook.READS, yearsAgo(now, settings.audit().readYears()));
       cut(record, AuditBook.CHANGES, yearsAgo(now, settings.audit().changeYears()));
@@ -148,6 +152,14 @@ public final class Retention {
     } while (gone == ROWS);
   }
 
+  /** Hashes of ids hold nothing of a person: no entry in the audit. */
+  private void receipts(Instant before) {
+    MessageReceipts receipts = new MessageReceipts(record);
+    while (record.inTransaction(() -> receipts.removeBefore(before, ROWS)) == ROWS) {
+      LOG.debug("Retention: {} ids of messages were forgotten", ROWS);
+    }
+  }
+
   /** What is cut is noted first: a cut that is noted nowhere would look like a removal. */
   private void cut(Store store, AuditBook book, Instant before) {
     AuditPruning pruning = new AuditPruning(store, book);
@@ -207,6 +219,10 @@ public final class Retention {
         "rejected messages",
         new DeadLetters(record)
             .countBefore(now.minus(Duration.ofDays(settings.rejected().days()))));
+    due.put(
+        "ids of messages",
+        new MessageReceipts(record)
+            .countBefore(now.minus(Duration.ofDays(settings.ofMessages().days()))));
     due.put(
         "audit entries of reads",
         new AuditPruning(audit, AuditBook.READS).due(yearsAgo(now, settings.audit().readYears())));
