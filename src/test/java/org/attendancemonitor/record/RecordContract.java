@@ -1380,6 +1380,7 @@ abstract class RecordContract {
             "ALTER TABLE dead_letter DROP COLUMN given_up_because",
             "ALTER TABLE dead_letter ADD COLUMN content_type TEXT",
             "DROP TABLE message_receipt",
+            "DROP TABLE subscription",
             "DELETE FROM flyway_schema_history WHERE version IN ('12', '13', '14', '15', '18')")
         .forEach(store.writing()::execute);
     store.close();
