@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
   MllpWiring.class,
   FolderWiring.class,
   SubscriptionWiring.class,
+  WriteBackWiring.class,
   FiguresWiring.class,
   WebWiring.class,
   AccessWiring.class

@@ -12,6 +12,7 @@ import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.Message;
+import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.Original;
 import org.attendancemonitor.intake.Submission;
@@ -31,16 +32,19 @@ final class Door {
   private final FeedReader reader;
   private final FeedSettings feeds;
   private final Handover handover;
+  private final FeedRates rates;
   private final Clock clock;
 
   /**
    * @param feeds say for which feed a sign-in sends
    * @param handover where what was read goes
+   * @param rates what a feed has sent is charged there; that it may send was asked before
    */
-  Door(FeedReader reader, FeedSettings feeds, Handover handover, Clock clock) {
+  Door(FeedReader reader, FeedSettings feeds, Handover handover, FeedRates rates, Clock clock) {
     this.reader = reader;
     this.feeds = feeds;
     this.handover = handover;
+    this.rates = rates;
     this.clock = clock;
   }
 
@@ -61,6 +65,7 @@ final class Door {
   Verdict submit(RequestDetails request, Body body, MessageReceipt receipt) {
     String feed = feedOf(request);
     Message message = read(body, feed);
+    rates.charge(feed, message.entries().size() - 1);
     // What comes too late may still be recorded; the repeat is then a duplicate and does no harm.
     return handover.submit(
         Submission.of(message, feed, Intake.Lane.LIVE, clock.instant()).once(receipt),

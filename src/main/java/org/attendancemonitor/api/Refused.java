@@ -53,7 +53,8 @@ final class Refused extends BaseServerResponseException {
   static Refused later(int status, Duration wait, String text) {
     IssueType type = status == 429 ? IssueType.THROTTLED : IssueType.TRANSIENT;
     Refused refused = new Refused(status, Outcomes.of(type, "try-later", text));
-    refused.addResponseHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+    refused.addResponseHeader(
+        "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     return refused;
   }
 
@@ -73,6 +74,10 @@ final class Refused extends BaseServerResponseException {
             .encodeResourceToString(getOperationOutcome())
             .getBytes(StandardCharsets.UTF_8);
     response.setStatus(getStatusCode());
+    if (hasResponseHeaders()) {
+      getResponseHeaders()
+          .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    }
     response.setContentType("application/fhir+json;charset=UTF-8");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

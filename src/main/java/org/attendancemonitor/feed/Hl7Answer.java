@@ -105,6 +105,7 @@ public final class Hl7Answer {
       case NOT_USED, NOT_SUPPORTED, WRONG_VERSION -> "200^Unsupported message type";
       case NO_PATIENT, INCOMPLETE -> "101^Required field missing";
       case IMPOSSIBLE, TOO_LARGE -> "102^Data type error";
+      case FORBIDDEN -> "207^Application internal error";
       case CONFLICT -> "205^Duplicate key identifier";
       case FAILED -> "207^Application internal error";
     };
