@@ -57,7 +57,7 @@ class SubscriptionWiring {
             feed ->
                 Gauge.builder(
                         "attendance.subscription.events.missing",
-                        () -> missing(subscriptions, feed))
+                        () -> subscriptions.missing().getOrDefault(feed, 0L))
                     .description("Numbered events of subscriptions that did not come")
                     .tag("feed", feed)
                     .register(meters));
@@ -80,14 +80,5 @@ class SubscriptionWiring {
             token.scope().orElse(List.of())),
         clock,
         PATIENCE);
-  }
-
-  /** Where numbers began anew nobody knows how many: then it is one. */
-  private static long missing(Subscriptions subscriptions, String feed) {
-    return subscriptions.incomplete().stream()
-        .filter(kept -> kept.feed().equals(feed))
-        .map(kept -> kept.heard().missing())
-        .mapToLong(missing -> Math.max(1, missing.to() - missing.from() + 1))
-        .sum();
   }
 }

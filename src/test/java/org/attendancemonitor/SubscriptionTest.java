@@ -1,8 +1,10 @@
 package org.attendancemonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.attendancemonitor.configuration.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,7 @@ class SubscriptionTest {
                     Integer.toString(ScratchHome.freePort()))),
             Map.of(),
             Clock.systemUTC());
+    service.user("otto", "operator", null);
   }
 
   @AfterEach
@@ -214,10 +218,14 @@ class SubscriptionTest {
         .untilAsserted(() -> assertThat(server.asked).isNotEmpty());
     assertThat(missing()).isEqualTo(1);
     assertThat(known()).isEmpty();
+    assertThat(service.get("otto", "/feeds").body())
+        .contains("1 event of a subscription did not come", "a subscription");
 
     server.broken = false;
 
     awaitAll("a1");
+    assertThat(service.get("otto", "/feeds").body())
+        .doesNotContain("of a subscription did not come");
   }
 
   @Test
@@ -233,6 +241,21 @@ class SubscriptionTest {
                 .record()
                 .queryForList("SELECT way || ' ' || reason FROM dead_letter", String.class))
         .containsExactly("subscription impossible");
+  }
+
+  @Test
+  void aLinkThatLeadsToAnotherServerIsNotFollowed() {
+    AskedServer elsewhere =
+        new AskedServer(
+            URI.create("https://elsewhere.example/fhir"),
+            Optional.empty(),
+            1_000,
+            Duration.ofSeconds(5));
+
+    assertThatThrownBy(() -> elsewhere.get(URI.create(server.base() + "/Appointment")))
+        .isInstanceOf(AskedServer.AwayException.class);
+
+    assertThat(server.asked).isEmpty();
   }
 
   @Test

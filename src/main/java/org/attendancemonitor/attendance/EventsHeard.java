@@ -41,6 +41,11 @@ public record EventsHeard(long last, Instant heard, Missing missing) {
    */
   public record Missing(long from, long to, Instant since, Instant noticed) {
 
+    /** How many they are; one where numbers do not tell. */
+    public long count() {
+      return Math.max(1, to - from + 1);
+    }
+
     private Missing and(Missing more) {
       boolean untold = from > to || more.from > more.to;
       return new Missing(

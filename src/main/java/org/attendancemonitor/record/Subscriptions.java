@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.attendancemonitor.attendance.EventsHeard;
 import org.attendancemonitor.attendance.EventsHeard.Missing;
 import org.attendancemonitor.attendance.EventsHeard.Told;
@@ -65,6 +67,14 @@ public final class Subscriptions {
         .query(
             "SELECT " + COLUMNS + " FROM subscription WHERE noticed IS NOT NULL ORDER BY noticed",
             (row, n) -> kept(row));
+  }
+
+  /** How many events are missing, by feed; a feed of which none is has no entry. */
+  public Map<String, Long> missing() {
+    Map<String, Long> missing = new TreeMap<>();
+    incomplete()
+        .forEach(kept -> missing.merge(kept.feed(), kept.heard().missing().count(), Long::sum));
+    return missing;
   }
 
   private List<Kept> held(String feed, String name) {
