@@ -344,6 +344,11 @@ public record FeedSettings(
       this(maxBytes, maxDepth, Optional.empty());
     }
 
+    /** Entries of a Bundle: each is answered for alone, so that many small ones cost most. */
+    public int maxEntries() {
+      return Math.max(1_000, maxBytes / 500);
+    }
+
     /** Bytes of a file, expanded. */
     public long fileBytes() {
       return maxFileBytes.orElse(USUAL_FILE);
