@@ -17,6 +17,7 @@ import org.attendancemonitor.intake.Assessing;
 import org.attendancemonitor.intake.CountedAppointments;
 import org.attendancemonitor.intake.CountedReferrals;
 import org.attendancemonitor.intake.Deciding;
+import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.FeedTallying;
 import org.attendancemonitor.intake.Horizon;
 import org.attendancemonitor.intake.Intake;
@@ -73,6 +74,11 @@ class IntakeWiring {
   @Bean
   IntakeMeters intakeMeters(MeterRegistry registry, FeedSettings feeds) {
     return new IntakeMeters(registry, feeds.feeds().keySet());
+  }
+
+  @Bean
+  FeedRates feedRates(FeedSettings feeds) {
+    return new FeedRates(feeds, System::nanoTime);
   }
 
   @Bean

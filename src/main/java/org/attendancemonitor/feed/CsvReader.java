@@ -56,6 +56,13 @@ final class CsvReader {
           new Rejected(
               RejectReason.UNPARSABLE, "", "Expected a line below the first line of its file."));
     }
+    if (BadCharacter.in(text) >= 0) {
+      return alone(
+          new Rejected(
+              RejectReason.UNPARSABLE,
+              "",
+              "The line holds what it may not: " + BadCharacter.WHAT + "."));
+    }
     CsvHeader header;
     try {
       header = CsvHeader.of(text.substring(0, end), csv);

@@ -75,7 +75,7 @@ public final class FeedTallying {
       Verdict.EntryVerdict told = verdict.entries().get(i);
       if (told.reason() != null) {
         // A replay that is rejected again was counted when it came.
-        if (!submission.isReplay() && !Recording.FELL.equals(told.text())) {
+        if (!submission.isReplay() && !told.fell()) {
           counts.merge(new Item(feed, FeedTallies.REJECTED, told.reason().word), 1L, Long::sum);
           entry.unmapped().forEach(code -> add(feed, code, counts));
         }

@@ -102,7 +102,7 @@ public final class IntakeMeters {
     String mode = history ? "history" : "live";
     for (Verdict.EntryVerdict entry : verdict.entries()) {
       counter(submission.feed(), mode, entry.result()).increment();
-      if (entry.reason() != null && !Recording.FELL.equals(entry.text())) {
+      if (entry.reason() != null && !entry.fell()) {
         rejected(submission.feed(), entry.reason()).increment();
       }
     }

@@ -22,6 +22,7 @@ import org.attendancemonitor.record.FeedTallies;
 import org.attendancemonitor.record.KeptPeople;
 import org.attendancemonitor.record.KeptPerson;
 import org.attendancemonitor.record.ListComparisons;
+import org.attendancemonitor.record.MessageReceipts;
 import org.attendancemonitor.record.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +87,9 @@ public final class Retention {
     }
     if (settings.rejected().enforced()) {
       rejected(now.minus(Duration.ofDays(settings.rejected().days())));
+    }
+    if (settings.ofMessages().enforced()) {
+      receipts(now.minus(Duration.ofDays(settings.ofMessages().days())));
     }
     if (settings.audit().enforced()) {
       cut(audit, AuditBook.READS, yearsAgo(now, settings.audit().readYears()));
@@ -154,6 +158,14 @@ public final class Retention {
     } while (gone == ROWS);
   }
 
+  /** Hashes of ids hold nothing of a person: no entry in the audit. */
+  private void receipts(Instant before) {
+    MessageReceipts receipts = new MessageReceipts(record);
+    while (record.inTransaction(() -> receipts.removeBefore(before, ROWS)) == ROWS) {
+      LOG.debug("Retention: {} ids of messages were forgotten", ROWS);
+    }
+  }
+
   /** What is cut is noted first: a cut that is noted nowhere would look like a removal. */
   private void cut(Store store, AuditBook book, Instant before) {
     AuditPruning pruning = new AuditPruning(store, book);
@@ -213,6 +225,10 @@ public final class Retention {
         "rejected messages",
         new DeadLetters(record)
             .countBefore(now.minus(Duration.ofDays(settings.rejected().days()))));
+    due.put(
+        "ids of messages",
+        new MessageReceipts(record)
+            .countBefore(now.minus(Duration.ofDays(settings.ofMessages().days()))));
     due.put(
         "audit entries of reads",
         new AuditPruning(audit, AuditBook.READS).due(yearsAgo(now, settings.audit().readYears())));
