@@ -34,7 +34,7 @@ final class ComparisonReport {
         "differing: %d in time, %d in outcome"
             .formatted(counts.otherTime(), counts.otherOutcome()));
     line(text, counts.newer(), "not compared: known here by news that is newer than the list");
-    line(text, counts.unreadable(), "lines that could not be read");
+    line(text, counts.unreadable(), "could not be read");
     result
         .faults()
         .forEach(fault -> text.append("  line %d: %s%n".formatted(fault.line(), fault.text())));
