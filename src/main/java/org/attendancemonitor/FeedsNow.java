@@ -99,6 +99,8 @@ final class FeedsNow implements FeedBoard {
     List<String> ways = new ArrayList<>();
     if (!feed.signIns().isEmpty()) {
       ways.add("http");
+    }
+    if (!feed.signIns().isEmpty() || feed.queueSignIns().isPresent()) {
       ways.add("queue");
     }
     feed.mllp().ifPresent(mllp -> ways.add("mllp"));

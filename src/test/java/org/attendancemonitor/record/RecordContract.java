@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -1383,6 +1384,108 @@ abstract class RecordContract {
     Key key = patientKey("epr", "p");
     keep(told("epr", key, key, new Withdrawn(FactKind.PATIENT), at(4), null, at(4)));
     assertThat(count("patient_word")).isZero();
+  }
+
+  @Test
+  void whatAFeedSentInVainIsCountedWithoutEndAndItsItemsAreNot() {
+    FeedTallies tallies = new FeedTallies(store);
+    FeedTallies.Item code = new FeedTallies.Item("epr", "outcome", "urn:x|1");
+    tally(tallies, Map.of(code, 2L), at(1));
+    tally(tallies, Map.of(code, 3L), at(2));
+    Map<FeedTallies.Item, Long> many = new TreeMap<>();
+    for (int i = 1000; i < 1400; i++) {
+      many.put(new FeedTallies.Item("epr", "service", "urn:x|" + i), 1L);
+    }
+    tally(tallies, many, at(3));
+    tally(tallies, Map.of(new FeedTallies.Item("epr", "rejected", "incomplete"), 1L), at(3));
+    tally(tallies, Map.of(new FeedTallies.Item("two", "service", "urn:x|1"), 1L), at(3));
+
+    List<FeedTallies.Tally> all = tallies.all();
+    assertThat(all).contains(new FeedTallies.Tally(code, 5, at(1), at(2)));
+    assertThat(all)
+        .contains(
+            new FeedTallies.Tally(
+                new FeedTallies.Item("epr", "service", FeedTallies.OTHER), 101, at(3), at(3)));
+    assertThat(all).as("300, what is beyond them, a reason, another feed").hasSize(303);
+    assertThat(all.stream().mapToLong(FeedTallies.Tally::seen).sum()).isEqualTo(407);
+    assertThat(tallies.removeBefore(at(3))).isEqualTo(1);
+    assertThat(tallies.all()).hasSize(302);
+  }
+
+  private void tally(FeedTallies tallies, Map<FeedTallies.Item, Long> counts, Instant now) {
+    store.inTransaction(
+        () -> {
+          tallies.add(counts, now);
+          return null;
+        });
+  }
+
+  @Test
+  void theAppointmentsOfASourceAreFoundByTheirNumbersAndByTheirDays() {
+    Key number = Key.shared("Appointment", "urn:trust:appointment", "n1");
+    keep(
+        told(
+            "epr",
+            appointmentKey("a"),
+            patientKey("epr", "p"),
+            appointment("a", Outcome.DNA, 1, number),
+            at(1),
+            null,
+            at(1)));
+    keep(appointmentTold("q", "b", Outcome.NOT_RECORDED, 2));
+    keep(appointmentTold("q", "b", Outcome.ATTENDED, 3));
+    keep(
+        told(
+            "other",
+            Key.ofId("other", "Appointment", "c"),
+            patientKey("other", "p"),
+            appointment("c", Outcome.DNA, 1),
+            at(1),
+            null,
+            at(1)));
+    keep(about("q", appointmentKey("d"), new Withdrawn(FactKind.APPOINTMENT), 4));
+    KnownAppointments known = new KnownAppointments(store, "epr");
+
+    assertThat(known.byKey(List.of(number.text(), appointmentKey("b").text(), "none")))
+        .hasSize(2)
+        .hasEntrySatisfying(
+            number.text(),
+            found ->
+                assertThat(found)
+                    .extracting(KnownAppointments.Known::key)
+                    .containsExactly(appointmentKey("a").text()))
+        .hasEntrySatisfying(
+            appointmentKey("b").text(),
+            found ->
+                assertThat(found)
+                    .extracting(one -> one.fact().outcome())
+                    .containsExactly(Outcome.ATTENDED));
+    List<String> keys = new ArrayList<>();
+    known.within(DAY, DAY, one -> keys.add(one.key()));
+    assertThat(keys)
+        .as("neither of another source nor taken back")
+        .containsExactlyInAnyOrder(appointmentKey("a").text(), appointmentKey("b").text());
+    known.within(DAY.plusDays(1), DAY.plusDays(90), one -> keys.add(one.key()));
+    known.within(DAY.minusDays(90), DAY.minusDays(1), one -> keys.add(one.key()));
+    assertThat(keys).hasSize(2);
+  }
+
+  @Test
+  void theNewestComparisonOfEachFeedIsRemembered() {
+    ListComparisons comparisons = new ListComparisons(store);
+    ListComparison old = comparison("epr", 1, 7);
+    ListComparison last = comparison("epr", 2, 3);
+    List.of(old, last, comparison("two", 1, 0)).forEach(comparisons::keep);
+    assertThat(comparisons.newest()).hasSize(2).containsEntry("epr", last);
+    assertThat(last.same()).isFalse();
+    assertThat(comparison("two", 1, 0).same()).isTrue();
+    assertThat(comparisons.removeBefore(at(2))).isEqualTo(2);
+    assertThat(comparisons.newest()).containsOnlyKeys("epr");
+  }
+
+  private static ListComparison comparison(String feed, long minute, long missing) {
+    return new ListComparison(
+        feed, at(minute), DAY, DAY.plusDays(1), 10, 10 - missing, missing, 0, 0, 0, 0, 0, 0);
   }
 
   @Test
