@@ -38,7 +38,7 @@ final class WholeMonitor implements AutoCloseable {
   /** Signs in as a clinician. */
   static final String CLINICIAN = "anna";
 
-  private static final String PASSWORD = "correct horse battery staple";
+  static final String PASSWORD = "correct horse battery staple";
 
   private final Monitor monitor;
   private final int broker;
