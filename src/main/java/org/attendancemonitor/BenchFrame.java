@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 
 /** What every benchmark has: a quiet service, a feed that sends to it, and how it tells. */
 final class BenchFrame {
-  private static final String USER = "bench-feed";
+  /** The sign-in of the sender. */
+  static final String USER = "bench-feed";
+
   private static final List<String> QUIET =
       List.of("org.attendancemonitor", "org.apache.camel.impl.engine.AbstractCamelContext");
 

@@ -10,6 +10,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.RolePrincipal;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.attendancemonitor.feed.QueueSenders;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -23,15 +24,26 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class BrokerSecurity implements ActiveMQSecurityManager5 {
   static final String INTERNAL_USER = "attendance-monitor-itself";
 
+  /** Role of whoever sends for some feed. */
+  static final String FEED = "feed";
+
+  /** Role of whoever sends for this feed. */
+  static String roleOf(String feed) {
+    return FEED + "/" + feed;
+  }
+
   private final AuthenticationProvider signIn;
+  private final QueueSenders senders;
   private final String internalPassword;
 
   /**
    * @param signIn of local users
+   * @param senders for which feeds each sends
    * @param internalPassword known to this process only
    */
-  BrokerSecurity(AuthenticationProvider signIn, String internalPassword) {
+  BrokerSecurity(AuthenticationProvider signIn, QueueSenders senders, String internalPassword) {
     this.signIn = signIn;
+    this.senders = senders;
     this.internalPassword = internalPassword;
   }
 
@@ -54,8 +66,14 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
       attempt.setDetails(new WebAuthenticationDetails(host(connection), null));
       Authentication signedIn = signIn.authenticate(attempt);
       for (GrantedAuthority authority : signedIn.getAuthorities()) {
-        return subject(
-            user, authority.getAuthority().replace("ROLE_", "").toLowerCase(Locale.ROOT));
+        String role = authority.getAuthority().replace("ROLE_", "").toLowerCase(Locale.ROOT);
+        javax.security.auth.Subject subject = subject(user, role);
+        if (role.equals(FEED)) {
+          senders
+              .feedsOf(user)
+              .forEach(feed -> subject.getPrincipals().add(new RolePrincipal(roleOf(feed))));
+        }
+        return subject;
       }
       return null;
     } catch (AuthenticationException refused) {

@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
 import org.attendancemonitor.access.SignIn;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.QueueSenders;
+import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.JmsBatchComponent;
 import org.attendancemonitor.intake.QueueDoor;
 import org.attendancemonitor.intake.StepTimes;
+import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -43,7 +47,17 @@ class BrokerWiring {
   }
 
   @Bean
-  BrokerLink brokerLink(ServerSettings settings, DataFolder folder, SignIn signIn)
+  CertificateWatch certificateWatch(SslBundleRegistry bundles) {
+    return new CertificateWatch(bundles);
+  }
+
+  @Bean
+  BrokerLink brokerLink(
+      ServerSettings settings,
+      DataFolder folder,
+      SignIn signIn,
+      FeedSettings feeds,
+      CertificateWatch certificates)
       throws Exception {
     ServerSettings.Broker broker = settings.broker();
     if (!broker.embedded()) {
@@ -53,10 +67,11 @@ class BrokerWiring {
     EmbeddedBroker embedded =
         EmbeddedBroker.start(
             folder.path().resolve("broker"),
-            broker.host(),
-            broker.port(),
+            broker,
+            broker.tls().map(tls -> certificates.watch("broker", tls).context()).orElse(null),
             settings.queuesOut().expiry(),
-            new BrokerSecurity(signIn, password));
+            new QueueSenders(feeds),
+            new BrokerSecurity(signIn, new QueueSenders(feeds), password));
     ActiveMQConnectionFactory inside =
         new ActiveMQConnectionFactory("vm://0", BrokerSecurity.INTERNAL_USER, password);
     inside.setConsumerWindowSize(WINDOW_BYTES);
@@ -73,8 +88,8 @@ class BrokerWiring {
   }
 
   @Bean("jms-batch-component")
-  JmsBatchComponent jmsBatchComponent(BrokerLink broker) {
-    return new JmsBatchComponent(broker.connections());
+  JmsBatchComponent jmsBatchComponent(BrokerLink broker, FeedRates rates) {
+    return new JmsBatchComponent(broker.connections(), rates);
   }
 
   /** For sending only: one connection and one session, kept open. */
@@ -84,13 +99,21 @@ class BrokerWiring {
   }
 
   @Bean
-  QueueDoor queueDoor(FeedReader reader, FeedSettings feeds, StepTimes times, Clock clock) {
-    return new QueueDoor(
-        reader, name -> known(feeds, name) ? name : FeedSettings.DEFAULT, times, clock);
+  QueueDoor queueDoor(
+      FeedReader reader,
+      FeedSettings feeds,
+      BrokerLink broker,
+      FeedRates rates,
+      StepTimes times,
+      Clock clock) {
+    boolean elsewhere = broker.embedded() == null;
+    return new QueueDoor(reader, new QueueSenders(feeds), elsewhere, rates, times, clock);
   }
 
-  /** Most senders name none. */
-  private static boolean known(FeedSettings feeds, String name) {
-    return name != null && feeds.feeds().containsKey(name);
+  /** A broker elsewhere has the queues it was given. */
+  @Bean
+  FeedQueues feedQueues(CamelContext camel, FeedSettings feeds, ServerSettings settings) {
+    ServerSettings.Broker broker = settings.broker();
+    return new FeedQueues(camel, feeds, broker.feedQueues().orElse(broker.embedded()));
   }
 }

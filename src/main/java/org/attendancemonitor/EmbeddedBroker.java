@@ -5,31 +5,38 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.Message;
+import javax.net.ssl.SSLContext;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.DivertConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ComponentConfigurationRoutingType;
 import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
-import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.QueueSenders;
+import org.attendancemonitor.intake.QueueDoor;
 
 /**
  * The broker inside the process: the queue that feeds send to and the queues that others follow.
  * Senders may send to their queue and nothing else.
  */
 final class EmbeddedBroker implements AutoCloseable {
-  static final String EVENTS = "attendance.events";
+  static final String EVENTS = QueueSenders.COMMON;
   static final String TASKS = "attendance.tasks";
   static final String FLAGS = "attendance.flags";
   static final String DEAD = "attendance.dead";
@@ -38,9 +45,6 @@ final class EmbeddedBroker implements AutoCloseable {
   static final String INTERNAL = "internal";
 
   private static final long JOURNAL_BUFFER_NANOS = 100_000;
-
-  /** A larger one would be refused when it is read, if there were the memory to read it. */
-  private static final long LARGEST_EVENT_BYTES = 16L * 1024 * 1024;
 
   /**
    * What waits beyond this lies on disk, and comes back a little at a time: messages that wait in
@@ -52,25 +56,35 @@ final class EmbeddedBroker implements AutoCloseable {
 
   private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
 
-  private EmbeddedBroker() {}
+  private final String tls;
+
+  private EmbeddedBroker(SSLContext certificate) {
+    tls = certificate == null ? null : BrokerSslContexts.known(certificate);
+  }
 
   /**
    * Starts a broker.
    *
    * @param folder where its journal lies
-   * @param host address to bind
-   * @param port port for core and AMQP 1.0
+   * @param listens where, for core and AMQP 1.0
+   * @param certificate of it, as it is now; null for none
    * @param expiry of messages nobody takes
+   * @param senders who sends for which feed; each has a queue of its own
    * @param security who may do what
    * @throws Exception when it cannot start, for example because the port is taken
    */
   static EmbeddedBroker start(
-      Path folder, String host, int port, Duration expiry, ActiveMQSecurityManager security)
+      Path folder,
+      ServerSettings.Broker listens,
+      SSLContext certificate,
+      Duration expiry,
+      QueueSenders senders,
+      ActiveMQSecurityManager security)
       throws Exception {
-    checkFree(host, port);
-    EmbeddedBroker embedded = new EmbeddedBroker();
+    checkFree(listens.host(), listens.port());
+    EmbeddedBroker embedded = new EmbeddedBroker(certificate);
     embedded.broker.setSecurityManager(security);
-    embedded.broker.setConfiguration(configuration(folder, host, port, expiry));
+    embedded.broker.setConfiguration(configuration(folder, listens, embedded.tls, expiry, senders));
     embedded.broker.start();
     if (!embedded.broker.getActiveMQServer().isActive()) {
       embedded.close();
@@ -91,7 +105,8 @@ final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static Configuration configuration(Path folder, String host, int port, Duration expiry)
+  private static Configuration configuration(
+      Path folder, ServerSettings.Broker listens, String tls, Duration expiry, QueueSenders senders)
       throws Exception {
     ConfigurationImpl configuration = new ConfigurationImpl();
     configuration.setName("attendance-monitor");
@@ -106,24 +121,22 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.setSecurityEnabled(true);
     configuration.setJMXManagementEnabled(false);
     configuration.addAcceptorConfiguration("vm", "vm://0");
-    configuration.addAcceptorConfiguration(
-        "tcp", "tcp://" + host + ":" + port + "?protocols=CORE,AMQP;amqpMinLargeMessageSize=-1");
-    configuration.registerBrokerPlugin(new EventsAreKept());
+    configuration.addAcceptorConfiguration(acceptor(listens, tls));
+    configuration.registerBrokerPlugin(new EventGate(senders));
     configuration.addAddressSetting("#", closed());
     configuration.addAddressSetting(EVENTS, events());
     configuration.addAddressSetting(TASKS, lastValue(expiry));
     configuration.addAddressSetting(FLAGS, lastValue(expiry));
     configuration.addAddressSetting(DEAD, lastValue(expiry).setDefaultLastValueQueue(false));
     for (String queue : Set.of(EVENTS, TASKS, FLAGS, DEAD)) {
-      configuration.addAddressConfiguration(
-          new CoreAddressConfiguration()
-              .setName(queue)
-              .addRoutingType(RoutingType.ANYCAST)
-              .addQueueConfiguration(queue(queue)));
+      configuration.addAddressConfiguration(address(queue));
+    }
+    for (String feed : senders.feeds().feeds().keySet()) {
+      ownQueue(configuration, feed);
     }
     configuration.putSecurityRoles("#", Set.of(role(INTERNAL, true, true)));
     configuration.putSecurityRoles(
-        EVENTS, Set.of(role(INTERNAL, true, true), role("feed", true, false)));
+        EVENTS, Set.of(role(INTERNAL, true, true), role(BrokerSecurity.FEED, true, false)));
     for (String out : Set.of(TASKS, FLAGS)) {
       configuration.putSecurityRoles(
           out, Set.of(role(INTERNAL, true, true), role("clinician", false, true)));
@@ -131,6 +144,51 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.putSecurityRoles(
         DEAD, Set.of(role(INTERNAL, true, true), role("operator", false, true)));
     return configuration;
+  }
+
+  private static TransportConfiguration acceptor(ServerSettings.Broker listens, String tls) {
+    Map<String, Object> how = new HashMap<>();
+    how.put(TransportConstants.HOST_PROP_NAME, listens.host());
+    how.put(TransportConstants.PORT_PROP_NAME, listens.port());
+    how.put(TransportConstants.PROTOCOLS_PROP_NAME, "CORE,AMQP");
+    if (tls != null) {
+      how.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+      how.put(TransportConstants.SSL_CONTEXT_PROP_NAME, tls);
+      how.put(
+          TransportConstants.NEED_CLIENT_AUTH_PROP_NAME,
+          listens.tls().flatMap(ServerSettings.Tls::trustStore).isPresent());
+    }
+    return new TransportConfiguration(
+        NettyAcceptorFactory.class.getName(), how, "tcp", Map.of("amqpMinLargeMessageSize", "-1"));
+  }
+
+  private static CoreAddressConfiguration address(String queue) {
+    return new CoreAddressConfiguration()
+        .setName(queue)
+        .addRoutingType(RoutingType.ANYCAST)
+        .addQueueConfiguration(queue(queue));
+  }
+
+  /**
+   * The queue of one feed. What names the feed in the common queue is put there, too, so that a
+   * feed that has to wait keeps nobody else waiting; what is for the feed {@code default} stays.
+   */
+  private static void ownQueue(ConfigurationImpl configuration, String feed) {
+    String queue = QueueSenders.queue(feed);
+    configuration.addAddressConfiguration(address(queue));
+    configuration.addAddressSetting(queue, events());
+    configuration.putSecurityRoles(
+        queue, Set.of(role(INTERNAL, true, true), role(BrokerSecurity.roleOf(feed), true, false)));
+    if (!feed.equals(FeedSettings.DEFAULT)) {
+      configuration.addDivertConfiguration(
+          new DivertConfiguration()
+              .setName("to " + queue)
+              .setAddress(EVENTS)
+              .setForwardingAddress(queue)
+              .setFilterString(QueueDoor.FEED + " = '" + feed + "'")
+              .setRoutingType(ComponentConfigurationRoutingType.ANYCAST)
+              .setExclusive(true));
+    }
   }
 
   private static QueueConfiguration queue(String name) {
@@ -148,29 +206,6 @@ final class EmbeddedBroker implements AutoCloseable {
 
   private static AddressSettings closed() {
     return new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false);
-  }
-
-  /**
-   * What a sender was acknowledged is kept until it is recorded, whatever the sender thinks of its
-   * worth: AMQP 1.0 messages are not durable unless their header says so.
-   */
-  private static final class EventsAreKept implements ActiveMQServerPlugin {
-    @Override
-    public void beforeSend(
-        ServerSession session, Transaction tx, Message message, boolean direct, boolean noCreate)
-        throws ActiveMQException {
-      if (!EVENTS.equals(message.getAddress())) {
-        return;
-      }
-      if (message.getWholeMessageSize() > LARGEST_EVENT_BYTES) {
-        throw new ActiveMQException("larger than " + LARGEST_EVENT_BYTES + " bytes");
-      }
-      if (!message.isDurable() && message.isLargeMessage()) {
-        // Its file was begun as one that may go.
-        throw new ActiveMQException("send a large message as a durable one");
-      }
-      message.setDurable(true);
-    }
   }
 
   /**
@@ -204,6 +239,9 @@ final class EmbeddedBroker implements AutoCloseable {
 
   @Override
   public void close() {
+    if (tls != null) {
+      BrokerSslContexts.forget(tls);
+    }
     try {
       broker.stop();
     } catch (InterruptedException stop) {

@@ -12,6 +12,7 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FileMessage;
 import org.attendancemonitor.feed.FileRefusedException;
 import org.attendancemonitor.feed.FolderSettings;
+import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.Mentioned;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Verdict;
@@ -38,10 +39,12 @@ public final class FolderDoor {
   private final DeadLetters deadLetters;
   private final Mentioned mentioned;
   private final Marks marks;
+  private final FeedRates rates;
   private final Clock clock;
   private final CamelContext camel;
 
   /**
+   * @param rates how fast a feed's files are read
    * @param camel at whose end no more is sent than is on its way
    */
   FolderDoor(
@@ -52,6 +55,7 @@ public final class FolderDoor {
       DeadLetters deadLetters,
       Mentioned mentioned,
       Marks marks,
+      FeedRates rates,
       Clock clock,
       CamelContext camel) {
     this.reader = reader;
@@ -61,6 +65,7 @@ public final class FolderDoor {
     this.deadLetters = deadLetters;
     this.mentioned = mentioned;
     this.marks = marks;
+    this.rates = rates;
     this.clock = clock;
     this.camel = camel;
   }
@@ -98,7 +103,10 @@ public final class FolderDoor {
       throws IOException, InterruptedException {
     FileProgress[] progress = {marks.get(mark).map(FileProgress::read).orElse(FileProgress.NONE)};
     try (IntakeLines lines = new IntakeLines(reader, intake, clock, feed, false)) {
-      new FileParts(lines, reader.form(feed), camel::isStopping)
+      new FileParts(
+              new PacedLines(lines, rates, feed, camel::isStopping),
+              reader.form(feed),
+              camel::isStopping)
           .send(
               file,
               progress[0].line(),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.Mentioned;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.record.DeadLetters;
@@ -28,10 +29,11 @@ class FolderWiring {
       DeadLetters deadLetters,
       Mentioned mentioned,
       Marks marks,
+      FeedRates rates,
       Clock clock,
       CamelContext camel) {
     return new FolderDoor(
-        reader, feeds, intake, store, deadLetters, mentioned, marks, clock, camel);
+        reader, feeds, intake, store, deadLetters, mentioned, marks, rates, clock, camel);
   }
 
   @Bean

@@ -1,13 +1,11 @@
 package org.attendancemonitor;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.support.jsse.KeyManagersParameters;
-import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.MllpSettings;
 import org.slf4j.Logger;
@@ -19,8 +17,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param camel runs the routes
  * @param feeds name the ports
+ * @param certificates of those that have one
  */
-record MllpListeners(CamelContext camel, FeedSettings feeds) {
+record MllpListeners(CamelContext camel, FeedSettings feeds, CertificateWatch certificates) {
   private static final Logger log = LoggerFactory.getLogger(MllpListeners.class);
 
   /**
@@ -37,7 +36,7 @@ record MllpListeners(CamelContext camel, FeedSettings feeds) {
       String options = "ssl=false";
       if (mllp.tls().isPresent()) {
         String bean = "mllpTls-" + feed;
-        camel.getRegistry().bind(bean, tls(mllp.tls().get()));
+        camel.getRegistry().bind(bean, tls(feed, mllp.tls().get()));
         options = "ssl=true&needClientAuth=true&sslContextParameters=#" + bean;
       }
       TemplatedRouteBuilder.builder(camel, "feed-mllp")
@@ -61,24 +60,20 @@ record MllpListeners(CamelContext camel, FeedSettings feeds) {
     log.info("Feed {}: HL7 v2 over MLLP on {}:{}", feed, mllp.address(), mllp.port());
   }
 
-  private static SSLContextParameters tls(MllpSettings.Tls files) throws IOException {
-    String password = Files.readString(files.passwordFile()).strip();
-    KeyManagersParameters own = new KeyManagersParameters();
-    own.setKeyStore(store(files.keyStore().toString(), password));
-    own.setKeyPassword(password);
-    TrustManagersParameters senders = new TrustManagersParameters();
-    senders.setKeyStore(store(files.trustStore().toString(), password));
-    SSLContextParameters tls = new SSLContextParameters();
-    tls.setKeyManagers(own);
-    tls.setTrustManagers(senders);
-    return tls;
-  }
-
-  private static KeyStoreParameters store(String file, String password) {
-    KeyStoreParameters store = new KeyStoreParameters();
-    store.setType("PKCS12");
-    store.setResource("file:" + file);
-    store.setPassword(password);
-    return store;
+  /** The library asks once and keeps what it gets: each connection is shown what was read last. */
+  private SSLContextParameters tls(String feed, MllpSettings.Tls files) {
+    SSLContext current =
+        certificates
+            .watch(
+                "mllp-" + feed,
+                new ServerSettings.Tls(
+                    files.keyStore(), Optional.of(files.trustStore()), files.passwordFile()))
+            .context();
+    return new SSLContextParameters() {
+      @Override
+      public SSLContext createSSLContext(CamelContext context) {
+        return current;
+      }
+    };
   }
 }

@@ -7,6 +7,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.netty.ChannelHandlerFactory;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.MllpDoor;
 import org.attendancemonitor.intake.MllpFrames;
@@ -40,13 +41,20 @@ class MllpWiring {
 
   @Bean
   MllpDoor mllpDoor(
-      FeedReader reader, FeedSettings feeds, ProducerTemplate template, Lanes lanes, Clock clock) {
+      FeedReader reader,
+      FeedSettings feeds,
+      ProducerTemplate template,
+      Lanes lanes,
+      FeedRates rates,
+      Clock clock) {
     RoutedIntake intake = new RoutedIntake(template, lanes, "direct:feed-mllp");
-    return new MllpDoor(reader, feeds, new Submitting(intake, COMMIT_WITHIN), PATIENCE, clock);
+    return new MllpDoor(
+        reader, feeds, new Submitting(intake, COMMIT_WITHIN), rates, PATIENCE, clock);
   }
 
   @Bean
-  MllpListeners mllpListeners(CamelContext camel, FeedSettings feeds) {
-    return new MllpListeners(camel, feeds);
+  MllpListeners mllpListeners(
+      CamelContext camel, FeedSettings feeds, CertificateWatch certificates) {
+    return new MllpListeners(camel, feeds, certificates);
   }
 }

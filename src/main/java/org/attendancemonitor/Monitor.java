@@ -111,8 +111,10 @@ final class Monitor implements AutoCloseable {
     try {
       context = run(configuration, extent, properties, folder, clock);
       checkRoutes(context.getBean(CamelContext.class), extent);
+      context.getBeanProvider(FeedQueues.class).ifAvailable(FeedQueues::open);
       context.getBeanProvider(MllpListeners.class).ifAvailable(MllpListeners::open);
       context.getBeanProvider(WatchedFolders.class).ifAvailable(WatchedFolders::open);
+      context.getBeanProvider(FollowedByServer.class).ifAvailable(FollowedByServer::open);
       return new Monitor(context, folder);
     } catch (RuntimeException failure) {
       if (context != null) {

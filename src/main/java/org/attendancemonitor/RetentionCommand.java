@@ -66,7 +66,9 @@ final class RetentionCommand implements Callable<Integer> {
             ? settings.people().enforced()
             : what.startsWith("audit")
                 ? settings.audit().enforced()
-                : settings.rejected().enforced();
+                : what.startsWith("ids")
+                    ? settings.ofMessages().enforced()
+                    : settings.rejected().enforced();
     return count + " " + what + (enforced ? "" : " (not enforced: they stay)");
   }
 

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
   BrokerWiring.class,
   MllpWiring.class,
   FolderWiring.class,
+  WriteBackWiring.class,
   FiguresWiring.class,
   WebWiring.class,
   AccessWiring.class

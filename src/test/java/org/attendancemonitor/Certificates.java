@@ -1,12 +1,16 @@
 package org.attendancemonitor;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -19,7 +23,7 @@ import javax.net.ssl.X509TrustManager;
  * @param password a file with the password of all
  */
 record Certificates(Path service, Path senders, Path sender, Path password) {
-  private static final String PASSWORD = "changed-it";
+  static final String PASSWORD = "changed-it";
 
   static Certificates make(Path folder) throws Exception {
     Certificates made =
@@ -50,6 +54,28 @@ record Certificates(Path service, Path senders, Path sender, Path password) {
         "-file",
         certificate.toString());
     return made;
+  }
+
+  /** Replaces the key of the service by a new one of this name, as a renewal does. */
+  void renew(String name) throws Exception {
+    Path next = service.resolveSibling(name + ".p12");
+    keytool(next, "-genkeypair", "-alias", "own", "-keyalg", "EC", "-dname", "CN=" + name);
+    Files.move(next, service, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Puts something there that is no key. */
+  void spoil() throws IOException {
+    Path next = Files.writeString(service.resolveSibling("spoilt"), "no certificate at all");
+    Files.move(next, service, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What a client is shown: the name in the certificate. */
+  static String shown(SSLSocket socket) throws IOException {
+    socket.setSoTimeout(10_000);
+    socket.startHandshake();
+    return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
+        .getSubjectX500Principal()
+        .getName();
   }
 
   /** As in feeds.yaml. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
@@ -17,11 +18,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.attendancemonitor.configuration.ServerSettings;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.GroupStatus;
+import org.attendancemonitor.feed.QueueSenders;
+import org.attendancemonitor.feed.SourceTime;
+import org.attendancemonitor.intake.QueueDoor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -30,6 +44,9 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 class EmbeddedBrokerTest {
+  private static final QueueSenders SENDERS = new QueueSenders(feeds());
+  private static final String OF_COMMUNITY = QueueSenders.queue("community");
+
   @TempDir private Path folder;
   private final List<String> addresses = Collections.synchronizedList(new ArrayList<>());
   private int port;
@@ -41,10 +58,19 @@ class EmbeddedBrokerTest {
     broker =
         EmbeddedBroker.start(
             folder,
-            "127.0.0.1",
-            port,
+            new ServerSettings.Broker(
+                true,
+                "127.0.0.1",
+                port,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            null,
             Duration.ofDays(7),
-            new BrokerSecurity(new Names(), "internal password"));
+            SENDERS,
+            new BrokerSecurity(new Names(), SENDERS, "internal password"));
   }
 
   @AfterEach
@@ -116,6 +142,136 @@ class EmbeddedBrokerTest {
         .isInstanceOf(JMSException.class);
   }
 
+  /** Over both protocols: what a sign-in may send is not a matter of the client. */
+  private interface Client {
+    ConnectionFactory at(int port);
+  }
+
+  static List<Named<Client>> clients() {
+    return List.of(
+        Named.of("core", port -> new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port)),
+        Named.of("AMQP 1.0", port -> new JmsConnectionFactory("amqp://127.0.0.1:" + port)));
+  }
+
+  private void sendAs(Client client, String user, String queue, String feed) throws JMSException {
+    try (Connection connection = client.at(port).createConnection(user, "right");
+        Session session = connection.createSession();
+        MessageProducer producer = session.createProducer(session.createQueue(queue))) {
+      var message = session.createTextMessage("an event");
+      if (feed != null) {
+        message.setStringProperty(QueueDoor.FEED, feed);
+      }
+      producer.send(message);
+    }
+  }
+
+  private void refused(Client client, String user, String queue, String feed) {
+    assertThatThrownBy(() -> sendAs(client, user, queue, feed))
+        .as(user + " to " + queue + " as " + feed)
+        .isInstanceOf(JMSException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void aSignInSendsToTheQueueOfItsOwnFeedOnly(Client client) throws Exception {
+    sendAs(client, "community-feed", OF_COMMUNITY, null);
+    sendAs(client, "engine", OF_COMMUNITY, "community");
+    refused(client, "feed", OF_COMMUNITY, null);
+    refused(client, "feed", OF_COMMUNITY, "default");
+    refused(client, "nobody's", OF_COMMUNITY, null);
+    refused(client, "feed", QueueSenders.queue("no-such-feed"), null);
+
+    assertThat(broker.waiting(OF_COMMUNITY)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void inTheCommonQueueNobodySpeaksForAnotherFeed(Client client) throws Exception {
+    sendAs(client, "feed", EmbeddedBroker.EVENTS, null);
+    sendAs(client, "feed", EmbeddedBroker.EVENTS, "default");
+    sendAs(client, "nobody's", EmbeddedBroker.EVENTS, null);
+    refused(client, "feed", EmbeddedBroker.EVENTS, "community");
+    refused(client, "nobody's", EmbeddedBroker.EVENTS, "community");
+    refused(client, "community-feed", EmbeddedBroker.EVENTS, null);
+    refused(client, "community-feed", EmbeddedBroker.EVENTS, "misspelt");
+    assertThat(broker.waiting(EmbeddedBroker.EVENTS)).isEqualTo(3);
+    assertThat(broker.waiting(OF_COMMUNITY)).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void whatNamesItsFeedInTheCommonQueueWaitsInTheQueueOfThatFeed(Client client) throws Exception {
+    sendAs(client, "community-feed", EmbeddedBroker.EVENTS, "community");
+    sendAs(client, "engine", EmbeddedBroker.EVENTS, "community");
+    sendAs(client, "engine", EmbeddedBroker.EVENTS, "default");
+
+    assertThat(broker.waiting(OF_COMMUNITY)).isEqualTo(2);
+    assertThat(broker.waiting(EmbeddedBroker.EVENTS)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void ofATransactionWithAForeignMessageNothingIsTaken(Client client) {
+    assertThatThrownBy(
+            () -> {
+              try (Connection connection = client.at(port).createConnection("feed", "right");
+                  Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
+                MessageProducer producer =
+                    session.createProducer(session.createQueue(EmbeddedBroker.EVENTS));
+                producer.send(session.createTextMessage("mine"));
+                var foreign = session.createTextMessage("not mine");
+                foreign.setStringProperty(QueueDoor.FEED, "community");
+                producer.send(foreign);
+                session.commit();
+              }
+            })
+        .isInstanceOf(JMSException.class);
+
+    assertThat(broker.waiting(EmbeddedBroker.EVENTS)).isZero();
+    assertThat(broker.waiting(OF_COMMUNITY)).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void nobodyButThisProcessTakesFromAQueueOfEvents(Client client) throws Exception {
+    sendAs(client, "community-feed", OF_COMMUNITY, null);
+    for (String queue : List.of(EmbeddedBroker.EVENTS, OF_COMMUNITY)) {
+      for (String user : List.of("feed", "community-feed", "engine")) {
+        assertThatThrownBy(
+                () -> {
+                  try (Connection connection = client.at(port).createConnection(user, "right");
+                      Session session = connection.createSession()) {
+                    connection.start();
+                    session.createConsumer(session.createQueue(queue)).receive(500);
+                  }
+                })
+            .as(user + " from " + queue)
+            .isInstanceOf(JMSException.class);
+      }
+    }
+    assertThat(broker.waiting(OF_COMMUNITY)).isEqualTo(1);
+  }
+
+  private static FeedSettings feeds() {
+    return new FeedSettings(
+        Map.of(
+            "default", feed("epr", "feed"), "community", feed("community-epr", "community-feed")),
+        new FeedSettings.Meanings(Map.of(), Map.of(), Set.of(), Set.of(), Optional.empty()),
+        new FeedSettings.Limits(5_000_000, 64));
+  }
+
+  private static FeedSettings.Feed feed(String source, String user) {
+    return new FeedSettings.Feed(
+            source,
+            List.of(user),
+            SourceTime.USE,
+            GroupStatus.UNKNOWN,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty())
+        .sentBy("engine");
+  }
+
   /** What a sender sets on its producer. */
   private interface Wish {
     void of(MessageProducer producer) throws JMSException;
@@ -147,7 +303,8 @@ class EmbeddedBrokerTest {
       } else {
         addresses.add("nowhere");
       }
-      if (!"feed".equals(attempt.getName()) || !"right".equals(attempt.getCredentials())) {
+      if (!Set.of("feed", "community-feed", "engine", "nobody's").contains(attempt.getName())
+          || !"right".equals(attempt.getCredentials())) {
         throw new BadCredentialsException("no");
       }
       return UsernamePasswordAuthenticationToken.authenticated(

@@ -82,13 +82,20 @@ class PrintedCommandsTest {
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
     environment =
         Map.of(
-            "MONITOR", "http://127.0.0.1:" + monitor.monitor().port(),
-            "FEED", WholeMonitor.FEED + ":" + WholeMonitor.PASSWORD,
-            "FEED_PASSWORD", WholeMonitor.PASSWORD,
-            "BROKER", "127.0.0.1:" + broker,
-            "JMS_JARS", classes,
-            "MLLP_HOST", "127.0.0.1",
-            "MLLP_PORT", Integer.toString(mllp));
+            "MONITOR",
+            "http://127.0.0.1:" + monitor.monitor().port(),
+            "FEED",
+            WholeMonitor.FEED + ":" + WholeMonitor.PASSWORD,
+            "FEED_PASSWORD",
+            WholeMonitor.PASSWORD,
+            "BROKER",
+            "127.0.0.1:" + broker,
+            "JMS_JARS",
+            classes,
+            "MLLP_HOST",
+            "127.0.0.1",
+            "MLLP_PORT",
+            Integer.toString(mllp));
   }
 
   @AfterAll

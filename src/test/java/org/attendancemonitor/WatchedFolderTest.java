@@ -19,12 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.attendancemonitor.configuration.Configuration;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +42,7 @@ class WatchedFolderTest {
 
   @BeforeEach
   void copyWhatIsShipped() throws IOException {
-    dropped = Files.createDirectory(home.resolve("dropped"));
-    Path config = Files.createDirectory(home.resolve("config"));
-    try (Stream<Path> shipped = Files.list(Path.of("config"))) {
-      for (Path file : shipped.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, config.resolve(file.getFileName()));
-      }
-    }
+    dropped = home.resolve("dropped");
     settings("marker");
   }
 
@@ -63,23 +55,8 @@ class WatchedFolderTest {
 
   /** The feed of the shipped file that is commented out, put to use as the file says. */
   private void settings(String done) throws IOException {
-    List<String> shipped = Files.readAllLines(Path.of("config/feeds.yaml"));
-    int from = shipped.indexOf("  # pas-extract:");
-    assertThat(from).isPositive();
-    String feeds =
-        IntStream.range(0, shipped.size())
-            .mapToObj(
-                i ->
-                    i >= from && i < shipped.indexOf("codes:") && shipped.get(i).startsWith("  # ")
-                        ? "  " + shipped.get(i).substring(4)
-                        : shipped.get(i))
-            .collect(Collectors.joining("\n"));
-    Files.writeString(
-        home.resolve("config/feeds.yaml"),
-        feeds
-            .replace("/srv/attendance/pas", dropped.toString())
-            .replace("pollEvery: 10s", "pollEvery: 200ms")
-            .replace("done: marker", "done: " + done));
+    Path feeds = ShippedConfig.withExtract(home, dropped).resolve("feeds.yaml");
+    Files.writeString(feeds, Files.readString(feeds).replace("done: marker", "done: " + done));
   }
 
   private void start() throws IOException {

@@ -38,6 +38,7 @@ final class WholeMonitor implements AutoCloseable {
   /** Signs in as a clinician. */
   static final String CLINICIAN = "anna";
 
+  /** Of everybody. */
   static final String PASSWORD = "correct horse battery staple";
 
   private final Monitor monitor;

@@ -20,6 +20,9 @@ public final class RequestId extends OncePerRequestFilter {
   /** Header of requests and answers. */
   static final String HEADER = "X-Request-Id";
 
+  private static final String CORRELATION = "X-Correlation-Id";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
   /** As the log's patterns call it. */
   static final String KEY = "request";
 
@@ -46,11 +49,23 @@ public final class RequestId extends OncePerRequestFilter {
     String id = request.getAttribute(KEY) instanceof String before ? before : of(request);
     request.setAttribute(KEY, id);
     response.setHeader(HEADER, id);
+    returnCorrelation(request, response);
     MDC.put(KEY, id);
     try {
       chain.doFilter(request, response);
     } finally {
       MDC.remove(KEY);
+    }
+  }
+
+  /**
+   * Sends back the id by which a sender finds what belongs together, whatever the answer: only what
+   * looks like an id, these headers are no way to write into an answer.
+   */
+  private static void returnCorrelation(HttpServletRequest request, HttpServletResponse response) {
+    String correlation = request.getHeader(CORRELATION);
+    if (correlation != null && PLAIN.matcher(correlation).matches()) {
+      response.setHeader(CORRELATION, correlation);
     }
   }
 

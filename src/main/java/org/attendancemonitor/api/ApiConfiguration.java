@@ -8,6 +8,7 @@ import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.policy.Policy;
@@ -79,13 +80,15 @@ public class ApiConfiguration {
       Audit audit,
       AuditEntries readTrail,
       AuditEntries changeTrail,
+      FeedRates rates,
       Clock clock) {
     Handover handover = new Handover(intake, settings.answerWithin());
-    Door door = new Door(reader, feeds, handover, clock);
+    Door door = new Door(reader, feeds, handover, rates, clock);
 
     List<Object> providers = new ArrayList<>();
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
+    providers.add(new MessageDoor(door, reader.context(), clock));
     Tasks tasks = new Tasks(store);
     CurrentFacts facts = new CurrentFacts(store);
     PatientSearches searches = new PatientSearches(patients, within, settings);
@@ -122,7 +125,18 @@ public class ApiConfiguration {
     return filter;
   }
 
-  /** The same for calls of CDS Hooks. */
+  /** After the sign-in, which says whose it is, and before the body is read. */
+  @Bean
+  FilterRegistrationBean<RateLimit> rateLimit(
+      FeedSettings feeds, FeedRates rates, FeedReader reader) {
+    FilterRegistrationBean<RateLimit> filter =
+        new FilterRegistrationBean<>(new RateLimit(feeds, rates, reader.context()));
+    filter.addUrlPatterns("/fhir/*");
+    filter.setOrder(-1);
+    return filter;
+  }
+
+  /** The limits of a body, for calls of CDS Hooks. */
   @Bean
   FilterRegistrationBean<BodyLimit> hookBodyLimit(ApiSettings settings, FeedReader reader) {
     FilterRegistrationBean<BodyLimit> filter =

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.record.MessageReceipt;
 
 /**
  * What was sent, as text for the reader and as far as the protocol needs to know it: type, id, the
@@ -47,6 +49,20 @@ final class Body {
       // The reader says where and why.
     }
     return new Body(text, tree == null ? JSON.createObjectNode() : tree);
+  }
+
+  /**
+   * The body of a request that must be a Bundle.
+   *
+   * @throws Refused where it is another resource
+   */
+  static Body ofBundle(RequestDetails request) {
+    Body body = of(request);
+    if (body.isOtherThan("Bundle")) {
+      throw Refused.of(
+          RejectReason.NOT_SUPPORTED, "resourceType", "A Bundle is expected at this address.");
+    }
+    return body;
   }
 
   /** The body of a request as text. */
@@ -84,6 +100,16 @@ final class Body {
   /** {@code Bundle.type}, or the empty string. */
   String bundleType() {
     return tree.path("type").asText();
+  }
+
+  /** What names it as a message, or the empty string. */
+  String messageId() {
+    return MessageIds.of(tree);
+  }
+
+  /** By what it is known again as a message, as it stands; see {@link MessageIds}. */
+  MessageReceipt receipt(String request, String feed, Instant received) {
+    return MessageIds.receipt(tree, request, feed, received);
   }
 
   /** The entries of a Bundle. */

@@ -21,7 +21,7 @@ import org.springframework.http.MediaType;
 
 /**
  * Reads bodies within the limits before anything parses them: type, encoding, size after
- * decompression, stated or not. Sends back the id by which a sender finds what belongs together.
+ * decompression, stated or not.
  */
 final class BodyLimit implements Filter {
   private static final Set<String> JSON =
@@ -48,7 +48,6 @@ final class BodyLimit implements Filter {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) in;
     HttpServletResponse response = (HttpServletResponse) out;
-    returnCorrelation(request, response);
     HttpServletRequest passed = request;
     if (request.getMethod().equals("POST") || request.getMethod().equals("PUT")) {
       try {
@@ -64,18 +63,6 @@ final class BodyLimit implements Filter {
       }
     }
     chain.doFilter(passed, response);
-  }
-
-  private static void returnCorrelation(HttpServletRequest request, HttpServletResponse response) {
-    String correlation = plain(request.getHeader("X-Correlation-Id"));
-    if (correlation != null) {
-      response.setHeader("X-Correlation-Id", correlation);
-    }
-  }
-
-  /** Only what looks like an id is sent back: these headers are no way to write into an answer. */
-  private static String plain(String header) {
-    return header != null && header.matches("[A-Za-z0-9._:-]{1,128}") ? header : null;
   }
 
   private void checkType(HttpServletRequest request) {

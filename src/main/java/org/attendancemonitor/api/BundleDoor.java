@@ -1,6 +1,5 @@
 package org.attendancemonitor.api;
 
-import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -30,7 +29,7 @@ final class BundleDoor {
   /** {@code POST /fhir}: a transaction or a batch. */
   @Transaction
   public Bundle transaction(@TransactionParam Bundle unparsed, RequestDetails request) {
-    Body body = body(request);
+    Body body = Body.ofBundle(request);
     if (!body.bundleType().isEmpty() && !body.bundleType().matches("transaction|batch")) {
       throw Refused.of(
           RejectReason.NOT_SUPPORTED,
@@ -50,39 +49,6 @@ final class BundleDoor {
       response.addEntry().setResponse(answer(entries.get(i), verdicts.get(i)));
     }
     return response;
-  }
-
-  /** A message Bundle as BaRS sends it: MessageHeader first, then what it is about. */
-  @Operation(name = "$process-message", manualRequest = true, idempotent = false)
-  public Bundle processMessage(RequestDetails request) {
-    Body body = body(request);
-    if (!body.bundleType().isEmpty() && !body.bundleType().equals("message")) {
-      throw Refused.of(
-          RejectReason.NOT_SUPPORTED, "Bundle.type", "Send a Bundle of type message here.");
-    }
-    List<Body.Entry> entries = body.entries();
-    if (!entries.isEmpty()
-        && !entries.get(0).resource().path("resourceType").asText().equals("MessageHeader")) {
-      throw Refused.of(
-          RejectReason.INCOMPLETE,
-          "Bundle.entry[0].resource",
-          "A message begins with its MessageHeader.");
-    }
-    Map<Integer, EntryVerdict> verdicts = submit(body, request);
-    List<Fault> faults = Door.faults(verdicts.values());
-    if (!faults.isEmpty() && verdicts.values().stream().allMatch(Door::refused)) {
-      throw Refused.of(faults);
-    }
-    return MessageAnswer.to(entries.get(0).resource(), faults);
-  }
-
-  private static Body body(RequestDetails request) {
-    Body body = Body.of(request);
-    if (body.isOtherThan("Bundle")) {
-      throw Refused.of(
-          RejectReason.NOT_SUPPORTED, "resourceType", "A Bundle is expected at this address.");
-    }
-    return body;
   }
 
   /**

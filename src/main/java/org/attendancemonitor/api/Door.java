@@ -10,11 +10,13 @@ import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.Message;
+import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.intake.Verdict.EntryVerdict;
 import org.attendancemonitor.intake.Verdict.Result;
+import org.attendancemonitor.record.MessageReceipt;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +28,19 @@ final class Door {
   private final FeedReader reader;
   private final FeedSettings feeds;
   private final Handover handover;
+  private final FeedRates rates;
   private final Clock clock;
 
   /**
    * @param feeds say for which feed a sign-in sends
    * @param handover where what was read goes
+   * @param rates what a feed has sent is charged there; that it may send was asked before
    */
-  Door(FeedReader reader, FeedSettings feeds, Handover handover, Clock clock) {
+  Door(FeedReader reader, FeedSettings feeds, Handover handover, FeedRates rates, Clock clock) {
     this.reader = reader;
     this.feeds = feeds;
     this.handover = handover;
+    this.rates = rates;
     this.clock = clock;
   }
 
@@ -45,15 +50,30 @@ final class Door {
    * @throws Refused where the sign-in has no feed, or nothing can be accepted now
    */
   Verdict submit(RequestDetails request, Body body) {
+    return submit(request, body, null);
+  }
+
+  /**
+   * The same, for a message that is to be taken only once.
+   *
+   * @param receipt by what it is known again; or null
+   */
+  Verdict submit(RequestDetails request, Body body, MessageReceipt receipt) {
     String feed = feedOf(request);
     Message message = read(body, feed);
+    rates.charge(feed, message.entries().size() - 1);
     // What comes too late may still be recorded; the repeat is then a duplicate and does no harm.
     return handover.submit(
-        Submission.of(message, feed, Intake.Lane.LIVE, clock.instant()),
+        Submission.of(message, feed, Intake.Lane.LIVE, clock.instant()).once(receipt),
         "No answer in time; send it again.");
   }
 
-  private String feedOf(RequestDetails request) {
+  /**
+   * The feed of a sign-in.
+   *
+   * @throws Refused where it has none
+   */
+  String feedOf(RequestDetails request) {
     String user = ((ServletRequestDetails) request).getServletRequest().getRemoteUser();
     return Optional.ofNullable(user)
         .flatMap(feeds::feedOf)
@@ -81,8 +101,12 @@ final class Door {
    */
   static List<Fault> faults(Collection<EntryVerdict> verdicts) {
     List<EntryVerdict> refused = verdicts.stream().filter(Door::refused).toList();
-    boolean named = refused.stream().anyMatch(it -> it.reason() != null);
-    return refused.stream().filter(it -> !named || it.reason() != null).map(Door::fault).toList();
+    boolean named = refused.stream().anyMatch(Door::named);
+    return refused.stream().filter(it -> !named || named(it)).map(Door::fault).toList();
+  }
+
+  private static boolean named(EntryVerdict entry) {
+    return entry.reason() != null && !entry.fell();
   }
 
   static boolean refused(EntryVerdict entry) {

@@ -21,6 +21,7 @@ record Fault(int status, RejectReason reason, String position, String text) {
   static int statusOf(RejectReason reason) {
     return switch (reason) {
       case UNPARSABLE -> 400;
+      case FORBIDDEN -> 403;
       case CONFLICT -> 409;
       case TOO_LARGE -> 413;
       case WRONG_VERSION, NOT_USED, NOT_SUPPORTED, NO_PATIENT, INCOMPLETE, IMPOSSIBLE, FAILED ->

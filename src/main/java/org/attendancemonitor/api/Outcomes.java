@@ -94,6 +94,7 @@ final class Outcomes {
       case NO_PATIENT, INCOMPLETE -> IssueType.REQUIRED;
       case IMPOSSIBLE -> IssueType.VALUE;
       case TOO_LARGE -> IssueType.TOOLONG;
+      case FORBIDDEN -> IssueType.FORBIDDEN;
       case CONFLICT -> IssueType.CONFLICT;
       case FAILED -> IssueType.PROCESSING;
     };

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.intake.Acting;
 import org.attendancemonitor.policy.ActAnswer;
@@ -51,8 +53,18 @@ final class Refused extends BaseServerResponseException {
   static Refused later(int status, Duration wait, String text) {
     IssueType type = status == 429 ? IssueType.THROTTLED : IssueType.TRANSIENT;
     Refused refused = new Refused(status, Outcomes.of(type, "try-later", text));
-    refused.addResponseHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+    refused.addResponseHeader(
+        "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     return refused;
+  }
+
+  /** What the answer's headers say beside its status. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new TreeMap<>();
+    if (hasResponseHeaders()) {
+      getResponseHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    }
+    return headers;
   }
 
   /** Answers a request that the library does not handle. */
@@ -62,6 +74,10 @@ final class Refused extends BaseServerResponseException {
             .encodeResourceToString(getOperationOutcome())
             .getBytes(StandardCharsets.UTF_8);
     response.setStatus(getStatusCode());
+    if (hasResponseHeaders()) {
+      getResponseHeaders()
+          .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    }
     response.setContentType("application/fhir+json;charset=UTF-8");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

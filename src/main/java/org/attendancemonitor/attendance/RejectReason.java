@@ -18,6 +18,8 @@ public enum RejectReason {
   IMPOSSIBLE("impossible"),
   /** Over a limit of size or depth. */
   TOO_LARGE("too-large"),
+  /** From a sign-in that may not say it; whoever may has to send it again. */
+  FORBIDDEN("forbidden"),
   /** Same version, same time, other content. */
   CONFLICT("conflict"),
   /** The event could not be recorded though it was read; a fault of ours, kept for replay. */

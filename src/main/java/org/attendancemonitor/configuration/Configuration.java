@@ -49,6 +49,7 @@ public final class Configuration {
           new ServicesCheck(),
           new ServiceNamesCheck(),
           new TeamNamesCheck(),
+          new WriteBackCheck(),
           new AgreementCheck(),
           new SettledCheck(),
           new FlagNamesCheck(),

@@ -31,8 +31,9 @@ final class ExposureCheck implements CrossCheck {
         loopback(file, listener.address(), listener.tls() + ", or ");
       }
     }
-    if (!proxy && !"false".equals(file.text("attendance.broker.embedded"))) {
-      loopback(file, "attendance.broker.host", "");
+    boolean brokerTls = file.root().find("attendance.broker.tls") instanceof YamlValue.Section;
+    if (!proxy && !brokerTls && !"false".equals(file.text("attendance.broker.embedded"))) {
+      loopback(file, "attendance.broker.host", "attendance.broker.tls, or ");
     }
   }
 

@@ -11,12 +11,19 @@ final class ProviderWords {
 
   /** Only TLS, or this machine: else anybody on the way could say who signs in. */
   static void issuer(String issuer) {
-    boolean loopback =
-        issuer.startsWith("http://127.0.0.1:") || issuer.startsWith("http://localhost:");
-    if (!issuer.startsWith("https://") && !loopback) {
+    secure("issuer", issuer);
+  }
+
+  /** Only TLS, or this machine. */
+  static void secure(String component, String address) {
+    if (!address.startsWith("https://") && !loopback(address)) {
       throw new IllegalArgumentException(
-          "issuer: expected https://..., found another kind of address");
+          component + ": expected https://..., found another kind of address");
     }
+  }
+
+  static boolean loopback(String address) {
+    return address.startsWith("http://127.0.0.1:") || address.startsWith("http://localhost:");
   }
 
   static void roles(Map<String, String> roles, Set<String> known) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param openId the site's own sign-in, if it has one
  * @param tokens whose tokens systems may show, if anybody's
  * @param audit where the ends of the audit trails are noted
+ * @param writeBack the EPR's server that is told of tasks and flags, if one is
  */
 public record ServerSettings(
     Path data,
@@ -34,7 +35,8 @@ public record ServerSettings(
     Deprivation deprivation,
     Optional<OpenIdSettings> openId,
     Optional<TokenSettings> tokens,
-    Optional<Audit> audit) {
+    Optional<Audit> audit,
+    Optional<WriteBackSettings> writeBack) {
 
   /**
    * The audit trails.
@@ -77,6 +79,9 @@ public record ServerSettings(
    * @param url of an external broker, as Artemis writes it
    * @param user of the broker
    * @param passwordFile a file that holds nothing but the password
+   * @param feedQueues whether an external broker has the queue of each feed, too; an embedded one
+   *     has
+   * @param tls how an embedded broker shows who it is; may be absent on loopback
    */
   public record Broker(
       boolean embedded,
@@ -84,7 +89,9 @@ public record ServerSettings(
       int port,
       Optional<String> url,
       Optional<String> user,
-      Optional<Path> passwordFile) {
+      Optional<Path> passwordFile,
+      Optional<Boolean> feedQueues,
+      Optional<Tls> tls) {
     public Broker {
       within("port", port, 0, 65535);
       if (!embedded && url.isEmpty()) {
@@ -93,6 +100,16 @@ public record ServerSettings(
       }
     }
   }
+
+  /**
+   * Certificates of the embedded broker. Files that are replaced are read again.
+   *
+   * @param keyStore PKCS12 file with its key and certificate
+   * @param trustStore PKCS12 file with what senders' certificates are signed by; absent: they show
+   *     none, and sign in with their password alone
+   * @param passwordFile a file that holds nothing but the password of both
+   */
+  public record Tls(Path keyStore, Optional<Path> trustStore, Path passwordFile) {}
 
   /**
    * The intake.

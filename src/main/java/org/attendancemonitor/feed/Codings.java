@@ -13,6 +13,11 @@ import org.hl7.fhir.r4.model.Type;
 /** FHIR codings as codes, with the known mis-spellings of systems put right. */
 final class Codings {
   static final String NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
+
+  /** UK Core: the letters of NHS Data Dictionary ETHNIC CATEGORY. */
+  static final String ETHNIC_CATEGORY =
+      "https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategoryEngland";
+
   private static final String NHS_ID = "https://fhir.nhs.uk/Id/";
 
   private Codings() {}

@@ -56,6 +56,13 @@ final class CsvReader {
           new Rejected(
               RejectReason.UNPARSABLE, "", "Expected a line below the first line of its file."));
     }
+    if (BadCharacter.in(text) >= 0) {
+      return alone(
+          new Rejected(
+              RejectReason.UNPARSABLE,
+              "",
+              "The line holds what it may not: " + BadCharacter.WHAT + "."));
+    }
     CsvHeader header;
     try {
       header = CsvHeader.of(text.substring(0, end), csv);
@@ -105,14 +112,14 @@ final class CsvReader {
       add(parts, appointment, changed, unused);
     }
     if (row.fault() != null) {
-      return alone(row.fault());
+      return new Message(null, true, List.of(new Entry("", "", null, row.fault(), row.unmapped())));
     }
     Message message = new MessageReader(settings, feedName).message(null, true, parts);
     List<Entry> placed = new ArrayList<>();
     for (Entry entry : message.entries()) {
       Reading reading =
           entry.reading() instanceof Rejected rejected ? placed(rejected, row) : entry.reading();
-      placed.add(new Entry("", entry.resourceType(), entry.id(), reading));
+      placed.add(new Entry("", entry.resourceType(), entry.id(), reading, entry.unmapped()));
     }
     return new Message(null, true, List.copyOf(placed));
   }

@@ -28,6 +28,7 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       throw new IllegalArgumentException(
           "feeds: expected a feed named default, found " + feeds.keySet());
     }
+    feeds.keySet().forEach(FeedSettings::checkName);
     Map<String, String> users = new HashMap<>();
     feeds.forEach(
         (name, feed) ->
@@ -45,6 +46,14 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                                 + name);
                       }
                     }));
+  }
+
+  /** A feed's own queue has its name, and the broker gives * and # a meaning. */
+  private static void checkName(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "feeds: expected a name of letters, digits, dots and dashes, found " + name);
+    }
   }
 
   /** The same, and the feed {@code default} takes HL7 v2 over MLLP on a port of loopback. */
@@ -86,6 +95,13 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param mllp where they arrive, if they come over MLLP
    * @param csv how its extracts are read; may be absent
    * @param folder where its files are dropped; may be absent
+   * @param limits how fast it may send, by all its ways in together; absent: as fast as it goes
+   * @param queueSignIns users that send for it over the queue, besides {@code signIns}; one of them
+   *     may send for several feeds, each message naming its own; may be absent
+   * @param codes what further codes of this feed alone mean; may be absent
+   * @param contact whom to ask about it, such as a desk and its telephone; may be absent
+   * @param list how its lists of appointments are read, to compare them with what is known; may be
+   *     absent
    */
   public record Feed(
       String source,
@@ -98,9 +114,15 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       Optional<Hl7Settings> hl7,
       Optional<MllpSettings> mllp,
       Optional<CsvSettings> csv,
-      Optional<FolderSettings> folder) {
+      Optional<FolderSettings> folder,
+      Optional<FeedRate> limits,
+      Optional<List<String>> queueSignIns,
+      Optional<OwnCodes> codes,
+      Optional<String> contact,
+      Optional<ListSettings> list) {
     public Feed {
       signIns = List.copyOf(signIns);
+      queueSignIns = queueSignIns.map(List::copyOf);
       if (source.equals(Key.OURS)) {
         throw new IllegalArgumentException(
             "source: expected another name, because what people record here is filed under it,"
@@ -113,6 +135,14 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       }
       outcomes = outcomes.map(FeedSettings::checked);
       missReasons = missReasons.map(FeedSettings::checkedReasons);
+      csv.ifPresent(
+          extract -> {
+            if (extract.kind() == CsvSettings.Kind.LIST) {
+              throw new IllegalArgumentException(
+                  "csv: expected appointments, referrals or patients, found list; lists are"
+                      + " described under list");
+            }
+          });
       expectedEvery.ifPresent(
           every -> {
             if (every.compareTo(Duration.ofMinutes(1)) < 0) {
@@ -135,7 +165,65 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           hl7,
           Optional.of(other),
           csv,
-          folder);
+          folder,
+          limits,
+          queueSignIns,
+          codes,
+          contact,
+          list);
+    }
+
+    /** The same without limits, and another user may send for it over the queue. */
+    public Feed sentBy(String user) {
+      return new Feed(
+          source,
+          signIns,
+          sourceTime,
+          groupStatus,
+          outcomes,
+          missReasons,
+          expectedEvery,
+          hl7,
+          mllp,
+          csv,
+          folder,
+          Optional.empty(),
+          Optional.of(List.of(user)),
+          codes,
+          contact,
+          list);
+    }
+
+    /** A feed without limits, codes of its own beside outcomes, lists and others on the queue. */
+    public Feed(
+        String source,
+        List<String> signIns,
+        SourceTime sourceTime,
+        GroupStatus groupStatus,
+        Optional<Map<String, Outcome>> outcomes,
+        Optional<Map<String, String>> missReasons,
+        Optional<Duration> expectedEvery,
+        Optional<Hl7Settings> hl7,
+        Optional<MllpSettings> mllp,
+        Optional<CsvSettings> csv,
+        Optional<FolderSettings> folder) {
+      this(
+          source,
+          signIns,
+          sourceTime,
+          groupStatus,
+          outcomes,
+          missReasons,
+          expectedEvery,
+          hl7,
+          mllp,
+          csv,
+          folder,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** A feed that sends neither extracts nor files. */

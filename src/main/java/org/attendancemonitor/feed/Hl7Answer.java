@@ -22,6 +22,7 @@ public final class Hl7Answer {
       DateTimeFormatter.ofPattern("yyyyMMddHHmmssxx", Locale.ROOT);
   private static final Pattern PLACE =
       Pattern.compile("([A-Z][A-Z0-9]{2})(?:-(\\d{1,2})(?:\\.(\\d{1,2}))?)?");
+  private static final Pattern UNREPEATED = Pattern.compile("[|\\p{Cntrl}]");
   private static final Set<String> ENHANCED = Set.of("AL", "ER", "SU");
 
   private final Hl7Header header;
@@ -63,9 +64,9 @@ public final class Hl7Answer {
         + "\r";
   }
 
-  /** Whatever else a field is, it must not become a segment of the answer. */
+  /** Whatever else a field is, it must not become a segment or the end of the answer's frame. */
   private String repeated(int field) {
-    return header.field(field).replace("|", "").replace("\r", "").replace("\n", "");
+    return UNREPEATED.matcher(header.field(field)).replaceAll("");
   }
 
   private String start() {
@@ -104,6 +105,7 @@ public final class Hl7Answer {
       case NOT_USED, NOT_SUPPORTED, WRONG_VERSION -> "200^Unsupported message type";
       case NO_PATIENT, INCOMPLETE -> "101^Required field missing";
       case IMPOSSIBLE, TOO_LARGE -> "102^Data type error";
+      case FORBIDDEN -> "207^Application internal error";
       case CONFLICT -> "205^Duplicate key identifier";
       case FAILED -> "207^Application internal error";
     };

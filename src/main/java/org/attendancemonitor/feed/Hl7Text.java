@@ -66,8 +66,8 @@ final class Hl7Text {
     if (bare.length() < 8) {
       return fault("MSH-1", "The message ends before its delimiters are stated.");
     }
-    if (bare.indexOf('\0') >= 0) {
-      return fault("MSH", "The message holds a NUL character.");
+    if (BadCharacter.in(bare) >= 0) {
+      return fault("MSH", "The message holds what it may not: " + BadCharacter.WHAT + ".");
     }
     if (bare.chars().filter(c -> c == '\r').count() > MOST_SEGMENTS) {
       return new Content(

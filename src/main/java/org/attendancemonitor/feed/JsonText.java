@@ -56,12 +56,12 @@ final class JsonText {
     if (start == text.length()) {
       return fault(RejectReason.UNPARSABLE, "line 1", "The message is empty.");
     }
-    int nul = nul(text);
-    if (nul >= 0) {
+    int bad = BadCharacter.inJson(text);
+    if (bad >= 0) {
       return fault(
           RejectReason.UNPARSABLE,
-          "line " + (1 + text.substring(0, nul).chars().filter(c -> c == '\n').count()),
-          "The text holds a NUL character, which no FHIR string may.");
+          "line " + (1 + text.substring(0, bad).chars().filter(c -> c == '\n').count()),
+          "The text holds what no FHIR string may: " + BadCharacter.WHAT + ".");
     }
     return parse(start == 0 ? text : text.substring(start));
   }
@@ -107,24 +107,6 @@ final class JsonText {
       start++;
     }
     return start;
-  }
-
-  /** Where a NUL stands, raw or as an escape, or -1. */
-  private static int nul(String text) {
-    int raw = text.indexOf('\0');
-    if (raw >= 0) {
-      return raw;
-    }
-    for (int at = text.indexOf("\\u0000"); at >= 0; at = text.indexOf("\\u0000", at + 1)) {
-      int slashes = 0;
-      while (slashes < at && text.charAt(at - 1 - slashes) == '\\') {
-        slashes++;
-      }
-      if (slashes % 2 == 0) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   private long bytes(String text) {

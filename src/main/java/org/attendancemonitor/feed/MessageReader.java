@@ -59,7 +59,9 @@ final class MessageReader {
     List<Entry> entries = new ArrayList<>(parts.size());
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
-      entries.add(new Entry(part.position(), part.type(), part.id(), reading(part, keys.get(i))));
+      Reading reading = reading(part, keys.get(i));
+      entries.add(
+          new Entry(part.position(), part.type(), part.id(), reading, part.unused().codes()));
     }
     return new Message(id, atomic, atomic ? MissedEnding.join(entries, id) : List.copyOf(entries));
   }

@@ -13,9 +13,10 @@ import org.attendancemonitor.attendance.ReferralFact;
 import org.attendancemonitor.attendance.ReferralStatus;
 
 /**
- * A referral revoked in one message with the missed appointment: the BaRS "DNA response". It was
- * ended for non-attendance though nothing codes it so, and the two belong together though the
- * published example leaves Appointment.basedOn out.
+ * A referral ended in one message with the missed appointment: the BaRS "DNA response". The two
+ * belong together though the published example leaves Appointment.basedOn out. One that was revoked
+ * was ended for non-attendance though nothing codes it so; whether one that was completed was, its
+ * last known outcome tells.
  */
 final class MissedEnding {
   private MissedEnding() {}
@@ -23,7 +24,7 @@ final class MissedEnding {
   /** The entries with such pairs joined; all others as they were. */
   static List<Entry> join(List<Entry> entries, String message) {
     List<Notice> missed = notices(entries).filter(MissedEnding::missed).toList();
-    List<Notice> ended = notices(entries).filter(MissedEnding::revoked).toList();
+    List<Notice> ended = notices(entries).filter(MissedEnding::ended).toList();
     List<Notice> referrals =
         notices(entries).filter(it -> it.fact() instanceof ReferralFact).toList();
     if (missed.isEmpty() || ended.isEmpty()) {
@@ -33,11 +34,7 @@ final class MissedEnding {
     for (Entry entry : entries) {
       joined.add(
           entry.reading() instanceof Accepted accepted
-              ? new Entry(
-                  entry.position(),
-                  entry.resourceType(),
-                  entry.id(),
-                  joined(accepted, missed, ended, referrals, id(message, missed, ended)))
+              ? entry.as(joined(accepted, missed, ended, referrals, id(message, missed, ended)))
               : entry);
     }
     return List.copyOf(joined);
@@ -130,6 +127,10 @@ final class MissedEnding {
 
   private static boolean missed(Notice notice) {
     return notice.fact() instanceof AppointmentFact it && it.outcome().missed();
+  }
+
+  private static boolean ended(Notice notice) {
+    return notice.fact() instanceof ReferralFact it && it.status().ended();
   }
 
   private static boolean revoked(Notice notice) {

@@ -175,6 +175,7 @@ final class PatientReader {
 
   private Code ethnicCategory() {
     return Codings.within(patient.getExtensionsByUrl(UK_CORE + "EthnicCategory")).stream()
+        .map(scope::ethnicity)
         .map(code -> new Code(code.system(), code.value().toUpperCase(Locale.ROOT)))
         .findFirst()
         .orElse(null);

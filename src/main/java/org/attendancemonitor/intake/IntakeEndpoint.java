@@ -41,7 +41,9 @@ final class IntakeEndpoint extends DefaultEndpoint {
     component
         .lanes()
         .awaitRoom(
-            submissions.get(0).lane(), submissions.stream().mapToInt(Submission::weight).sum());
+            submissions.get(0).lane(),
+            submissions.get(0).feed(),
+            submissions.stream().mapToInt(Submission::weight).sum());
     return component.lanes().offer(submissions).stream().map(Work::verdict).toList();
   }
 

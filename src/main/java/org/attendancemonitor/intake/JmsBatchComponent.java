@@ -6,18 +6,22 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * Camel component {@code jms-batch:QUEUE?size=500&consumers=2}: takes up to so many messages in one
- * JMS session, hands the route the list, and acknowledges after the route is through. A crash in
- * between brings the messages again.
+ * Camel component {@code jms-batch:QUEUE?size=500&consumers=2&feed=NAME}: takes up to so many
+ * messages in one JMS session, hands the route the list, and acknowledges after the route is
+ * through. A crash in between brings the messages again. Of the queue of a feed with a limit it
+ * takes no more than the limit allows; the rest waits in the broker.
  */
 public final class JmsBatchComponent extends DefaultComponent {
   private final ConnectionFactory connections;
+  private final FeedRates rates;
 
   /**
    * @param connections to the broker
+   * @param rates how much of a feed is taken
    */
-  public JmsBatchComponent(ConnectionFactory connections) {
+  public JmsBatchComponent(ConnectionFactory connections, FeedRates rates) {
     this.connections = connections;
+    this.rates = rates;
   }
 
   @Override
@@ -25,6 +29,8 @@ public final class JmsBatchComponent extends DefaultComponent {
       throws Exception {
     int size = getAndRemoveParameter(parameters, "size", Integer.class, 500);
     int consumers = getAndRemoveParameter(parameters, "consumers", Integer.class, 2);
-    return new JmsBatchEndpoint(uri, this, connections, queue, size, consumers);
+    String feed = getAndRemoveParameter(parameters, "feed", String.class, null);
+    return new JmsBatchEndpoint(
+        uri, this, connections, queue, size, consumers, () -> rates.room(feed));
   }
 }

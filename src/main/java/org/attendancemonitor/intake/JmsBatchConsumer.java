@@ -24,6 +24,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
   private static final long MOST_HELD = 4_000_000;
 
   private static final long PATIENCE_MILLIS = 200;
+  private static final Duration UNTIL_ROOM = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final JmsBatchEndpoint endpoint;
@@ -77,7 +78,13 @@ final class JmsBatchConsumer extends DefaultConsumer {
       throws JMSException {
     Duration pause = firstPause;
     while (running) {
-      List<Message> batch = next(consumer);
+      int room = endpoint.room();
+      if (room == 0) {
+        // What was not taken keeps waiting in the broker, and nobody else behind it.
+        sleep(UNTIL_ROOM);
+        continue;
+      }
+      List<Message> batch = next(consumer, room);
       if (batch.isEmpty()) {
         continue;
       }
@@ -93,14 +100,14 @@ final class JmsBatchConsumer extends DefaultConsumer {
   }
 
   /** Waits for the first message only: a batch closes when nothing is waiting. */
-  private List<Message> next(MessageConsumer consumer) throws JMSException {
+  private List<Message> next(MessageConsumer consumer, int most) throws JMSException {
     List<Message> batch = new ArrayList<>();
     Message message = consumer.receive(PATIENCE_MILLIS);
     long held = 0;
     while (message != null) {
       batch.add(message);
       held += size(message);
-      boolean more = batch.size() < endpoint.size() && held < MOST_HELD;
+      boolean more = batch.size() < most && held < MOST_HELD;
       message = more ? consumer.receiveNoWait() : null;
     }
     return batch;
@@ -130,13 +137,17 @@ final class JmsBatchConsumer extends DefaultConsumer {
   }
 
   private Duration rest(Duration pause) {
+    sleep(pause);
+    Duration next = pause.multipliedBy(2);
+    return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+  }
+
+  private void sleep(Duration pause) {
     try {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       running = false;
     }
-    Duration next = pause.multipliedBy(2);
-    return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
   }
 }

@@ -1,6 +1,7 @@
 package org.attendancemonitor.intake;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.function.IntSupplier;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -12,6 +13,7 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
   private final String queue;
   private final int size;
   private final int consumers;
+  private final IntSupplier room;
 
   JmsBatchEndpoint(
       String uri,
@@ -19,12 +21,14 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
       ConnectionFactory connections,
       String queue,
       int size,
-      int consumers) {
+      int consumers,
+      IntSupplier room) {
     super(uri, component);
     this.connections = connections;
     this.queue = queue;
     this.size = size;
     this.consumers = consumers;
+    this.room = room;
   }
 
   @Override
@@ -52,8 +56,9 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
     return queue;
   }
 
-  int size() {
-    return size;
+  /** How many messages may be taken now; 0 for none. */
+  int room() {
+    return Math.min(size, room.getAsInt());
   }
 
   int consumers() {

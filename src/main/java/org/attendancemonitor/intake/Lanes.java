@@ -1,9 +1,7 @@
 package org.attendancemonitor.intake;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +10,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The bounded queues in front of the record. The lane with the highest standing goes first; history
- * gets one batch in four while others wait too, so that a long load is slow but never stuck.
+ * gets one batch in four while others wait too, so that a long load is slow but never stuck. Within
+ * a lane the feeds take turns: one that floods makes itself wait, not the others.
  */
 public final class Lanes {
   private static final int HISTORY_SHARE = 4;
 
   private final Map<Intake.Lane, Integer> capacities;
-  private final Map<Intake.Lane, Deque<Work>> queues = new EnumMap<>(Intake.Lane.class);
-  private final Map<Intake.Lane, Integer> weights = new EnumMap<>(Intake.Lane.class);
+  private final Map<Intake.Lane, Turns> queues = new EnumMap<>(Intake.Lane.class);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Condition left = lock.newCondition();
@@ -32,8 +30,7 @@ public final class Lanes {
   public Lanes(Map<Intake.Lane, Integer> capacities) {
     this.capacities = Map.copyOf(capacities);
     for (Intake.Lane lane : Intake.Lane.values()) {
-      queues.put(lane, new ArrayDeque<>());
-      weights.put(lane, 0);
+      queues.put(lane, new Turns());
     }
   }
 
@@ -66,7 +63,7 @@ public final class Lanes {
   public int waiting(Intake.Lane lane) {
     lock.lock();
     try {
-      return weights.get(lane);
+      return queues.get(lane).weight();
     } finally {
       lock.unlock();
     }
@@ -75,6 +72,7 @@ public final class Lanes {
   /** Puts work in at once, all of it or none. */
   List<Work> offer(List<Submission> submissions) throws IntakeUnavailableException {
     Intake.Lane lane = submissions.get(0).lane();
+    String feed = submissions.get(0).feed();
     int weight = submissions.stream().mapToInt(Submission::weight).sum();
     lock.lock();
     try {
@@ -82,13 +80,11 @@ public final class Lanes {
         throw new IntakeUnavailableException(
             "the record is not available at the moment", Duration.ofSeconds(5));
       }
-      int waiting = weights.get(lane);
-      if (waiting > 0 && waiting + weight > capacities.get(lane)) {
+      if (!queues.get(lane).hasRoom(feed, weight, capacities.get(lane))) {
         throw new IntakeUnavailableException("too much is waiting already", Duration.ofSeconds(1));
       }
       List<Work> works = submissions.stream().map(Work::new).toList();
-      queues.get(lane).addAll(works);
-      weights.put(lane, waiting + weight);
+      queues.get(lane).add(works);
       arrived.signal();
       return works;
     } finally {
@@ -96,11 +92,11 @@ public final class Lanes {
     }
   }
 
-  /** Waits until a lane has room for a weight. */
-  void awaitRoom(Intake.Lane lane, int weight) throws InterruptedException {
+  /** Waits until a lane has room for a weight of a feed. */
+  void awaitRoom(Intake.Lane lane, String feed, int weight) throws InterruptedException {
     lock.lock();
     try {
-      while (weights.get(lane) > 0 && weights.get(lane) + weight > capacities.get(lane)) {
+      while (!queues.get(lane).hasRoom(feed, weight, capacities.get(lane))) {
         left.await();
       }
     } finally {
@@ -126,15 +122,16 @@ public final class Lanes {
         lane = next();
       }
       List<Work> batch = new ArrayList<>();
-      Deque<Work> queue = queues.get(lane);
+      Turns turns = queues.get(lane);
       int taken = 0;
-      while (!queue.isEmpty()
-          && (batch.isEmpty() || taken + queue.peek().submission().weight() <= size)) {
-        Work work = queue.poll();
+      while (!turns.isEmpty()) {
+        Work work = turns.poll(batch.isEmpty() ? Integer.MAX_VALUE : size - taken);
+        if (work == null) {
+          break;
+        }
         batch.add(work);
         taken += work.submission().weight();
       }
-      weights.merge(lane, -taken, Integer::sum);
       left.signalAll();
       return batch;
     } finally {
@@ -161,9 +158,11 @@ public final class Lanes {
     lock.lock();
     try {
       return queues.values().stream()
+          .flatMap(turns -> turns.heads().stream())
+          .map(Work::submission)
           // A replay keeps the moment of its first receipt, and does not wait since then.
-          .filter(queue -> !queue.isEmpty() && !queue.peek().submission().isReplay())
-          .map(queue -> Duration.between(queue.peek().submission().received(), now))
+          .filter(submission -> !submission.isReplay())
+          .map(submission -> Duration.between(submission.received(), now))
           .max(Duration::compareTo)
           .orElse(Duration.ZERO);
     } finally {
@@ -176,9 +175,7 @@ public final class Lanes {
     lock.lock();
     try {
       for (Intake.Lane lane : Intake.Lane.values()) {
-        queues.get(lane).forEach(work -> work.verdict().completeExceptionally(reason));
-        queues.get(lane).clear();
-        weights.put(lane, 0);
+        queues.get(lane).clear().forEach(work -> work.verdict().completeExceptionally(reason));
       }
       left.signalAll();
     } finally {

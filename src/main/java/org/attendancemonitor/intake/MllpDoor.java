@@ -24,22 +24,26 @@ public final class MllpDoor {
   private final FeedReader reader;
   private final FeedSettings feeds;
   private final Submitting submitting;
+  private final FeedRates rates;
   private final Duration patience;
   private final Clock clock;
 
   /**
    * @param submitting hands over and waits
+   * @param rates how fast a feed may send; one that is faster waits for its answers
    * @param patience how long one message is held while nothing can be recorded
    */
   public MllpDoor(
       FeedReader reader,
       FeedSettings feeds,
       Submitting submitting,
+      FeedRates rates,
       Duration patience,
       Clock clock) {
     this.reader = reader;
     this.feeds = feeds;
     this.submitting = submitting;
+    this.rates = rates;
     this.patience = patience;
     this.clock = clock;
   }
@@ -52,6 +56,9 @@ public final class MllpDoor {
    * @return null where nothing was recorded and the connection is to be closed without an answer
    */
   public byte[] answer(byte[] sent, String feed) {
+    if (!mayBeRead(feed)) {
+      return null;
+    }
     Charset charset = WayIn.MLLP.charset(sent, feed, feeds);
     String text = new String(sent, charset);
     Verdict verdict = verdict(text, feed, new Original(WayIn.MLLP, () -> sent));
@@ -67,6 +74,15 @@ public final class MllpDoor {
         .map(entry -> refusal(answer, entry))
         .orElseGet(answer::accepted)
         .getBytes(charset);
+  }
+
+  private boolean mayBeRead(String feed) {
+    try {
+      return rates.await(feed, () -> false);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static boolean refused(Verdict.EntryVerdict entry) {

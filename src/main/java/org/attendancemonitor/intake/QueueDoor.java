@@ -10,11 +10,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import org.attendancemonitor.attendance.Reading.Rejected;
+import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.feed.Entry;
 import org.attendancemonitor.feed.FeedReader;
+import org.attendancemonitor.feed.QueueSenders;
 
 /**
  * The door of the queue: reads what its senders wrote, and waits for the verdicts so that a message
@@ -25,36 +29,62 @@ public final class QueueDoor {
   /** The JMS string property that names the feed. */
   public static final String FEED = "feed";
 
+  /** Where Artemis writes who sent a message, if it is told to (populate-validated-user). */
+  private static final String USER = "_AMQ_VALIDATED_USER";
+
   private final FeedReader reader;
-  private final UnaryOperator<String> knownFeed;
+  private final QueueSenders senders;
+  private final boolean stamped;
+  private final FeedRates rates;
   private final StepTimes times;
   private final Clock clock;
 
   /**
    * @param reader reads messages
-   * @param knownFeed the feed to file a name under; {@code default} for null
+   * @param senders who may send for which feed
+   * @param stamped whether what the broker says about the sign-in of a message is to be checked
+   *     here; our own broker has refused what was wrong
+   * @param rates what each feed is held to
    * @param times where the time goes
    * @param clock the time of receipt
    */
   public QueueDoor(
-      FeedReader reader, UnaryOperator<String> knownFeed, StepTimes times, Clock clock) {
+      FeedReader reader,
+      QueueSenders senders,
+      boolean stamped,
+      FeedRates rates,
+      StepTimes times,
+      Clock clock) {
     this.reader = reader;
-    this.knownFeed = knownFeed;
+    this.senders = senders;
+    this.stamped = stamped;
+    this.rates = rates;
     this.times = times;
     this.clock = clock;
   }
 
-  /** Step 1 of an event's way: bytes become facts, or a rejection with reason and position. */
+  /** The messages of the common queue, each of the feed it names. */
   public List<Submission> read(List<Message> messages) throws JMSException {
+    return read(messages, null);
+  }
+
+  /**
+   * Step 1 of an event's way: bytes become facts, or a rejection with reason and position.
+   *
+   * @param own the feed whose own queue they come from; null for the common one
+   */
+  public List<Submission> read(List<Message> messages, String own) throws JMSException {
     Instant received = clock.instant();
     long started = System.nanoTime();
     List<Submission> submissions = new ArrayList<>(messages.size());
     for (Message message : messages) {
-      String feed = knownFeed.apply(feed(message));
+      String feed = own == null ? senders.named(text(message, FEED)) : own;
       Content content = content(message);
+      var read = believed(message, feed, content.text());
+      rates.charge(feed, read.entries().size());
       submissions.add(
           new Submission(
-              reader.read(content.text(), feed),
+              read,
               feed,
               Intake.Lane.LIVE,
               received,
@@ -66,10 +96,25 @@ public final class QueueDoor {
     return submissions;
   }
 
+  /** What it says, unless its sign-in may not say it. */
+  private org.attendancemonitor.feed.Message believed(Message message, String feed, String text)
+      throws JMSException {
+    String user = stamped ? text(message, USER) : null;
+    return (user == null ? Optional.<String>empty() : senders.objection(user, feed))
+        .map(
+            why ->
+                new org.attendancemonitor.feed.Message(
+                    null,
+                    false,
+                    List.of(
+                        new Entry("", "", null, new Rejected(RejectReason.FORBIDDEN, "", why)))))
+        .orElseGet(() -> reader.read(text, feed));
+  }
+
   /** A name that is no text is no name; thrown on, it would bring the whole batch for ever. */
-  private static String feed(Message message) throws JMSException {
+  private static String text(Message message, String property) throws JMSException {
     try {
-      return message.getStringProperty(FEED);
+      return message.getStringProperty(property);
     } catch (MessageFormatException noText) {
       return null;
     }

@@ -17,13 +17,13 @@ import org.attendancemonitor.record.DeadLetter;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Facts;
 import org.attendancemonitor.record.Incoming;
+import org.attendancemonitor.record.MessageReceipt.Standing;
+import org.attendancemonitor.record.MessageReceipts;
 import org.attendancemonitor.record.Recorded;
 import org.attendancemonitor.record.Store;
 
 /** Step 2 of an event's way: locks the people concerned and keeps the facts, each once. */
 public final class Recording {
-  private static final String FELL =
-      "not recorded, because another entry of the same message was rejected";
   private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[\\d+]");
 
   private final Facts facts;
@@ -34,6 +34,8 @@ public final class Recording {
   private final Predicate<String> clockTrusted;
   private final Store store;
   private final Clockwork clockwork;
+  private final MessageReceipts receipts;
+  private final FeedTallying tallying;
 
   /**
    * @param store whose transaction a dead letter of its own takes
@@ -43,6 +45,7 @@ public final class Recording {
    * @param horizon what is history at first receipt
    * @param sources the source of a feed
    * @param clockTrusted whether a feed's own times say which news is newer
+   * @param tallying counts what is rejected by itself
    */
   public Recording(
       Store store,
@@ -51,9 +54,12 @@ public final class Recording {
       Mentioned mentioned,
       Horizon horizon,
       java.util.function.UnaryOperator<String> sources,
-      Predicate<String> clockTrusted) {
+      Predicate<String> clockTrusted,
+      FeedTallying tallying) {
+    this.tallying = tallying;
     this.store = store;
     this.clockwork = new Clockwork(store);
+    this.receipts = new MessageReceipts(store);
     this.facts = facts;
     this.deadLetters = deadLetters;
     this.mentioned = mentioned;
@@ -66,9 +72,12 @@ public final class Recording {
   public void keepFacts(Batch batch) {
     batch.begun();
     List<Incoming> incoming = new ArrayList<>();
+    List<Standing> standings = new ArrayList<>();
     for (Work work : batch.works()) {
       Submission submission = work.submission();
-      if (submission.message() != null && !refused(submission.message())) {
+      Standing standing = standing(submission);
+      standings.add(standing);
+      if (isKept(submission, standing)) {
         for (Entry entry : submission.message().entries()) {
           notices(entry).forEach(notice -> incoming.add(incoming(submission, notice)));
         }
@@ -79,17 +88,53 @@ public final class Recording {
     recorded.forEach(it -> patients.addAll(it.patients()));
     List<Verdict> verdicts = new ArrayList<>();
     int next = 0;
-    for (Work work : batch.works()) {
-      Message message = work.submission().message();
-      int count = message == null || refused(message) ? 0 : noticeCount(message);
+    for (int i = 0; i < batch.works().size(); i++) {
+      Submission submission = batch.works().get(i).submission();
+      Message message = submission.message();
+      if (standings.get(i) != Standing.NEW) {
+        verdicts.add(known(message, standings.get(i)));
+        continue;
+      }
+      int count = isKept(submission, Standing.NEW) ? noticeCount(message) : 0;
       Verdict verdict = verdict(message, recorded.subList(next, next + count));
       next += count;
       verdicts.add(verdict);
-      if (!verdict.clean() || work.submission().isReplay()) {
-        answerFor(work.submission(), verdict);
+      if (!verdict.clean() || submission.isReplay()) {
+        answerFor(submission, verdict);
       }
     }
     batch.recorded(verdicts, patients);
+  }
+
+  /** One with an entry at fault is refused whatever it is called, and has its ids for a repair. */
+  private Standing standing(Submission submission) {
+    return submission.receipt() == null || refused(submission.message())
+        ? Standing.NEW
+        : receipts.take(submission.receipt());
+  }
+
+  private static boolean isKept(Submission submission, Standing standing) {
+    return submission.message() != null
+        && !refused(submission.message())
+        && standing == Standing.NEW;
+  }
+
+  /** Its sender waits for the answer, and nothing of it has to be kept or undone. */
+  private static Verdict known(Message message, Standing standing) {
+    boolean other = standing == Standing.OTHER;
+    List<Verdict.EntryVerdict> entries =
+        message.entries().stream()
+            .map(
+                entry ->
+                    new Verdict.EntryVerdict(
+                        other ? Verdict.Result.CONFLICT : Verdict.Result.DUPLICATE,
+                        entry.position(),
+                        entry.resourceType(),
+                        null,
+                        other ? RejectReason.CONFLICT : null,
+                        other ? "another message is known under the same id" : null))
+            .toList();
+    return new Verdict(entries, null, standing);
   }
 
   private Incoming incoming(Submission submission, Notice notice) {
@@ -141,7 +186,7 @@ public final class Recording {
                 entry.resourceType(),
                 null,
                 RejectReason.INCOMPLETE,
-                FELL));
+                Verdict.EntryVerdict.FELL));
       } else {
         int count = notices(entry).size();
         entries.add(recordedVerdict(entry, recorded.subList(next, next + count)));
@@ -194,13 +239,12 @@ public final class Recording {
       clockwork.failed(submission.patients(), submission.received().plus(Deciding.TRY_AGAIN));
       return;
     }
-    if (submission.original() != null) {
-      store.inTransaction(
-          () -> {
-            keepOriginal(submission, verdict);
-            return null;
-          });
-    }
+    store.inTransaction(
+        () -> {
+          keepOriginal(submission, verdict);
+          tallying.count(submission, verdict);
+          return null;
+        });
   }
 
   /**
@@ -225,7 +269,7 @@ public final class Recording {
 
   private static List<Verdict.EntryVerdict> faults(Verdict verdict) {
     return verdict.entries().stream()
-        .filter(entry -> entry.reason() != null && !FELL.equals(entry.text()))
+        .filter(entry -> entry.reason() != null && !entry.fell())
         .toList();
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.Reading;
+import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.Entry;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
@@ -61,9 +62,11 @@ public final class Replaying {
         results.add(Replayed.gone(id));
       } else {
         results.add(
-            isSettled(letter.get(), again)
-                ? settled(letter.get())
-                : foretold(id, read(letter.get(), bytes.get())));
+            isForbidden(letter.get())
+                ? forbidden(letter.get())
+                : isSettled(letter.get(), again)
+                    ? settled(letter.get())
+                    : foretold(id, read(letter.get(), bytes.get())));
       }
     }
     return results;
@@ -85,6 +88,8 @@ public final class Replaying {
       Optional<byte[]> bytes = letters.original(id);
       if (letter.isEmpty() || bytes.isEmpty()) {
         results.put(id, Replayed.gone(id));
+      } else if (isForbidden(letter.get())) {
+        results.put(id, forbidden(letter.get()));
       } else if (isSettled(letter.get(), again)) {
         results.put(id, settled(letter.get()));
       } else if (!promises.containsKey(id)) {
@@ -99,6 +104,20 @@ public final class Replaying {
 
   private static boolean isSettled(DeadLetter letter, boolean again) {
     return !again && letter.state() != DeadLetter.State.WAITING;
+  }
+
+  /** A replay has no sign-in that could be asked: it would be believed after all. */
+  private static boolean isForbidden(DeadLetter letter) {
+    return letter.reason().equals(RejectReason.FORBIDDEN.word);
+  }
+
+  private static Replayed forbidden(DeadLetter letter) {
+    return new Replayed(
+        letter.id(),
+        Replayed.Result.REJECTED,
+        letter.reason(),
+        letter.position(),
+        "Whoever may say it has to send it again; a replay cannot.");
   }
 
   private static Replayed settled(DeadLetter letter) {

@@ -39,7 +39,7 @@ public final class RoutedIntake implements Intake {
   public CompletableFuture<Verdict> submitPatiently(Submission submission)
       throws InterruptedException {
     while (true) {
-      lanes.awaitRoom(submission.lane(), submission.weight());
+      lanes.awaitRoom(submission.lane(), submission.feed(), submission.weight());
       try {
         return submit(submission);
       } catch (IntakeUnavailableException full) {

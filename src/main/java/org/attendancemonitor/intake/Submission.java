@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.attendancemonitor.attendance.Key;
 import org.attendancemonitor.feed.Message;
+import org.attendancemonitor.record.MessageReceipt;
 
 /**
  * One message on its way into the record, something a person asks to do, or a call to look at
@@ -21,6 +22,7 @@ import org.attendancemonitor.feed.Message;
  *     where the sender waits for the answer
  * @param patients rows of people to assess even where nothing new is said about them
  * @param request id of the request it came with, as the audit keeps it; or null
+ * @param receipt by what the message is known again where it may be taken only once; or null
  */
 public record Submission(
     Message message,
@@ -31,7 +33,8 @@ public record Submission(
     boolean history,
     Original original,
     Set<Long> patients,
-    String request) {
+    String request,
+    MessageReceipt receipt) {
 
   /** A message. */
   public Submission(
@@ -42,7 +45,7 @@ public record Submission(
       boolean history,
       Original original,
       Set<Long> patients) {
-    this(message, null, feed, lane, received, history, original, patients, null);
+    this(message, null, feed, lane, received, history, original, patients, null, null);
   }
 
   /** Frameworks print what they cannot handle: nothing of the message. */
@@ -60,12 +63,19 @@ public record Submission(
   /** What a person asks to do, and waits for the answer. */
   public static Submission asked(Asked asked, Instant received) {
     return new Submission(
-        null, asked, Key.OURS, Intake.Lane.PEOPLE, received, false, null, Set.of(), null);
+        null, asked, Key.OURS, Intake.Lane.PEOPLE, received, false, null, Set.of(), null, null);
   }
 
   /** The same, with the id of the request it came with. */
   public Submission from(String id) {
-    return new Submission(message, asked, feed, lane, received, history, original, patients, id);
+    return new Submission(
+        message, asked, feed, lane, received, history, original, patients, id, receipt);
+  }
+
+  /** The same message, to be taken only once. */
+  public Submission once(MessageReceipt known) {
+    return new Submission(
+        message, asked, feed, lane, received, history, original, patients, request, known);
   }
 
   /** People whose look-again moment has come. */

@@ -3,6 +3,7 @@ package org.attendancemonitor.intake;
 import java.util.List;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.policy.ActAnswer;
+import org.attendancemonitor.record.MessageReceipt.Standing;
 
 /**
  * What became of a message, or of what a person asked, told after the commit.
@@ -10,12 +11,19 @@ import org.attendancemonitor.policy.ActAnswer;
  * @param entries one for each entry of the message, in its order; one for what a person asked,
  *     unless that was refused
  * @param refusal why what a person asked may not be done; else null
+ * @param standing whether the message, which may be taken only once, was known by one of its ids;
+ *     then nothing of it was recorded now
  */
-public record Verdict(List<EntryVerdict> entries, ActAnswer.Refused refusal) {
+public record Verdict(List<EntryVerdict> entries, ActAnswer.Refused refusal, Standing standing) {
 
   /** Of a message. */
   public Verdict(List<EntryVerdict> entries) {
     this(entries, null);
+  }
+
+  /** Of a message, or of what a person asked. */
+  public Verdict(List<EntryVerdict> entries, ActAnswer.Refused refusal) {
+    this(entries, refusal, Standing.NEW);
   }
 
   /** What became of one entry. */
@@ -48,7 +56,15 @@ public record Verdict(List<EntryVerdict> entries, ActAnswer.Refused refusal) {
       String resourceType,
       Long patientRow,
       RejectReason reason,
-      String text) {}
+      String text) {
+    static final String FELL =
+        "not recorded, because another entry of the same message was rejected";
+
+    /** Nothing is wrong with it but the company it was in. */
+    public boolean fell() {
+      return FELL.equals(text);
+    }
+  }
 
   /** Nothing of it was refused, rejected or in conflict. */
   public boolean clean() {

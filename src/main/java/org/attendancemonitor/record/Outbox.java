@@ -21,10 +21,12 @@ public final class Outbox {
   public static final String DEAD = "dead";
 
   private final Store store;
+  private final WriteBackEntries writeBack;
 
   /** The outbox of a record. */
   public Outbox(Store store) {
     this.store = store;
+    this.writeBack = new WriteBackEntries(store);
   }
 
   /**
@@ -82,5 +84,6 @@ public final class Outbox {
             + " ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version"
             + " WHERE excluded.version > outbox.version",
         last.values().stream().map(p -> new Object[] {p.kind(), p.id(), p.version()}).toList());
+    writeBack.note(List.copyOf(last.values()));
   }
 }

@@ -21,6 +21,11 @@ enum PersonTable {
           + " EXISTS (SELECT 1 FROM patient p WHERE %s"
           + " AND outbox.id LIKE CAST(p.id AS TEXT) || '-%%'))",
       "t.patient", "p.id"),
+  WRITE_BACK(
+      "(kind = 'task' AND id IN (SELECT t.id FROM support_task t WHERE %s)) OR (kind = 'flag' AND"
+          + " EXISTS (SELECT 1 FROM patient p WHERE %s"
+          + " AND write_back.id LIKE CAST(p.id AS TEXT) || '-%%'))",
+      "t.patient", "p.id"),
   SUPPORT_TASK("%s", "patient"),
   FLAG("%s", "patient"),
   ATTENDANCE("%s", "patient"),

@@ -18,8 +18,11 @@ import org.attendancemonitor.record.AuditEntry;
 import org.attendancemonitor.record.AuditPruning;
 import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.DeadLetters;
+import org.attendancemonitor.record.FeedTallies;
 import org.attendancemonitor.record.KeptPeople;
 import org.attendancemonitor.record.KeptPerson;
+import org.attendancemonitor.record.ListComparisons;
+import org.attendancemonitor.record.MessageReceipts;
 import org.attendancemonitor.record.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +88,9 @@ public final class Retention {
     if (settings.rejected().enforced()) {
       rejected(now.minus(Duration.ofDays(settings.rejected().days())));
     }
+    if (settings.ofMessages().enforced()) {
+      receipts(now.minus(Duration.ofDays(settings.ofMessages().days())));
+    }
     if (settings.audit().enforced()) {
       cut(audit, AuditBook.READS, yearsAgo(now, settings.audit().readYears()));
       cut(record, AuditBook.CHANGES, yearsAgo(now, settings.audit().changeYears()));
@@ -135,6 +141,10 @@ public final class Retention {
   private void rejected(Instant before) {
     int gone;
     DeadLetters letters = new DeadLetters(record);
+    record.inTransaction(
+        () ->
+            new FeedTallies(record).removeBefore(before)
+                + new ListComparisons(record).removeBefore(before));
     do {
       gone =
           record.inTransaction(
@@ -146,6 +156,14 @@ public final class Retention {
                 return removed;
               });
     } while (gone == ROWS);
+  }
+
+  /** Hashes of ids hold nothing of a person: no entry in the audit. */
+  private void receipts(Instant before) {
+    MessageReceipts receipts = new MessageReceipts(record);
+    while (record.inTransaction(() -> receipts.removeBefore(before, ROWS)) == ROWS) {
+      LOG.debug("Retention: {} ids of messages were forgotten", ROWS);
+    }
   }
 
   /** What is cut is noted first: a cut that is noted nowhere would look like a removal. */
@@ -207,6 +225,10 @@ public final class Retention {
         "rejected messages",
         new DeadLetters(record)
             .countBefore(now.minus(Duration.ofDays(settings.rejected().days()))));
+    due.put(
+        "ids of messages",
+        new MessageReceipts(record)
+            .countBefore(now.minus(Duration.ofDays(settings.ofMessages().days()))));
     due.put(
         "audit entries of reads",
         new AuditPruning(audit, AuditBook.READS).due(yearsAgo(now, settings.audit().readYears())));

@@ -1,14 +1,25 @@
 package org.attendancemonitor.retention;
 
+import java.util.Optional;
+
 /**
  * {@code retention.yaml}: how long what is kept may be kept.
  *
  * @param people records of people
  * @param audit the audit trails
  * @param rejected messages that could not be used
+ * @param messages ids of messages, by which a repeated one is known; where the file says nothing,
+ *     they are kept {@value #MESSAGE_DAYS} days
  */
-public record RetentionSettings(People people, Audit audit, Rejected rejected) {
+public record RetentionSettings(
+    People people, Audit audit, Rejected rejected, Optional<Messages> messages) {
   private static final int LONGEST = 100;
+  private static final int MESSAGE_DAYS = 400;
+
+  /** What holds for ids of messages. */
+  public Messages ofMessages() {
+    return messages.orElse(new Messages(true, MESSAGE_DAYS));
+  }
 
   /**
    * Records of people. Years count from the last news of any kind, or the last change of a task.
@@ -58,6 +69,18 @@ public record RetentionSettings(People people, Audit audit, Rejected rejected) {
    */
   public record Rejected(boolean enforced, int days) {
     public Rejected {
+      within("days", days, 7, 3660);
+    }
+  }
+
+  /**
+   * Ids of messages that were recorded, as hashes.
+   *
+   * @param enforced whether they are forgotten
+   * @param days after their receipt; a repeat that comes later is read like a first one
+   */
+  public record Messages(boolean enforced, int days) {
+    public Messages {
       within("days", days, 7, 3660);
     }
   }

@@ -42,6 +42,11 @@ public final class FhirSender implements Outlet {
   }
 
   private static final Told LAST = new Told("", java.time.Instant.MIN, "", "");
+  private static final String TARGET =
+      Base64.getEncoder()
+          .encodeToString(
+              "{\"system\":\"https://fhir.nhs.uk/Id/dos-service-id\",\"value\":\"attendance-monitor\"}"
+                  .getBytes(StandardCharsets.UTF_8));
   private static final int TRIES = 8;
   private static final int SENDERS = 4;
 
@@ -155,7 +160,8 @@ public final class FhirSender implements Outlet {
             .header("Content-Type", "application/fhir+json")
             .method(single ? "PUT" : "POST", body);
     if (bars) {
-      // BaRS asks for both; the same message again, after a lost answer, is another request.
+      // What the standard's API asks of every message.
+      request.header("NHSD-Target-Identifier", TARGET);
       request.header("X-Request-Id", UUID.randomUUID().toString());
       request.header("X-Correlation-Id", UUID.randomUUID().toString());
     }

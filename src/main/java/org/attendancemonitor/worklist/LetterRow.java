@@ -1,6 +1,7 @@
 package org.attendancemonitor.worklist;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.attendancemonitor.attendance.RejectReason;
@@ -36,41 +37,46 @@ record LetterRow(
     String state,
     boolean waiting) {
   private static final Map<RejectReason, String> WORDS =
-      Map.of(
-          RejectReason.UNPARSABLE, "Not a message that can be read",
-          RejectReason.WRONG_VERSION, "FHIR of another version",
-          RejectReason.NOT_USED, "A kind of message that is not used",
-          RejectReason.NOT_SUPPORTED, "A way of saying it that is not read",
-          RejectReason.NO_PATIENT, "Whom it is about is not told",
-          RejectReason.INCOMPLETE, "Something required is missing",
-          RejectReason.IMPOSSIBLE, "A value that cannot be",
-          RejectReason.TOO_LARGE, "Over a limit",
-          RejectReason.CONFLICT, "The same version with other content",
-          RejectReason.FAILED, "A fault of ours");
+      with(
+          "From a sign-in that may not say it",
+          Map.of(
+              RejectReason.UNPARSABLE, "Not a message that can be read",
+              RejectReason.WRONG_VERSION, "FHIR of another version",
+              RejectReason.NOT_USED, "A kind of message that is not used",
+              RejectReason.NOT_SUPPORTED, "A way of saying it that is not read",
+              RejectReason.NO_PATIENT, "Whom it is about is not told",
+              RejectReason.INCOMPLETE, "Something required is missing",
+              RejectReason.IMPOSSIBLE, "A value that cannot be",
+              RejectReason.TOO_LARGE, "Over a limit",
+              RejectReason.CONFLICT, "The same version with other content",
+              RejectReason.FAILED, "A fault of ours"));
 
   private static final Map<RejectReason, String> ADVICE =
-      Map.of(
-          RejectReason.UNPARSABLE,
-          "Ask the sender to mend the message and to send it again; then give this one up.",
-          RejectReason.WRONG_VERSION,
-          "Ask the sender for FHIR R4, sent again; then give this one up.",
-          RejectReason.NOT_USED,
-          "Ask the sender to leave these out, or give it up: nothing is lost.",
-          RejectReason.NOT_SUPPORTED,
-          "Ask the sender for the whole resource, sent again; then give this one up.",
-          RejectReason.NO_PATIENT,
-          "Ask the sender to name the patient and to send it again; then give this one up.",
-          RejectReason.INCOMPLETE,
-          "If a code of the sender is missing in feeds.yaml, add it, restart and replay. Otherwise"
-              + " ask the sender to send it whole; then give this one up.",
-          RejectReason.IMPOSSIBLE,
-          "Ask the sender to correct the value and to send it again; then give this one up.",
-          RejectReason.TOO_LARGE,
-          "If the sender is right, raise the limits in feeds.yaml, restart and replay.",
-          RejectReason.CONFLICT,
-          "Ask the sender which content is right, and for a new version of it.",
-          RejectReason.FAILED,
-          "Look at the log of that moment, and replay once the fault is mended.");
+      with(
+          "Name the sign-in at its feed in feeds.yaml, or tell the sender which feed to name; it has"
+              + " to be sent again. Then give this one up.",
+          Map.of(
+              RejectReason.UNPARSABLE,
+              "Ask the sender to mend the message and to send it again; then give this one up.",
+              RejectReason.WRONG_VERSION,
+              "Ask the sender for FHIR R4, sent again; then give this one up.",
+              RejectReason.NOT_USED,
+              "Ask the sender to leave these out, or give it up: nothing is lost.",
+              RejectReason.NOT_SUPPORTED,
+              "Ask the sender for the whole resource, sent again; then give this one up.",
+              RejectReason.NO_PATIENT,
+              "Ask the sender to name the patient and to send it again; then give this one up.",
+              RejectReason.INCOMPLETE,
+              "If a code of the sender is missing in feeds.yaml, add it, restart and replay. Otherwise"
+                  + " ask the sender to send it whole; then give this one up.",
+              RejectReason.IMPOSSIBLE,
+              "Ask the sender to correct the value and to send it again; then give this one up.",
+              RejectReason.TOO_LARGE,
+              "If the sender is right, raise the limits in feeds.yaml, restart and replay.",
+              RejectReason.CONFLICT,
+              "Ask the sender which content is right, and for a new version of it.",
+              RejectReason.FAILED,
+              "Look at the log of that moment, and replay once the fault is mended."));
 
   /** Every reason, for a choice. */
   static final List<Choice> REASONS =
@@ -95,6 +101,13 @@ record LetterRow(
         letter.attempts() + ", the last on " + Dates.moment(letter.tried()),
         state(letter),
         waiting);
+  }
+
+  private static Map<RejectReason, String> with(
+      String forbidden, Map<RejectReason, String> others) {
+    Map<RejectReason, String> all = new EnumMap<>(others);
+    all.put(RejectReason.FORBIDDEN, forbidden);
+    return all;
   }
 
   private static String way(String word) {

@@ -176,10 +176,24 @@ class FhirApiTest {
     assertThat(reason(response)).isEqualTo("impossible");
   }
 
+  /** Sends a message with the headers of its standard. */
+  private HttpResponse<String> message(String json) {
+    return feed.send(
+        "POST",
+        "/fhir/$process-message",
+        FHIR_JSON,
+        BodyPublishers.ofString(json),
+        "X-Request-Id",
+        "c1ab3fba-6bae-4ba4-b257-5a87c44d4a91",
+        "X-Correlation-Id",
+        "9562466f-c982-4bd5-bb0e-255e9f5e6689",
+        "NHSD-Target-Identifier",
+        "eyJzeXN0ZW0iOiJodHRwczovL2ZoaXIubmhzLnVrL0lkL2Rvcy1zZXJ2aWNlLWlkIiwidmFsdWUiOiIyMDAwMDExMTQ3In0=");
+  }
+
   @Test
   void aMessageIsAnsweredByAMessage() {
-    HttpResponse<String> response =
-        feed.post("/fhir/$process-message", Sent.message(Sent.appointment("a1")));
+    HttpResponse<String> response = message(Sent.message(Sent.appointment("a1")));
 
     assertThat(response.statusCode()).isEqualTo(200);
     Bundle answer = (Bundle) parse(response);
@@ -190,9 +204,19 @@ class FhirApiTest {
   }
 
   @Test
+  void aRepeatAfterALateAnswerIsNoDuplicateThoughItWasRecorded() {
+    String json = Sent.message(Sent.appointment("a1"));
+    intake.silent();
+    assertThat(message(json).statusCode()).isEqualTo(503);
+    intake.speaks();
+
+    assertThat(message(json).statusCode()).as("we asked for it").isEqualTo(200);
+    assertThat(message(json).statusCode()).as("nobody asked for it").isEqualTo(409);
+  }
+
+  @Test
   void aMessageWithAFaultIsRefused() {
-    HttpResponse<String> response =
-        feed.post("/fhir/$process-message", Sent.message(Sent.impossible("a1")));
+    HttpResponse<String> response = message(Sent.message(Sent.impossible("a1")));
 
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(outcome(response).getIssueFirstRep().getExpression().get(0).getValue())

@@ -24,6 +24,7 @@ import org.attendancemonitor.feed.FeedSettings.Limits;
 import org.attendancemonitor.feed.FeedSettings.Meanings;
 import org.attendancemonitor.feed.GroupStatus;
 import org.attendancemonitor.feed.SourceTime;
+import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.policy.PolicySettings;
 import org.attendancemonitor.policy.ServiceTerms;
@@ -150,6 +151,11 @@ class FhirServer {
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  @Bean
+  FeedRates rates(FeedSettings feeds) {
+    return new FeedRates(feeds, System::nanoTime);
   }
 
   @Bean

@@ -14,11 +14,13 @@ import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.intake.Verdict.EntryVerdict;
 import org.attendancemonitor.intake.Verdict.Result;
+import org.attendancemonitor.record.MessageReceipt.Standing;
 
 /** Keeps what is handed in for the test to see, and can be told to have no room. */
 final class TestIntake implements Intake {
   private final List<Submission> submissions = new ArrayList<>();
   private final Set<Object> known = new HashSet<>();
+  private final Set<String> taken = new HashSet<>();
   private Result next;
   private boolean full;
   private boolean storeDown;
@@ -34,6 +36,7 @@ final class TestIntake implements Intake {
     answer = null;
     submissions.clear();
     known.clear();
+    taken.clear();
     next = null;
     full = false;
     storeDown = false;
@@ -50,6 +53,11 @@ final class TestIntake implements Intake {
 
   synchronized void silent() {
     silent = true;
+  }
+
+  /** Answers again. */
+  synchronized void speaks() {
+    silent = false;
   }
 
   synchronized void next(Result result) {
@@ -70,6 +78,7 @@ final class TestIntake implements Intake {
       return CompletableFuture.failedFuture(
           new IntakeUnavailableException("down", Duration.ofSeconds(9)));
     }
+    boolean first = submission.receipt() == null || taken.addAll(submission.receipt().names());
     if (silent) {
       return new CompletableFuture<>();
     }
@@ -82,7 +91,10 @@ final class TestIntake implements Intake {
         submission.message().atomic()
             && entries.stream().anyMatch(it -> it.reading() instanceof Rejected);
     return CompletableFuture.completedFuture(
-        new Verdict(entries.stream().map(it -> verdict(it, broken)).toList()));
+        new Verdict(
+            entries.stream().map(it -> verdict(it, broken)).toList(),
+            null,
+            first ? Standing.NEW : Standing.SAME));
   }
 
   private EntryVerdict verdict(Entry entry, boolean broken) {

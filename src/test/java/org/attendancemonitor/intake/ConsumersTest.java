@@ -22,6 +22,7 @@ import org.apache.camel.Component;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.attendancemonitor.feed.ShippedFeeds;
 import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
@@ -78,7 +79,7 @@ class ConsumersTest {
       Lanes lanes = lanes();
       start(
           "intake",
-          component(lanes, new Recording(store, null, null, null, null, null, null)),
+          component(lanes, new Recording(store, null, null, null, null, null, null, null)),
           "intake:lanes",
           exchange -> {
             Batch batch = exchange.getMessage().getBody(Batch.class);
@@ -117,7 +118,10 @@ class ConsumersTest {
                   throw new IllegalStateException("not foreseen");
                 });
     start(
-        "jms-batch", new JmsBatchComponent(broken), "jms-batch:events?consumers=1", exchange -> {});
+        "jms-batch",
+        new JmsBatchComponent(broken, new FeedRates(ShippedFeeds.settings(), System::nanoTime)),
+        "jms-batch:events?consumers=1",
+        exchange -> {});
 
     await().untilAsserted(() -> assertThat(tries).hasValueGreaterThan(1));
   }

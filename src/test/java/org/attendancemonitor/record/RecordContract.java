@@ -19,6 +19,7 @@ import static org.attendancemonitor.record.Told.withdrawn;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,6 +60,7 @@ import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
 import org.attendancemonitor.attendance.WaitingRow;
 import org.attendancemonitor.attendance.Withdrawn;
+import org.attendancemonitor.record.MessageReceipt.Standing;
 import org.attendancemonitor.record.Recorded.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -1029,6 +1032,63 @@ abstract class RecordContract {
     assertThat(marks.get("configuration")).contains("2");
   }
 
+  private static MessageReceipt receipt(String content, String... names) {
+    return new MessageReceipt(
+        "epr", new TreeSet<>(List.of(names)), content, Instant.ofEpochMilli(1));
+  }
+
+  private Standing take(MessageReceipt receipt) {
+    return store.inTransaction(() -> new MessageReceipts(store).take(receipt));
+  }
+
+  @Test
+  void aMessageIsKnownByAnyOfItsIds() {
+    assertThat(take(receipt("c", "request 1", "message 1"))).isEqualTo(Standing.NEW);
+    assertThat(take(receipt("c", "request 1", "message 1"))).isEqualTo(Standing.SAME);
+    assertThat(take(receipt("c", "request 2", "message 1"))).isEqualTo(Standing.SAME);
+    assertThat(take(receipt("c", "request 2"))).as("learnt").isEqualTo(Standing.SAME);
+    assertThat(take(receipt("d", "request 1", "message 2"))).isEqualTo(Standing.OTHER);
+    assertThat(take(receipt("d", "request 3", "message 1"))).isEqualTo(Standing.OTHER);
+    assertThat(take(receipt("d", "request 3", "message 2")))
+        .as("given back")
+        .isEqualTo(Standing.NEW);
+    MessageReceipt ofAnother =
+        new MessageReceipt("pas", new TreeSet<>(Set.of("request 1")), "x", Instant.ofEpochMilli(1));
+    assertThat(take(ofAnother)).isEqualTo(Standing.NEW);
+  }
+
+  @Test
+  void whoRollsBackHasTakenNoId() {
+    assertThatThrownBy(
+            () ->
+                store.inTransaction(
+                    () -> {
+                      new MessageReceipts(store).take(receipt("c", "request 1"));
+                      throw new IllegalStateException("rolled back");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(take(receipt("d", "request 1"))).isEqualTo(Standing.NEW);
+  }
+
+  @Test
+  void ofManyWritersAtOnceOneTakesAMessage() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 20; round++) {
+        MessageReceipt receipt = receipt("c", "request " + round, "message " + round);
+        java.util.concurrent.Callable<Standing> call = () -> take(receipt);
+        List<Standing> standings = new ArrayList<>();
+        for (Future<Standing> one : threads.invokeAll(java.util.Collections.nCopies(4, call))) {
+          standings.add(one.get());
+        }
+        assertThat(standings)
+            .containsExactlyInAnyOrder(Standing.NEW, Standing.SAME, Standing.SAME, Standing.SAME);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
   @Test
   void manyWritersAtOnceLoseNothing() throws Exception {
     int writers = 4;
@@ -1319,7 +1379,11 @@ abstract class RecordContract {
             "ALTER TABLE dead_letter DROP COLUMN state",
             "ALTER TABLE dead_letter DROP COLUMN given_up_because",
             "ALTER TABLE dead_letter ADD COLUMN content_type TEXT",
-            "DELETE FROM flyway_schema_history WHERE version IN ('12', '13', '14', '15')")
+            "DROP TABLE feed_tally",
+            "DROP TABLE list_comparison",
+            "DROP TABLE write_back",
+            "DROP TABLE message_receipt",
+            "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12")
         .forEach(store.writing()::execute);
     store.close();
 

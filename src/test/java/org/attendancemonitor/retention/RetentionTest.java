@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.attendancemonitor.access.AuditHeads;
 import org.attendancemonitor.access.AuditNote;
 import org.attendancemonitor.record.AuditBook;
@@ -22,6 +24,9 @@ import org.attendancemonitor.record.DeadLetter;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.LegalHolds;
 import org.attendancemonitor.record.LetterQuery;
+import org.attendancemonitor.record.MessageReceipt;
+import org.attendancemonitor.record.MessageReceipt.Standing;
+import org.attendancemonitor.record.MessageReceipts;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +83,8 @@ class RetentionTest {
     return new RetentionSettings(
         new RetentionSettings.People(people, 8, 25, 26, 8, 9),
         new RetentionSettings.Audit(rest, 8, 30),
-        new RetentionSettings.Rejected(rest, 365));
+        new RetentionSettings.Rejected(rest, 365),
+        Optional.of(new RetentionSettings.Messages(rest, 400)));
   }
 
   private void look(Instant at) {
@@ -180,6 +186,25 @@ class RetentionTest {
 
     assertThat(due()).containsEntry("audit entries of reads", 1L);
     assertThat(deletions()).isEmpty();
+  }
+
+  @Test
+  void idsOfMessagesAreForgottenSoThatTheyDoNotGrowForEver() {
+    MessageReceipts receipts = new MessageReceipts(record);
+    MessageReceipt old = new MessageReceipt("epr", new TreeSet<>(Set.of("o")), "c", LONG_AGO);
+    MessageReceipt young =
+        new MessageReceipt("epr", new TreeSet<>(Set.of("y")), "c", NOW.minusSeconds(86_400));
+    record.inTransaction(() -> receipts.take(old));
+    record.inTransaction(() -> receipts.take(young));
+    assertThat(due()).containsEntry("ids of messages", 1L);
+
+    retention(true, false).enforceWhenDue();
+    assertThat(due()).as("not enforced").containsEntry("ids of messages", 1L);
+    retention(true, true).enforceWhenDue();
+
+    assertThat(due()).containsEntry("ids of messages", 0L);
+    assertThat(record.inTransaction(() -> receipts.take(young))).isEqualTo(Standing.SAME);
+    assertThat(record.inTransaction(() -> receipts.take(old))).isEqualTo(Standing.NEW);
   }
 
   @Test
