@@ -96,16 +96,22 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--faults", description = "Adds what goes wrong in real feeds.")
   boolean faults;
 
+  @Option(
+      names = "--feed",
+      paramLabel = "FEED",
+      description = {
+        "Feed that everything is sent on. Left out: default for one record system of the trust,",
+        "community for the other."
+      })
+  String feed;
+
   @Option(names = "--rate", defaultValue = "100", description = "Messages a second, with --send.")
   double rate;
 
   @Option(
       names = "--sign-in",
       paramLabel = "FEED=USER",
-      description = {
-        "User that sends a feed (default, community), with --send. The queue takes one for",
-        "all: default."
-      })
+      description = "User that sends a feed, with --send.")
   Map<String, String> users = new HashMap<>();
 
   @Option(
@@ -157,11 +163,7 @@ public final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--rate: expected above 0");
     }
     return switch (scheme) {
-      case "tcp" ->
-          new QueueSender(
-              to.toString(),
-              signIns().getOrDefault("default", new FhirSender.SignIn("", "")),
-              rate);
+      case "tcp" -> new QueueSender(to.toString(), signIns(), rate);
       case "mllp" -> new MllpSender(to.getHost(), to.getPort(), rate);
       default -> new FhirSender(to, signIns(), rate);
     };
@@ -177,13 +179,20 @@ public final class SimulateCommand implements Callable<Integer> {
           spec.commandLine(), "--areas: expected a readable table of areas, found none");
     }
     try {
-      Trust trust = new Trust(TrustPlan.of(patients, days, last, seed, Lsoa.read(areas)));
+      Trust trust = new Trust(plan(last));
       Faults wrong =
           faults ? new Faults(FaultRates.usual(), seed, trust.plan().historyEnd()) : null;
       return new Simulation(trust, wrong);
     } catch (IllegalArgumentException unfit) {
       throw new ParameterException(spec.commandLine(), "--" + unfit.getMessage(), unfit);
     }
+  }
+
+  private TrustPlan plan(LocalDate last) {
+    TrustPlan plan = TrustPlan.of(patients, days, last, seed, Lsoa.read(areas));
+    return feed == null
+        ? plan
+        : new TrustPlan(patients, days, last, seed, plan.areas(), feed, feed);
   }
 
   private Map<String, FhirSender.SignIn> signIns() throws IOException {

@@ -6,60 +6,72 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * Sends to the queue of events. The broker's word is the answer: what cannot be used becomes a dead
- * letter at the receiver, of which a sender hears nothing.
+ * Sends to the queue of events, each feed with its own sign-in. The broker's word is the answer:
+ * what cannot be used becomes a dead letter at the receiver, of which a sender hears nothing.
  */
 public final class QueueSender implements Outlet {
   private final ActiveMQConnectionFactory factory;
-  private final Connection connection;
-  private final Session session;
-  private final MessageProducer producer;
+  private final Map<String, FhirSender.SignIn> signIns;
+  private final Map<String, Line> lines = new HashMap<>();
   private final Pace pace;
   private long accepted;
 
+  /** An open connection of one feed. */
+  private record Line(Connection connection, Session session, MessageProducer producer) {}
+
   /**
-   * Connects.
+   * A sender; connects when it sends first.
    *
    * @param broker for example {@code tcp://127.0.0.1:61616}
-   * @param signIn who sends; one sign-in for all feeds
+   * @param signIns by feed; a feed without one sends none
    * @param perSecond most messages a second, above 0
-   * @throws IOException where the broker is not there or does not let the sender in
    */
-  public QueueSender(String broker, FhirSender.SignIn signIn, double perSecond) throws IOException {
+  public QueueSender(String broker, Map<String, FhirSender.SignIn> signIns, double perSecond) {
     this.pace = new Pace(perSecond);
-    try {
-      this.factory = new ActiveMQConnectionFactory(broker);
-      this.connection = factory.createConnection(signIn.user(), signIn.password());
-      this.session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-      this.producer = session.createProducer(session.createQueue(BenchSender.QUEUE));
-    } catch (JMSException refused) {
-      throw new IOException("the broker did not let the sender in", refused);
-    }
+    this.factory = new ActiveMQConnectionFactory(broker);
+    this.signIns = Map.copyOf(signIns);
   }
 
   @Override
   public void send(Told message) throws IOException {
     pace.await();
     try {
-      TextMessage text = session.createTextMessage(message.text());
+      Line line = lines.get(message.feed());
+      if (line == null) {
+        line = open(signIns.getOrDefault(message.feed(), new FhirSender.SignIn("", "")));
+        lines.put(message.feed(), line);
+      }
+      TextMessage text = line.session().createTextMessage(message.text());
       text.setStringProperty("feed", message.feed());
-      producer.send(text);
+      line.producer().send(text);
       accepted++;
     } catch (JMSException refused) {
-      throw new IOException("the broker did not take a message", refused);
+      throw new IOException("the broker refused: " + refused.getMessage(), refused);
     }
+  }
+
+  private Line open(FhirSender.SignIn signIn) throws JMSException {
+    Connection connection = factory.createConnection(signIn.user(), signIn.password());
+    Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+    return new Line(
+        connection, session, session.createProducer(session.createQueue(BenchSender.QUEUE)));
   }
 
   @Override
   public Tally finish() throws IOException {
     try {
-      connection.close();
-      factory.close();
+      for (Line line : lines.values()) {
+        line.connection().close();
+      }
     } catch (JMSException lost) {
       throw new IOException("the connection to the broker was lost", lost);
+    } finally {
+      factory.close();
     }
     return new Tally(accepted, 0, 0);
   }
