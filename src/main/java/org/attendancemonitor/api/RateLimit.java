@@ -10,13 +10,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.FeedRates;
 
 /** Tells a feed that sends faster than it may to come again, before what it sent is read. */
 final class RateLimit implements Filter {
-  private static final String MESSAGE = "/$process-message";
+  private static final List<String> NEWS =
+      List.of("/$process-message", "/$subscription-notification");
 
   private final FeedSettings feeds;
   private final FeedRates rates;
@@ -58,6 +60,6 @@ final class RateLimit implements Filter {
     String address = request.getRequestURI();
     return sends
         && !address.endsWith("/_search")
-        && (!address.contains("/$") || address.endsWith(MESSAGE));
+        && (!address.contains("/$") || NEWS.stream().anyMatch(address::endsWith));
   }
 }
