@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       DeadLettersCommand.class,
       WriteBackCommand.class,
+      ReconcileCommand.class,
       RederiveCommand.class,
       UsersCommand.class,
       AuditCommand.class,

@@ -7,10 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
-import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.ServiceCatalogue;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServicesSettings;
@@ -25,7 +23,6 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.MllpSettings;
 import org.attendancemonitor.policy.PolicySettings;
 import org.attendancemonitor.policy.WorkingDays;
-import org.attendancemonitor.risk.EthnicCoding;
 import org.attendancemonitor.risk.RiskSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +105,7 @@ final class CheckFeedCommand implements Callable<Integer> {
     FeedDoctor doctor =
         new FeedDoctor(
             new FeedReader(feeds),
-            site(configuration, feeds),
+            site(configuration),
             feed,
             Monitor.clock(configuration).instant());
     read(doctor, feeds);
@@ -117,25 +114,17 @@ final class CheckFeedCommand implements Callable<Integer> {
     return report.usable() ? 0 : 1;
   }
 
-  private static Site site(Configuration configuration, FeedSettings feeds) {
-    List<EthnicCoding> codings = configuration.settings(RiskSettings.class).ethnicCodings();
+  /** What the configuration says about codes and days. */
+  static Site site(Configuration configuration) {
+    RiskSettings risk = configuration.settings(RiskSettings.class);
     WorkingDays days =
         new WorkingDays(
             configuration.settings(PolicySettings.class).workingHours(), java.util.Map.of());
     return new Site(
-        feeds,
+        configuration.settings(FeedSettings.class),
         configuration.settings(ServicesSettings.class).catalogue(),
-        code -> codings.stream().anyMatch(coding -> knows(coding, code)),
+        risk::ethnicKnown,
         day -> days.isWorkingDay(day, ServiceCatalogue.UNMAPPED));
-  }
-
-  private static boolean knows(EthnicCoding coding, Code code) {
-    String value = code.value().replace(" ", "").toUpperCase(Locale.ROOT);
-    return coding.systems().contains(code.system())
-        && (coding.groups().containsKey(value)
-            || coding.firstLetterDecides()
-                && value.length() > 1
-                && coding.groups().containsKey(value.substring(0, 1)));
   }
 
   private void read(FeedDoctor doctor, FeedSettings feeds) {

@@ -10,7 +10,6 @@ import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.FiguresCollector;
-import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.IntakeMeters;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.policy.Policy;
@@ -93,28 +92,29 @@ class FiguresWiring {
   }
 
   @Bean
+  FeedsNow feedsNow(
+      org.attendancemonitor.configuration.Configuration configuration,
+      IntakeMeters meters,
+      DeadLetters deadLetters,
+      Store store,
+      Lanes lanes,
+      Clock clock) {
+    return new FeedsNow(
+        CheckFeedCommand.site(configuration), meters, deadLetters, store, lanes, clock);
+  }
+
+  @Bean
   LiveState liveFigures(
       FiguresCollector collector,
       Tasks tasks,
       Store store,
       DeadLetters deadLetters,
       People people,
-      FeedSettings feeds,
-      IntakeMeters meters,
+      FeedsNow feeds,
       LastHeard lastHeard,
-      Lanes lanes,
       Clock clock) {
     return new LiveState(
-        collector,
-        tasks,
-        new Outstanding(store),
-        deadLetters,
-        people,
-        feeds,
-        meters,
-        lastHeard,
-        lanes,
-        clock);
+        collector, tasks, new Outstanding(store), deadLetters, people, feeds, lastHeard, clock);
   }
 
   @Bean

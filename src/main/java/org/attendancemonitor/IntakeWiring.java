@@ -18,6 +18,7 @@ import org.attendancemonitor.intake.CountedAppointments;
 import org.attendancemonitor.intake.CountedReferrals;
 import org.attendancemonitor.intake.Deciding;
 import org.attendancemonitor.intake.FeedRates;
+import org.attendancemonitor.intake.FeedTallying;
 import org.attendancemonitor.intake.Horizon;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.IntakeComponent;
@@ -39,6 +40,7 @@ import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Derived;
 import org.attendancemonitor.record.Facts;
+import org.attendancemonitor.record.FeedTallies;
 import org.attendancemonitor.record.Marks;
 import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.People;
@@ -48,6 +50,7 @@ import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.risk.Assessment;
+import org.attendancemonitor.risk.RiskSettings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -108,7 +111,8 @@ class IntakeWiring {
       FeedSettings feeds,
       FeedReader reader,
       Mentioned mentioned,
-      ServerSettings settings) {
+      ServerSettings settings,
+      FeedTallying tallying) {
     return new Recording(
         store,
         facts,
@@ -116,7 +120,8 @@ class IntakeWiring {
         mentioned,
         new Horizon(settings.historyHorizon()),
         reader::source,
-        feed -> feeds.feed(feed).sourceTime() == SourceTime.USE);
+        feed -> feeds.feed(feed).sourceTime() == SourceTime.USE,
+        tallying);
   }
 
   @Bean
@@ -161,8 +166,15 @@ class IntakeWiring {
   }
 
   @Bean
-  Keeping keeping(Derived derived, Store store) {
-    return new Keeping(derived, new PossibleDoubles(store));
+  Keeping keeping(Derived derived, Store store, FeedTallying tallying) {
+    return new Keeping(derived, new PossibleDoubles(store), tallying);
+  }
+
+  @Bean
+  FeedTallying feedTallying(
+      Store store, org.attendancemonitor.configuration.Configuration configuration) {
+    RiskSettings risk = configuration.settings(RiskSettings.class);
+    return new FeedTallying(new FeedTallies(store), risk::ethnicKnown);
   }
 
   @Bean

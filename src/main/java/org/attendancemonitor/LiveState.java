@@ -5,16 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.attendancemonitor.equity.FiguresCollector;
 import org.attendancemonitor.equity.LiveFigures;
-import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.intake.IntakeMeters;
-import org.attendancemonitor.intake.IntakeMeters.FeedTimes;
-import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Outstanding;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Tasks;
+import org.attendancemonitor.worklist.FeedBoard;
 
 /** The state of the work and of the feeds now; never by a demographic group. */
 public final class LiveState {
@@ -23,10 +21,8 @@ public final class LiveState {
   private final Outstanding outstanding;
   private final DeadLetters deadLetters;
   private final People people;
-  private final FeedSettings feeds;
-  private final IntakeMeters meters;
+  private final FeedBoard feeds;
   private final LastHeard lastHeard;
-  private final Lanes lanes;
   private final Clock clock;
 
   LiveState(
@@ -35,10 +31,8 @@ public final class LiveState {
       Outstanding outstanding,
       DeadLetters deadLetters,
       People people,
-      FeedSettings feeds,
-      IntakeMeters meters,
+      FeedBoard feeds,
       LastHeard lastHeard,
-      Lanes lanes,
       Clock clock) {
     this.collector = collector;
     this.tasks = tasks;
@@ -46,9 +40,7 @@ public final class LiveState {
     this.deadLetters = deadLetters;
     this.people = people;
     this.feeds = feeds;
-    this.meters = meters;
     this.lastHeard = lastHeard;
-    this.lanes = lanes;
     this.clock = clock;
   }
 
@@ -59,9 +51,9 @@ public final class LiveState {
         new LiveFigures(
             taskCounts(now),
             outstanding.outcomesMissing(),
-            feedTimes(),
+            feeds.feeds().stream().map(LiveState::feed).toList(),
             deadLetters.countByReason(),
-            lanes.oldest(now),
+            feeds.oldestEvent(),
             people.possibleDoubles()));
     lastHeard.keep();
   }
@@ -82,18 +74,32 @@ public final class LiveState {
     return counts;
   }
 
-  private List<LiveFigures.Feed> feedTimes() {
-    Map<String, FeedTimes> times = meters.feedTimes();
-    List<LiveFigures.Feed> known = new ArrayList<>();
-    feeds
-        .feeds()
-        .forEach(
-            (name, feed) -> {
-              FeedTimes heard = times.getOrDefault(name, new FeedTimes(null, null));
-              known.add(
-                  new LiveFigures.Feed(
-                      name, heard.event(), heard.received(), feed.expectedEvery().orElse(null)));
-            });
-    return known;
+  private static LiveFigures.Feed feed(FeedBoard.Feed feed) {
+    Map<String, LiveFigures.Codes> unmapped = new TreeMap<>();
+    for (FeedBoard.Unmapped one : feed.unmapped()) {
+      unmapped.merge(one.use(), new LiveFigures.Codes(1, one.seen()), LiveFigures.Codes::and);
+    }
+    FeedBoard.Compared compared = feed.compared();
+    return new LiveFigures.Feed(
+        feed.name(),
+        feed.event(),
+        feed.received(),
+        feed.expectedEvery(),
+        new LiveFigures.Troubles(
+            feed.waiting().values().stream().mapToLong(Long::longValue).sum(),
+            feed.oldest(),
+            unmapped,
+            compared == null ? null : compared.at(),
+            compared == null ? Map.of() : counts(compared)),
+        feed.ways());
+  }
+
+  private static Map<String, Long> counts(FeedBoard.Compared compared) {
+    return Map.of(
+        "agreeing", compared.agreeing(),
+        "missing", compared.missing(),
+        "extra", compared.extra(),
+        "differing", compared.differing(),
+        "unreadable", compared.unreadable());
   }
 }

@@ -11,14 +11,9 @@ import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.configuration.ServicesSettings;
-import org.attendancemonitor.feed.FeedSettings;
-import org.attendancemonitor.intake.IntakeMeters;
-import org.attendancemonitor.intake.IntakeMeters.FeedTimes;
-import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.risk.FlagCodes;
 import org.attendancemonitor.risk.RiskSettings;
 import org.attendancemonitor.risk.ValueSet;
-import org.attendancemonitor.worklist.FeedBoard;
 import org.attendancemonitor.worklist.Needs;
 import org.attendancemonitor.worklist.Owners;
 import org.attendancemonitor.worklist.Pages;
@@ -137,39 +132,6 @@ class PageWiring {
     int colon = owner.indexOf(':');
     Map<String, Set<String>> to = owner.startsWith("team:") ? byTeam : byUser;
     to.computeIfAbsent(owner.substring(colon + 1), name -> new TreeSet<>()).add(service);
-  }
-
-  @Bean
-  FeedBoard feedBoard(FeedSettings feeds, IntakeMeters meters, DeadLetters deadLetters) {
-    return new FeedBoard() {
-      @Override
-      public List<Feed> feeds() {
-        Map<String, FeedTimes> heard = meters.feedTimes();
-        List<Feed> rows = new ArrayList<>();
-        feeds
-            .feeds()
-            .forEach(
-                (name, feed) -> {
-                  FeedTimes times = heard.getOrDefault(name, new FeedTimes(null, null));
-                  rows.add(
-                      new Feed(
-                          name,
-                          times.event(),
-                          times.received(),
-                          feed.expectedEvery().orElse(null)));
-                });
-        return rows;
-      }
-
-      @Override
-      public Map<String, Long> deadLetters() {
-        Map<String, Long> counts = new TreeMap<>();
-        deadLetters
-            .countByReason()
-            .forEach((reason, count) -> counts.put(reason.toString(), count));
-        return counts;
-      }
-    };
   }
 
   /** The cookie of a sign-in goes over TLS only, wherever there is TLS. */

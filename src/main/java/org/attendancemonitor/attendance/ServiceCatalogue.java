@@ -13,6 +13,9 @@ public record ServiceCatalogue(Map<Code, String> services) {
   /** The key of a service that no code of {@code services.yaml} names. */
   public static final String UNMAPPED = "unmapped";
 
+  /** The system in which the key of a service is its code. */
+  public static final String KEYS = "urn:attendance-monitor:service";
+
   public ServiceCatalogue {
     services = Map.copyOf(services);
   }

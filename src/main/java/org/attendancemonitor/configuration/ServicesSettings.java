@@ -127,6 +127,7 @@ public record ServicesSettings(
     Map<Code, String> byCode = new LinkedHashMap<>();
     services.forEach(
         (key, service) -> {
+          byCode.put(new Code(ServiceCatalogue.KEYS, key), key);
           service.codes().forEach(code -> byCode.put(code, key));
           for (String system : treatmentFunctionSystems) {
             service.treatmentFunctions().forEach(tfc -> byCode.put(new Code(system, tfc), key));

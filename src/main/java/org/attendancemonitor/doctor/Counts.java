@@ -12,10 +12,14 @@ final class Counts {
   private long others;
 
   void add(String name) {
+    add(name, 1);
+  }
+
+  void add(String name, long times) {
     if (counts.containsKey(name) || counts.size() < MOST) {
-      counts.merge(name, 1L, Long::sum);
+      counts.merge(name, times, Long::sum);
     } else {
-      others++;
+      others += times;
     }
   }
 

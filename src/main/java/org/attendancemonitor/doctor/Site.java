@@ -1,11 +1,14 @@
 package org.attendancemonitor.doctor;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Predicate;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.ServiceCatalogue;
+import org.attendancemonitor.attendance.UnmappedCode;
 import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.feed.Hl7Settings;
 
 /**
  * What the site's configuration says about codes and days.
@@ -20,6 +23,31 @@ public record Site(
     ServiceCatalogue services,
     Predicate<Code> ethnic,
     Predicate<LocalDate> working) {
+
+  /**
+   * Whether a code means something in a feed.
+   *
+   * @param use what it is to tell
+   */
+  public boolean means(UnmappedCode.Use use, Code code, String feed) {
+    FeedSettings.Feed own = feeds.feed(feed);
+    return switch (use) {
+      case STATUS ->
+          own.hl7()
+              .flatMap(Hl7Settings::statuses)
+              .map(words -> words.containsKey(code.value()))
+              .orElse(false);
+      case OUTCOME, CANCELLATION ->
+          decides(code, feed)
+              || feeds.codes().visits().containsKey(code.toString())
+              || feeds.codes().homeVisits().map(codes -> codes.contains(code)).orElse(false);
+      case ETHNICITY ->
+          ethnic.test(code) || own.codes().map(codes -> codes.letter(code)).orElse(null) != null;
+      case SERVICE ->
+          services.first(List.of(code)) != null
+              || own.codes().map(codes -> codes.service(code)).orElse(null) != null;
+    };
+  }
 
   /** Whether a code decides an outcome in a feed. */
   boolean decides(Code code, String feed) {

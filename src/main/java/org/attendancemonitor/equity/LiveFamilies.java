@@ -8,6 +8,7 @@ import java.util.Set;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.attendance.TaskKind;
 import org.attendancemonitor.attendance.TaskStatus;
+import org.attendancemonitor.attendance.UnmappedCode;
 
 /**
  * The live figures as gauge families. Every combination that can occur is there from the start, at
@@ -15,6 +16,9 @@ import org.attendancemonitor.attendance.TaskStatus;
  */
 final class LiveFamilies {
   private static final List<String> DOUBLES = List.of("patient", "appointment", "referral");
+
+  private static final List<String> COMPARED =
+      List.of("agreeing", "missing", "extra", "differing", "unreadable");
 
   private LiveFamilies() {}
 
@@ -30,6 +34,13 @@ final class LiveFamilies {
         lastReceived(live),
         expectedInterval(live),
         deadLetters(live),
+        feedWays(live),
+        feedDeadLetters(live),
+        oldestDeadLetter(live),
+        unmappedCodes(live),
+        unmappedSeen(live),
+        reconciled(live),
+        reconciliation(live),
         queueOldest(live),
         possibleDoubles(live));
   }
@@ -139,6 +150,102 @@ final class LiveFamilies {
       family.set(0, reason.word);
     }
     live.deadLetters().forEach((reason, n) -> family.set(n, reason));
+    return family;
+  }
+
+  private static Family feedWays(LiveFigures live) {
+    Family family =
+        new Family(
+            "attendance_feed_way_info",
+            "Always 1: a way by which this feed comes, as feeds.yaml says.",
+            "feed",
+            "way");
+    live.feeds().forEach(feed -> feed.ways().forEach(way -> family.set(1, feed.name(), way)));
+    return family;
+  }
+
+  private static Family feedDeadLetters(LiveFigures live) {
+    Family family =
+        new Family(
+            "attendance_feed_dead_letters",
+            "Messages of this feed that could not be used and wait to be looked at.",
+            "feed");
+    live.feeds().forEach(feed -> family.set(feed.troubles().deadLetters(), feed.name()));
+    return family;
+  }
+
+  private static Family oldestDeadLetter(LiveFigures live) {
+    Family family =
+        new Family(
+            "attendance_feed_oldest_dead_letter_timestamp_seconds",
+            "Receipt of the oldest message of this feed that waits to be looked at; 0 where none does.",
+            "feed");
+    live.feeds()
+        .forEach(feed -> family.set(seconds(feed.troubles().oldestDeadLetter()), feed.name()));
+    return family;
+  }
+
+  private static Family unmappedCodes(LiveFigures live) {
+    Family family =
+        new Family(
+            "attendance_feed_unmapped_codes",
+            "Different codes of this feed that have no meaning here, by what they would have told.",
+            "feed",
+            "kind");
+    unmapped(live, (name, use, codes) -> family.set(codes.codes(), name, use));
+    return family;
+  }
+
+  private static Family unmappedSeen(LiveFigures live) {
+    Family family =
+        new Family(
+            "attendance_feed_unmapped_seen",
+            "How often codes of this feed came that have no meaning here, by what they would have"
+                + " told; restarts included, those that were mapped since left out.",
+            "feed",
+            "kind");
+    unmapped(live, (name, use, codes) -> family.set(codes.seen(), name, use));
+    return family;
+  }
+
+  @FunctionalInterface
+  private interface UnmappedSink {
+    void put(String feed, String use, LiveFigures.Codes codes);
+  }
+
+  private static void unmapped(LiveFigures live, UnmappedSink sink) {
+    for (LiveFigures.Feed feed : live.feeds()) {
+      for (UnmappedCode.Use use : UnmappedCode.Use.values()) {
+        LiveFigures.Codes none = new LiveFigures.Codes(0, 0);
+        sink.put(
+            feed.name(), use.word(), feed.troubles().unmapped().getOrDefault(use.word(), none));
+      }
+    }
+  }
+
+  private static Family reconciled(LiveFigures live) {
+    Family family =
+        new Family(
+            "attendance_feed_reconciled_timestamp_seconds",
+            "When the newest list of this feed's appointments was compared with what is known; 0"
+                + " before the first.",
+            "feed");
+    live.feeds().forEach(feed -> family.set(seconds(feed.troubles().compared()), feed.name()));
+    return family;
+  }
+
+  private static Family reconciliation(LiveFigures live) {
+    Family family =
+        new Family(
+            "attendance_feed_reconciliation",
+            "Appointments of the newest list of this feed: agreeing, missing here, extra here,"
+                + " differing in time or outcome, unreadable.",
+            "feed",
+            "kind");
+    for (LiveFigures.Feed feed : live.feeds()) {
+      COMPARED.forEach(kind -> family.set(0, feed.name(), kind));
+      feed.troubles().comparison().forEach((kind, n) -> family.set(n, feed.name(), kind));
+    }
     return family;
   }
 

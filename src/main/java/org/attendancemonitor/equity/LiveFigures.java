@@ -55,7 +55,56 @@ public record LiveFigures(
    * @param lastEvent the newest time a sender put on an event, or null
    * @param lastReceived when the last event came, or null
    * @param expectedEvery how long it is silent at most while all is well, or null where nobody says
+   * @param troubles what of it could not be used
+   * @param ways how it comes
    */
   public record Feed(
-      String name, Instant lastEvent, Instant lastReceived, Duration expectedEvery) {}
+      String name,
+      Instant lastEvent,
+      Instant lastReceived,
+      Duration expectedEvery,
+      Troubles troubles,
+      List<String> ways) {
+
+    /** A feed all of whose messages could be used. */
+    public Feed(String name, Instant lastEvent, Instant lastReceived, Duration expectedEvery) {
+      this(name, lastEvent, lastReceived, expectedEvery, Troubles.NONE, List.of());
+    }
+  }
+
+  /**
+   * What of a feed could not be used.
+   *
+   * @param deadLetters that wait
+   * @param oldestDeadLetter receipt of the oldest of them, or null
+   * @param unmapped codes without a meaning, by what they would have told
+   * @param compared when its newest list was compared with what is known, or null
+   * @param comparison how many of its appointments, by kind; empty without a list
+   */
+  public record Troubles(
+      long deadLetters,
+      Instant oldestDeadLetter,
+      Map<String, Codes> unmapped,
+      Instant compared,
+      Map<String, Long> comparison) {
+    static final Troubles NONE = new Troubles(0, null, Map.of(), null, Map.of());
+
+    public Troubles {
+      unmapped = Map.copyOf(unmapped);
+      comparison = Map.copyOf(comparison);
+    }
+  }
+
+  /**
+   * Codes without a meaning.
+   *
+   * @param codes how many different ones
+   * @param seen how often they came
+   */
+  public record Codes(long codes, long seen) {
+    /** Both together. */
+    public Codes and(Codes other) {
+      return new Codes(codes + other.codes, seen + other.seen);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.Outcome;
+import org.attendancemonitor.attendance.UnmappedCode;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentParticipantComponent;
 import org.hl7.fhir.r4.model.Extension;
@@ -63,6 +64,11 @@ final class AppointmentOutcome {
     };
   }
 
+  /** The outcome a status of FHIR means by itself; null where it is none. */
+  static Outcome ofStatus(String sent) {
+    return STATUS.get(status(sent));
+  }
+
   String status() {
     return status;
   }
@@ -118,22 +124,61 @@ final class AppointmentOutcome {
   }
 
   private Outcome canceller() {
-    for (Code code : reasons) {
-      String system = code.system().replace("https://", "http://");
-      if (system.equals(CANCELLATION) || system.isEmpty()) {
-        String reason = code.value();
-        if (reason.equals("pat") || reason.startsWith("pat-")) {
-          return Outcome.PATIENT_CANCELLED;
-        }
-        if (reason.equals("prov")
+    return reasons.stream()
+        .map(AppointmentOutcome::canceller)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(Outcome.CANCELLED);
+  }
+
+  /** Who cancelled, by a reason of R4's own list; null where it is none of them. */
+  private static Outcome canceller(Code code) {
+    String system = code.system().replace("https://", "http://");
+    if (!system.equals(CANCELLATION) && !system.isEmpty()) {
+      return null;
+    }
+    String reason = code.value();
+    if (reason.equals("pat") || reason.startsWith("pat-")) {
+      return Outcome.PATIENT_CANCELLED;
+    }
+    boolean provider =
+        reason.equals("prov")
             || reason.startsWith("prov-")
             || reason.equals("maint")
-            || reason.startsWith("oth-")) {
-          return Outcome.PROVIDER_CANCELLED;
-        }
+            || reason.startsWith("oth-");
+    return provider ? Outcome.PROVIDER_CANCELLED : null;
+  }
+
+  /** Notes what was said of how it ended in codes that mean nothing here. */
+  void noteUnmapped() {
+    if (!known() && !status.isEmpty()) {
+      scope.unused().code(UnmappedCode.Use.STATUS, new Code("", status));
+    }
+    note(UnmappedCode.Use.CANCELLATION, Codings.codes(appointment.getCancelationReason()));
+    List<Extension> extensions = new ArrayList<>(appointment.getExtension());
+    appointment.getParticipant().forEach(one -> extensions.addAll(extensions(one)));
+    for (Extension extension : extensions) {
+      String url = String.valueOf(extension.getUrl());
+      // UK Core's extensions of an appointment tell other things.
+      if (!url.contains("Extension-UKCore-") || url.endsWith("OutcomeOfAttendance")) {
+        note(UnmappedCode.Use.OUTCOME, Codings.within(List.of(extension)));
       }
     }
-    return Outcome.CANCELLED;
+  }
+
+  /** Of several codes for one thing a single one that is known is enough. */
+  private void note(UnmappedCode.Use use, List<Code> codes) {
+    if (codes.stream().noneMatch(this::means)) {
+      codes.forEach(code -> scope.unused().code(use, code));
+    }
+  }
+
+  private boolean means(Code code) {
+    return meaning(code) != null
+        || canceller(code) != null
+        || scope.missReason(code) != null
+        || scope.meanings().visits().containsKey(code.toString())
+        || scope.meanings().homeVisits().orElse(java.util.Set.of()).contains(code);
   }
 
   private Outcome coded(List<Code> from) {

@@ -52,6 +52,7 @@ final class AppointmentReader {
               .flatMap(one -> scope.withdrawn(FactKind.APPOINTMENT, one.getActor()).stream())
               .toList();
     }
+    outcome.noteUnmapped();
     Map<Key, AppointmentParticipantComponent> patients = patients();
     if (patients.isEmpty()) {
       boolean unexplained =
@@ -131,7 +132,7 @@ final class AppointmentReader {
   private List<Code> serviceTypes() {
     List<Code> codes = new ArrayList<>(Codings.codes(appointment.getServiceType()));
     codes.addAll(Codings.codes(appointment.getSpecialty()));
-    return codes;
+    return scope.services(codes);
   }
 
   private List<Key> participants(String type) {

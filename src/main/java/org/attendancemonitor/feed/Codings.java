@@ -13,13 +13,18 @@ import org.hl7.fhir.r4.model.Type;
 /** FHIR codings as codes, with the known mis-spellings of systems put right. */
 final class Codings {
   static final String NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
+
+  /** UK Core: the letters of NHS Data Dictionary ETHNIC CATEGORY. */
+  static final String ETHNIC_CATEGORY =
+      "https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategoryEngland";
+
   private static final String NHS_ID = "https://fhir.nhs.uk/Id/";
 
   private Codings() {}
 
   /** The code of a coding, or null where it has none. */
   static Code code(Coding coding) {
-    return coding == null || !coding.hasCode() || coding.getCode().isBlank()
+    return coding == null || coding.getCode() == null || coding.getCode().isBlank()
         ? null
         : new Code(system(coding.getSystem()), coding.getCode().trim());
   }
@@ -86,7 +91,7 @@ final class Codings {
   /** Identifiers as codes, so that a place can be recognised by them. */
   static List<Code> identifiers(List<Identifier> identifiers) {
     return identifiers.stream()
-        .filter(Identifier::hasValue)
+        .filter(identifier -> identifier.getValue() != null)
         .map(identifier -> new Code(system(identifier.getSystem()), identifier.getValue().trim()))
         .toList();
   }

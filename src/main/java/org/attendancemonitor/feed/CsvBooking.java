@@ -3,6 +3,7 @@ package org.attendancemonitor.feed;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.attendance.UnmappedCode;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -72,6 +73,7 @@ final class CsvBooking {
       meaning = Outcome.DNA;
     }
     if (meaning == null) {
+      row.unmapped(UnmappedCode.Use.OUTCOME, code);
       row.reject(
           RejectReason.IMPOSSIBLE,
           CsvColumn.ATTENDED,

@@ -15,8 +15,6 @@ import org.hl7.fhir.r4.model.Patient;
 final class CsvPerson {
   private static final String ETHNIC_EXTENSION =
       "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory";
-  private static final String ETHNIC_CATEGORY =
-      "https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategoryEngland";
 
   /** PERSON STATED GENDER CODE (1, 2, 9), and words and letters in its place. */
   private static final Map<String, AdministrativeGender> SEX =
@@ -58,7 +56,7 @@ final class CsvPerson {
       patient.setGender(
           SEX.getOrDefault(sex.toUpperCase(Locale.ROOT), AdministrativeGender.UNKNOWN));
     }
-    CodeableConcept ethnicity = row.concept(CsvColumn.ETHNICITY, ETHNIC_CATEGORY);
+    CodeableConcept ethnicity = row.concept(CsvColumn.ETHNICITY, Codings.ETHNIC_CATEGORY);
     if (ethnicity.hasCoding()) {
       patient.addExtension(ETHNIC_EXTENSION, ethnicity);
     }

@@ -112,14 +112,14 @@ final class CsvReader {
       add(parts, appointment, changed, unused);
     }
     if (row.fault() != null) {
-      return alone(row.fault());
+      return new Message(null, true, List.of(new Entry("", "", null, row.fault(), row.unmapped())));
     }
     Message message = new MessageReader(settings, feedName).message(null, true, parts);
     List<Entry> placed = new ArrayList<>();
     for (Entry entry : message.entries()) {
       Reading reading =
           entry.reading() instanceof Rejected rejected ? placed(rejected, row) : entry.reading();
-      placed.add(new Entry("", entry.resourceType(), entry.id(), reading));
+      placed.add(new Entry("", entry.resourceType(), entry.id(), reading, entry.unmapped()));
     }
     return new Message(null, true, List.copyOf(placed));
   }

@@ -1,10 +1,13 @@
 package org.attendancemonitor.feed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.Reading.Rejected;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.attendance.UnmappedCode;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 
@@ -14,6 +17,7 @@ final class CsvRow {
   private final CsvHeader header;
   private final List<String> fields;
   private final CsvTimes times;
+  private final List<UnmappedCode> unmapped = new ArrayList<>();
   private Rejected fault;
 
   CsvRow(CsvSettings csv, CsvHeader header, List<String> fields, CsvTimes times) {
@@ -100,6 +104,16 @@ final class CsvRow {
     if (fault == null) {
       fault = new Rejected(reason, place(column), text);
     }
+  }
+
+  /** Notes a code that has no meaning here. */
+  void unmapped(UnmappedCode.Use use, Code code) {
+    unmapped.add(new UnmappedCode(use, code));
+  }
+
+  /** The codes that were noted. */
+  List<UnmappedCode> unmapped() {
+    return unmapped;
   }
 
   /** What is wrong, or null. */

@@ -34,7 +34,9 @@ public record CsvSettings(
   public enum Kind {
     APPOINTMENTS(CsvColumn.APPOINTMENT, CsvColumn.DATE, CsvColumn.ATTENDED, CsvColumn.SERVICE_CODE),
     REFERRALS(CsvColumn.REFERRAL, CsvColumn.REFERRAL_DATE, CsvColumn.SERVICE_CODE),
-    PATIENTS(CsvColumn.BIRTH_DATE);
+    PATIENTS(CsvColumn.BIRTH_DATE),
+    /** Appointments to compare with what is known, and nothing else. */
+    LIST(CsvColumn.APPOINTMENT, CsvColumn.DATE);
 
     private final Set<CsvColumn> needed;
 
@@ -81,7 +83,8 @@ public record CsvSettings(
             "columns: expected " + needed.word() + ", which " + word(kind) + " need, found none");
       }
     }
-    if (!columns.containsKey(CsvColumn.NHS_NUMBER)
+    if (kind != Kind.LIST
+        && !columns.containsKey(CsvColumn.NHS_NUMBER)
         && !columns.containsKey(CsvColumn.LOCAL_NUMBER)) {
       throw new IllegalArgumentException(
           "columns: expected nhs-number, local-number or both, found neither");

@@ -17,16 +17,29 @@ import org.attendancemonitor.attendance.Visit;
  * @param feeds each way in by its name; one is named {@code default}
  * @param codes what senders' codes mean, for every feed
  * @param limits what is too large to be read
+ * @param subscriptions the servers that notify feeds of their events, by the name of the feed; may
+ *     be absent
  */
-public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limits) {
+public record FeedSettings(
+    Map<String, Feed> feeds,
+    Meanings codes,
+    Limits limits,
+    Optional<Map<String, SubscriptionSettings>> subscriptions) {
   /** The feed of a message that names none. */
   public static final String DEFAULT = "default";
 
   public FeedSettings {
     feeds = Map.copyOf(feeds);
+    subscriptions = subscriptions.map(Map::copyOf);
     if (!feeds.containsKey(DEFAULT)) {
       throw new IllegalArgumentException(
           "feeds: expected a feed named default, found " + feeds.keySet());
+    }
+    for (String notified : subscriptions.orElse(Map.of()).keySet()) {
+      if (!feeds.containsKey(notified)) {
+        throw new IllegalArgumentException(
+            "subscriptions: expected the name of a feed, found " + notified);
+      }
     }
     feeds.keySet().forEach(FeedSettings::checkName);
     Map<String, String> users = new HashMap<>();
@@ -48,6 +61,11 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                     }));
   }
 
+  /** Feeds that no server notifies. */
+  public FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limits) {
+    this(feeds, codes, limits, Optional.empty());
+  }
+
   /** A feed's own queue has its name, and the broker gives * and # a meaning. */
   private static void checkName(String name) {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
@@ -62,7 +80,7 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
     MllpSettings mllp = new MllpSettings("127.0.0.1", port, Optional.empty(), Optional.empty());
     Map<String, Feed> all = new HashMap<>(feeds);
     all.put(DEFAULT, feed.mllp().isPresent() ? feed : feed.with(mllp));
-    return new FeedSettings(all, codes, limits);
+    return new FeedSettings(all, codes, limits, subscriptions);
   }
 
   /** The feed of a name; an unknown name is the feed {@code default}. */
@@ -98,6 +116,10 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
    * @param limits how fast it may send, by all its ways in together; absent: as fast as it goes
    * @param queueSignIns users that send for it over the queue, besides {@code signIns}; one of them
    *     may send for several feeds, each message naming its own; may be absent
+   * @param codes what further codes of this feed alone mean; may be absent
+   * @param contact whom to ask about it, such as a desk and its telephone; may be absent
+   * @param list how its lists of appointments are read, to compare them with what is known; may be
+   *     absent
    */
   public record Feed(
       String source,
@@ -112,7 +134,10 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       Optional<CsvSettings> csv,
       Optional<FolderSettings> folder,
       Optional<FeedRate> limits,
-      Optional<List<String>> queueSignIns) {
+      Optional<List<String>> queueSignIns,
+      Optional<OwnCodes> codes,
+      Optional<String> contact,
+      Optional<ListSettings> list) {
     public Feed {
       signIns = List.copyOf(signIns);
       queueSignIns = queueSignIns.map(List::copyOf);
@@ -128,6 +153,14 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
       }
       outcomes = outcomes.map(FeedSettings::checked);
       missReasons = missReasons.map(FeedSettings::checkedReasons);
+      csv.ifPresent(
+          extract -> {
+            if (extract.kind() == CsvSettings.Kind.LIST) {
+              throw new IllegalArgumentException(
+                  "csv: expected appointments, referrals or patients, found list; lists are"
+                      + " described under list");
+            }
+          });
       expectedEvery.ifPresent(
           every -> {
             if (every.compareTo(Duration.ofMinutes(1)) < 0) {
@@ -152,7 +185,10 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           csv,
           folder,
           limits,
-          queueSignIns);
+          queueSignIns,
+          codes,
+          contact,
+          list);
     }
 
     /** The same without limits, and another user may send for it over the queue. */
@@ -170,10 +206,13 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           csv,
           folder,
           Optional.empty(),
-          Optional.of(List.of(user)));
+          Optional.of(List.of(user)),
+          codes,
+          contact,
+          list);
     }
 
-    /** A feed without limits, for which nobody else sends over the queue. */
+    /** A feed without limits, codes of its own beside outcomes, lists and others on the queue. */
     public Feed(
         String source,
         List<String> signIns,
@@ -198,6 +237,9 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
           mllp,
           csv,
           folder,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
     }
@@ -300,6 +342,11 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
     /** Limits with the usual one for files. */
     public Limits(int maxBytes, int maxDepth) {
       this(maxBytes, maxDepth, Optional.empty());
+    }
+
+    /** Entries of a Bundle: each is answered for alone, so that many small ones cost most. */
+    public int maxEntries() {
+      return Math.max(1_000, maxBytes / 500);
     }
 
     /** Bytes of a file, expanded. */

@@ -234,7 +234,7 @@ final class Hl7Reader {
             entry.reading() instanceof Rejected rejected
                 ? Hl7Faults.placed(rejected)
                 : entry.reading();
-        placed.add(new Entry(entry.position(), entry.resourceType(), entry.id(), reading));
+        placed.add(entry.as(reading));
       }
       return new Message(message.id(), message.atomic(), List.copyOf(placed));
     }

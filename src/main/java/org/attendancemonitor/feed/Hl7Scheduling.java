@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.attendancemonitor.attendance.Code;
+import org.attendancemonitor.attendance.UnmappedCode;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -120,6 +122,7 @@ final class Hl7Scheduling {
     String known = own != null ? own : BY_STATUS.get(word.toUpperCase(Locale.ROOT));
     if (known == null) {
       unused.note("SCH-25 not mapped: " + Unused.name(word));
+      unused.code(UnmappedCode.Use.STATUS, new Code("", word));
     }
     return known == null ? "booked" : known;
   }

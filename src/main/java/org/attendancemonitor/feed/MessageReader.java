@@ -59,7 +59,9 @@ final class MessageReader {
     List<Entry> entries = new ArrayList<>(parts.size());
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
-      entries.add(new Entry(part.position(), part.type(), part.id(), reading(part, keys.get(i))));
+      Reading reading = reading(part, keys.get(i));
+      entries.add(
+          new Entry(part.position(), part.type(), part.id(), reading, part.unused().codes()));
     }
     return new Message(id, atomic, atomic ? MissedEnding.join(entries, id) : List.copyOf(entries));
   }
@@ -102,8 +104,12 @@ final class MessageReader {
       return new Accepted(List.copyOf(notices), part.unused().names());
     } catch (RuntimeException ours) {
       // The text of the exception may quote the content.
-      LOG.error("A {} could not be read: {}", part.type(), ours.getClass().getName());
-      LOG.debug("At {}", (Object) ours.getStackTrace()[0]);
+      StackTraceElement[] trace = ours.getStackTrace();
+      LOG.error(
+          "A {} could not be read: {} at {}",
+          part.type(),
+          ours.getClass().getName(),
+          trace.length == 0 ? "an unknown place" : trace[0]);
       return new Rejected(
           RejectReason.FAILED, part.path(), "The content was not foreseen; a fault of ours.");
     }
@@ -166,7 +172,7 @@ final class MessageReader {
       return;
     }
     for (Extension extension : resource.getExtension()) {
-      String url = extension.hasUrl() ? extension.getUrl() : "";
+      String url = extension.getUrl() == null ? "" : extension.getUrl();
       boolean meant =
           Codings.within(List.of(extension)).stream().anyMatch(code -> scope.outcome(code) != null);
       if (!meant && !READ.contains(url.substring(url.lastIndexOf('/') + 1))) {

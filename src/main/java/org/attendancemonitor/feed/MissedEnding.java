@@ -34,11 +34,7 @@ final class MissedEnding {
     for (Entry entry : entries) {
       joined.add(
           entry.reading() instanceof Accepted accepted
-              ? new Entry(
-                  entry.position(),
-                  entry.resourceType(),
-                  entry.id(),
-                  joined(accepted, missed, ended, referrals, id(message, missed, ended)))
+              ? entry.as(joined(accepted, missed, ended, referrals, id(message, missed, ended)))
               : entry);
     }
     return List.copyOf(joined);

@@ -24,7 +24,8 @@ final class PlaceReader {
 
   static List<Notice> read(Location location, Scope scope) {
     List<Code> codes = Codings.codes(location.getType());
-    return place(scope, location.getName(), codes, location.getIdentifier());
+    String name = scope.site(Codings.identifiers(location.getIdentifier()), location.getName());
+    return place(scope, name, codes, location.getIdentifier());
   }
 
   static List<Notice> read(Organization organization, Scope scope) {
@@ -36,6 +37,7 @@ final class PlaceReader {
       Scope scope, String name, List<Code> types, List<Identifier> identifiers) {
     List<Code> codes = new ArrayList<>(types);
     codes.addAll(Codings.identifiers(identifiers));
-    return List.of(scope.notice(null, new PlaceFact(scope.keys(), name, List.copyOf(codes))));
+    return List.of(
+        scope.notice(null, new PlaceFact(scope.keys(), name, List.copyOf(scope.services(codes)))));
   }
 }

@@ -50,7 +50,7 @@ final class ReferralReader {
             new ReferralFact(
                 scope.keys(),
                 status,
-                codes(request),
+                scope.services(codes(request)),
                 performers(request, scope),
                 PRIORITY.get(String.valueOf(request.getPriorityElement().getValueAsString())),
                 scope.day(request.getAuthoredOnElement(), "authoredOn"),

@@ -2,6 +2,7 @@ package org.attendancemonitor.feed;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.attendancemonitor.attendance.Code;
@@ -12,6 +13,7 @@ import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Outcome;
 import org.attendancemonitor.attendance.Reading.Rejected;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.attendance.ServiceCatalogue;
 import org.attendancemonitor.attendance.Withdrawn;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Period;
@@ -95,6 +97,35 @@ final class Scope {
     Outcome own =
         feed.outcomes().map((Map<String, Outcome> map) -> map.get(code.toString())).orElse(null);
     return own != null ? own : meanings.outcomes().get(code.toString());
+  }
+
+  /** The codes of a service, before them what they mean in this feed alone. */
+  List<Code> services(List<Code> sent) {
+    OwnCodes own = feed.codes().orElse(OwnCodes.NONE);
+    List<Code> codes = new ArrayList<>();
+    for (Code code : sent) {
+      if (own.service(code) != null) {
+        codes.add(new Code(ServiceCatalogue.KEYS, own.service(code)));
+      }
+    }
+    codes.addAll(sent);
+    return codes;
+  }
+
+  /** An ethnic category, as the national letter where the code is one of this feed alone. */
+  Code ethnicity(Code sent) {
+    String letter = feed.codes().map(own -> own.letter(sent)).orElse(null);
+    return letter == null ? sent : new Code(Codings.ETHNIC_CATEGORY, letter);
+  }
+
+  /** The name a site goes by here, or the one it was sent with. */
+  String site(List<Code> identifiers, String sent) {
+    OwnCodes own = feed.codes().orElse(OwnCodes.NONE);
+    return identifiers.stream()
+        .map(own::site)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(sent);
   }
 
   /** Why an appointment was missed, as R-code, if the code says so in this feed; or null. */

@@ -3,12 +3,16 @@ package org.attendancemonitor.feed;
 import ca.uhn.fhir.parser.ErrorHandlerAdapter;
 import ca.uhn.fhir.parser.json.BaseJsonLikeValue.ScalarType;
 import ca.uhn.fhir.parser.json.BaseJsonLikeValue.ValueType;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import org.attendancemonitor.attendance.Code;
+import org.attendancemonitor.attendance.UnmappedCode;
 
 /**
- * Collects the names of what a message carries and is not used. Names only: a value may identify a
- * person.
+ * Collects the names of what a message carries and is not used, and codes without a meaning. Of the
+ * rest names only: a value may identify a person.
  */
 final class Unused extends ErrorHandlerAdapter {
   /** More names than this say nothing more to the sender and would let one message fill a log. */
@@ -16,6 +20,7 @@ final class Unused extends ErrorHandlerAdapter {
 
   private final String type;
   private final TreeSet<String> names = new TreeSet<>();
+  private final Set<UnmappedCode> codes = new LinkedHashSet<>();
 
   Unused(String type) {
     this.type = name(type);
@@ -37,6 +42,18 @@ final class Unused extends ErrorHandlerAdapter {
     if (names.size() < MOST) {
       names.add(name);
     }
+  }
+
+  /** Notes a code that has no meaning here. */
+  void code(UnmappedCode.Use use, Code code) {
+    if (codes.size() < MOST) {
+      codes.add(new UnmappedCode(use, code));
+    }
+  }
+
+  /** The codes that were noted. */
+  List<UnmappedCode> codes() {
+    return List.copyOf(codes);
   }
 
   /** What was noted, in alphabetical order. */

@@ -36,7 +36,7 @@ public final class Assessing {
     try {
       PersonRecord record =
           assembly.assemble(material.rows(), material.facts(), material.flags(), material.tasks());
-      unmapped.name(record, material.facts());
+      batch.unmappedServices(unmapped.name(record, material.facts()));
       return new Batch.Assessment(material, record, assessment.assess(record, batch.now()), null);
     } catch (RuntimeException failure) {
       return new Batch.Assessment(material, null, null, failure);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.record.Derivation;
 import org.attendancemonitor.record.Material;
 
@@ -21,6 +22,7 @@ public final class Batch {
   private List<Material> materials = List.of();
   private List<Assessment> assessments = List.of();
   private List<Derivation> derivations = List.of();
+  private final Set<Code> unmappedServices = new LinkedHashSet<>();
   private final StepTimes times;
   private long since;
 
@@ -95,6 +97,15 @@ public final class Batch {
 
   List<Assessment> assessments() {
     return assessments;
+  }
+
+  /** These codes of services told no service. */
+  void unmappedServices(Collection<Code> codes) {
+    unmappedServices.addAll(codes);
+  }
+
+  Set<Code> unmappedServices() {
+    return unmappedServices;
   }
 
   void decided(List<Derivation> derivations) {

@@ -5,12 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Reading;
+import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.Entry;
 
 /** Counts and times what this process took in, by feed; never by anything about a person. */
@@ -57,7 +59,21 @@ public final class IntakeMeters {
         counter(feed, "live", result);
         counter(feed, "history", result);
       }
+      for (RejectReason reason : RejectReason.values()) {
+        rejected(feed, reason);
+      }
     }
+  }
+
+  /** How many entries a feed sent since the start, by what became of them. */
+  public Map<String, Long> results(String feed) {
+    Map<String, Long> results = new LinkedHashMap<>();
+    for (Verdict.Result result : Verdict.Result.values()) {
+      double count =
+          counter(feed, "live", result).count() + counter(feed, "history", result).count();
+      results.put(result.label(), (long) count);
+    }
+    return results;
   }
 
   /** When each feed was last heard of since the start, by name. */
@@ -86,6 +102,9 @@ public final class IntakeMeters {
     String mode = history ? "history" : "live";
     for (Verdict.EntryVerdict entry : verdict.entries()) {
       counter(submission.feed(), mode, entry.result()).increment();
+      if (entry.reason() != null && !entry.fell()) {
+        rejected(submission.feed(), entry.reason()).increment();
+      }
     }
     countIgnored(submission);
     if (submission.isReplay()) {
@@ -144,6 +163,17 @@ public final class IntakeMeters {
                 .tag("feed", feed)
                 .tag("result", result.label())
                 .tag("mode", mode)
+                .register(registry));
+  }
+
+  private Counter rejected(String feed, RejectReason reason) {
+    return counters.computeIfAbsent(
+        feed + "|" + reason,
+        key ->
+            Counter.builder("attendance.feed.rejected")
+                .description("Entries of messages that were rejected or in conflict, by the reason")
+                .tag("feed", feed)
+                .tag("reason", reason.word)
                 .register(registry));
   }
 

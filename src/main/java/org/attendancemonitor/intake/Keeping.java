@@ -11,12 +11,15 @@ import org.attendancemonitor.record.PossibleDoubles;
 public final class Keeping {
   private final Derived derived;
   private final PossibleDoubles doubles;
+  private final FeedTallying tallying;
 
   /**
    * @param derived where derived state is kept
    * @param doubles where it is kept what two sources may tell of the same
+   * @param tallying counts what had no meaning
    */
-  public Keeping(Derived derived, PossibleDoubles doubles) {
+  public Keeping(Derived derived, PossibleDoubles doubles, FeedTallying tallying) {
+    this.tallying = tallying;
     this.derived = derived;
     this.doubles = doubles;
   }
@@ -31,6 +34,7 @@ public final class Keeping {
       }
     }
     doubles.keep(found);
+    tallying.count(batch);
     batch.kept();
   }
 }

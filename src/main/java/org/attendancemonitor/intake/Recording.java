@@ -35,6 +35,7 @@ public final class Recording {
   private final Store store;
   private final Clockwork clockwork;
   private final MessageReceipts receipts;
+  private final FeedTallying tallying;
 
   /**
    * @param store whose transaction a dead letter of its own takes
@@ -44,6 +45,7 @@ public final class Recording {
    * @param horizon what is history at first receipt
    * @param sources the source of a feed
    * @param clockTrusted whether a feed's own times say which news is newer
+   * @param tallying counts what is rejected by itself
    */
   public Recording(
       Store store,
@@ -52,7 +54,9 @@ public final class Recording {
       Mentioned mentioned,
       Horizon horizon,
       java.util.function.UnaryOperator<String> sources,
-      Predicate<String> clockTrusted) {
+      Predicate<String> clockTrusted,
+      FeedTallying tallying) {
+    this.tallying = tallying;
     this.store = store;
     this.clockwork = new Clockwork(store);
     this.receipts = new MessageReceipts(store);
@@ -235,13 +239,12 @@ public final class Recording {
       clockwork.failed(submission.patients(), submission.received().plus(Deciding.TRY_AGAIN));
       return;
     }
-    if (submission.original() != null) {
-      store.inTransaction(
-          () -> {
-            keepOriginal(submission, verdict);
-            return null;
-          });
-    }
+    store.inTransaction(
+        () -> {
+          keepOriginal(submission, verdict);
+          tallying.count(submission, verdict);
+          return null;
+        });
   }
 
   /**

@@ -26,8 +26,10 @@ final class UnmappedServices {
     this.assembly = assembly;
   }
 
-  void name(PersonRecord record, List<KeptFact> facts) {
-    for (Code code : assembly.unmapped(record, facts)) {
+  /** The codes of one person's record that told no service. */
+  Set<Code> name(PersonRecord record, List<KeptFact> facts) {
+    Set<Code> unmapped = assembly.unmapped(record, facts);
+    for (Code code : unmapped) {
       String text = plain(code.toString());
       if (named.size() < MOST && named.add(text)) {
         log.warn(
@@ -35,6 +37,7 @@ final class UnmappedServices {
             text);
       }
     }
+    return unmapped;
   }
 
   /** One short line, whatever the sender put in. */

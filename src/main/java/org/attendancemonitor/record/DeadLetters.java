@@ -32,8 +32,9 @@ public final class DeadLetters {
    * @param feed they came by
    * @param reason their class of fault
    * @param count how many
+   * @param oldest receipt of the oldest
    */
-  public record Count(String feed, String reason, long count) {}
+  public record Count(String feed, String reason, long count, Instant oldest) {}
 
   /**
    * Keeps one, and has its reference told.
@@ -238,9 +239,14 @@ public final class DeadLetters {
     return store
         .here()
         .query(
-            "SELECT feed, reason, count(*) FROM dead_letter WHERE state = ?"
+            "SELECT feed, reason, count(*), min(received) FROM dead_letter WHERE state = ?"
                 + " GROUP BY feed, reason ORDER BY feed, reason",
-            (row, n) -> new Count(row.getString(1), row.getString(2), row.getLong(3)),
+            (row, n) ->
+                new Count(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getLong(3),
+                    Instant.ofEpochMilli(row.getLong(4))),
             DeadLetter.State.WAITING.word());
   }
 

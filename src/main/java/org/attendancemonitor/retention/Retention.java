@@ -18,8 +18,10 @@ import org.attendancemonitor.record.AuditEntry;
 import org.attendancemonitor.record.AuditPruning;
 import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.DeadLetters;
+import org.attendancemonitor.record.FeedTallies;
 import org.attendancemonitor.record.KeptPeople;
 import org.attendancemonitor.record.KeptPerson;
+import org.attendancemonitor.record.ListComparisons;
 import org.attendancemonitor.record.MessageReceipts;
 import org.attendancemonitor.record.Store;
 import org.slf4j.Logger;
@@ -139,6 +141,10 @@ public final class Retention {
   private void rejected(Instant before) {
     int gone;
     DeadLetters letters = new DeadLetters(record);
+    record.inTransaction(
+        () ->
+            new FeedTallies(record).removeBefore(before)
+                + new ListComparisons(record).removeBefore(before));
     do {
       gone =
           record.inTransaction(

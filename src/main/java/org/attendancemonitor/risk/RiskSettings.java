@@ -126,4 +126,12 @@ public record RiskSettings(
       }
     }
   }
+
+  /** Whether a code of ethnicity belongs to a group. */
+  public boolean ethnicKnown(Code code) {
+    return ethnicCodings.stream()
+        .anyMatch(
+            coding ->
+                coding.systems().contains(code.system()) && coding.group(code.value()) != null);
+  }
 }

@@ -79,7 +79,7 @@ class ConsumersTest {
       Lanes lanes = lanes();
       start(
           "intake",
-          component(lanes, new Recording(store, null, null, null, null, null, null)),
+          component(lanes, new Recording(store, null, null, null, null, null, null, null)),
           "intake:lanes",
           exchange -> {
             Batch batch = exchange.getMessage().getBody(Batch.class);
