@@ -575,6 +575,50 @@ class WriteBackTest {
   }
 
   @Test
+  void whoIsFasterThereIsNotWrittenOver() {
+    SupportTask task = missed("1980-05-04");
+    round(LONG);
+    act(task, "claim", "");
+    epr.afterRead = () -> change(task, it -> it.addNote().setText("Written meanwhile."));
+
+    round(LONG);
+    assertThat(epr.asked).filteredOn(it -> it.startsWith("PUT") && it.endsWith("412")).hasSize(1);
+    settled();
+
+    assertEqual();
+    assertThat(there(task).getNoteFirstRep().getText()).isEqualTo("Written meanwhile.");
+  }
+
+  @Test
+  void aLinkToAnotherServerIsNotFollowed() throws Exception {
+    EprFhirServer other =
+        new EprFhirServer(ScratchHome.freePort(), clock, folder.resolve("other" + patients));
+    for (int i = 0; i < 5; i++) {
+      missed("1980-05-04");
+      next();
+    }
+    round(LONG);
+    epr.stop();
+    epr.otherAddress = other.base();
+    epr.start();
+    try (other) {
+      other.start();
+
+      settled();
+
+      assertThat(other.asked).isEmpty();
+      assertThat(new Marks(store).get(WriteBack.UNREADABLE))
+          .contains("the next page lies on another server");
+    }
+    epr.stop();
+    epr.otherAddress = null;
+    epr.start();
+    settled();
+    assertThat(new Marks(store).get(WriteBack.UNREADABLE)).isEmpty();
+    assertEqual();
+  }
+
+  @Test
   void aTaskThatSomebodyDeletesThereIsWrittenAgainWhileItIsOpen() {
     SupportTask task = missed("1980-05-04");
     round(LONG);
