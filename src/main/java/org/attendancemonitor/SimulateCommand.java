@@ -8,16 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.simulation.FaultRates;
 import org.attendancemonitor.simulation.Faults;
 import org.attendancemonitor.simulation.FhirSender;
+import org.attendancemonitor.simulation.Form;
 import org.attendancemonitor.simulation.Injected;
 import org.attendancemonitor.simulation.Lsoa;
+import org.attendancemonitor.simulation.MllpSender;
+import org.attendancemonitor.simulation.Outlet;
+import org.attendancemonitor.simulation.QueueSender;
 import org.attendancemonitor.simulation.Simulation;
 import org.attendancemonitor.simulation.Trust;
 import org.attendancemonitor.simulation.TrustPlan;
@@ -28,7 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code simulate}: the feed of a synthetic trust, into a file or to a FHIR server. */
+/** {@code simulate}: the feed of a synthetic trust, into a file or to a service, in four forms. */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
@@ -38,18 +45,34 @@ public final class SimulateCommand implements Callable<Integer> {
 
   /** Where the messages go. */
   static final class Destination {
-    @Option(names = "--out", paramLabel = "FILE", description = "NDJSON file, one message a line.")
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "File: NDJSON of fhir and bars, messages of hl7, lines of csv.")
     Path out;
 
     @Option(
         names = "--send",
         paramLabel = "URL",
-        description = "FHIR base address, for example http://127.0.0.1:8080/fhir.")
+        description = {
+          "Where to: http://127.0.0.1:8080/fhir (fhir, bars), tcp://127.0.0.1:61616 (the queue:",
+          "fhir, bars, hl7), mllp://127.0.0.1:2575 (hl7)."
+        })
     URI send;
   }
 
   @ArgGroup(multiplicity = "1")
   Destination destination;
+
+  @Option(
+      names = "--as",
+      paramLabel = "FORM",
+      defaultValue = "fhir",
+      description = {
+        "fhir, bars (messages of the Booking and Referral Standard), hl7 (v2.5: SIU, ADT, REF) or",
+        "csv (an extract of appointments as pas-extract in feeds.yaml). Only fhir tells all."
+      })
+  Form form;
 
   @Option(names = "--patients", defaultValue = "20000", description = "People, up to 899,991.")
   int patients;
@@ -73,13 +96,22 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--faults", description = "Adds what goes wrong in real feeds.")
   boolean faults;
 
+  @Option(
+      names = "--feed",
+      paramLabel = "FEED",
+      description = {
+        "Feed that everything is sent on. Left out: default for one record system of the trust,",
+        "community for the other."
+      })
+  String feed;
+
   @Option(names = "--rate", defaultValue = "100", description = "Messages a second, with --send.")
   double rate;
 
   @Option(
       names = "--sign-in",
       paramLabel = "FEED=USER",
-      description = "User that sends a feed (default, community), with --send.")
+      description = "User that sends a feed, with --send.")
   Map<String, String> users = new HashMap<>();
 
   @Option(
@@ -96,11 +128,10 @@ public final class SimulateCommand implements Callable<Integer> {
     Simulation simulation = simulation(last);
     PrintWriter out = spec.commandLine().getOut();
     if (destination.out != null) {
-      long count = simulation.writeTo(destination.out);
+      long count = simulation.writeTo(destination.out, form);
       out.printf("%,d messages written to %s%n", count, destination.out);
     } else {
-      FhirSender.Tally tally =
-          simulation.sendWith(new FhirSender(destination.send, signIns(), rate));
+      Outlet.Tally tally = simulation.sendWith(outlet(), form);
       out.printf(
           "%,d messages accepted, %,d refused, %,d failed%n",
           tally.accepted(), tally.refused(), tally.failed());
@@ -112,19 +143,56 @@ public final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Outlet outlet() throws IOException {
+    URI to = destination.send;
+    String scheme = String.valueOf(to.getScheme());
+    Set<Form> taken =
+        switch (scheme) {
+          case "http", "https" -> EnumSet.of(Form.FHIR, Form.BARS);
+          case "tcp" -> EnumSet.of(Form.FHIR, Form.BARS, Form.HL7);
+          case "mllp" -> EnumSet.of(Form.HL7);
+          default ->
+              throw new ParameterException(
+                  spec.commandLine(), "--send: expected http://, https://, tcp:// or mllp://");
+        };
+    if (!taken.contains(form)) {
+      throw new ParameterException(
+          spec.commandLine(), "--as: " + word(form) + " cannot be sent to " + scheme + "://");
+    }
+    if (!(rate > 0)) {
+      throw new ParameterException(spec.commandLine(), "--rate: expected above 0");
+    }
+    return switch (scheme) {
+      case "tcp" -> new QueueSender(to.toString(), signIns(), rate);
+      case "mllp" -> new MllpSender(to.getHost(), to.getPort(), rate);
+      default -> new FhirSender(to, signIns(), rate);
+    };
+  }
+
+  private static String word(Form form) {
+    return form.name().toLowerCase(Locale.ROOT);
+  }
+
   private Simulation simulation(LocalDate last) {
     if (!Files.isReadable(areas)) {
       throw new ParameterException(
           spec.commandLine(), "--areas: expected a readable table of areas, found none");
     }
     try {
-      Trust trust = new Trust(TrustPlan.of(patients, days, last, seed, Lsoa.read(areas)));
+      Trust trust = new Trust(plan(last));
       Faults wrong =
           faults ? new Faults(FaultRates.usual(), seed, trust.plan().historyEnd()) : null;
       return new Simulation(trust, wrong);
     } catch (IllegalArgumentException unfit) {
       throw new ParameterException(spec.commandLine(), "--" + unfit.getMessage(), unfit);
     }
+  }
+
+  private TrustPlan plan(LocalDate last) {
+    TrustPlan plan = TrustPlan.of(patients, days, last, seed, Lsoa.read(areas));
+    return feed == null
+        ? plan
+        : new TrustPlan(patients, days, last, seed, plan.areas(), feed, feed);
   }
 
   private Map<String, FhirSender.SignIn> signIns() throws IOException {

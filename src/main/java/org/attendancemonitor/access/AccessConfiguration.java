@@ -184,6 +184,7 @@ public class AccessConfiguration {
                         "/fhir",
                         "/fhir/",
                         "/fhir/$process-message",
+                        "/fhir/$subscription-notification",
                         "/fhir/{type}")
                     .hasRole(Role.FEED.name())
                     .requestMatchers(HttpMethod.PUT, "/fhir/{type}", "/fhir/{type}/{id}")

@@ -11,29 +11,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Sends messages to a FHIR server as a record system does: single resources by {@code PUT}, Bundles
  * by {@code POST}; signed in with HTTP basic; at a pace; with a bounded number on the way. Waits
  * and tries again where the server says that it is busy.
  */
-public final class FhirSender {
-
-  /**
-   * How sending went.
-   *
-   * @param accepted answered with success
-   * @param refused answered with a fault of the message (400 to 499)
-   * @param failed not answered, or with a fault of the server, after the last try
-   */
-  public record Tally(long accepted, long refused, long failed) {}
+public final class FhirSender implements Outlet {
 
   /**
    * Who signs in.
@@ -53,23 +41,25 @@ public final class FhirSender {
     }
   }
 
-  private static final SimulatedEvent LAST = new SimulatedEvent("", java.time.Instant.MIN, "");
-  private static final Pattern TYPE_AND_ID =
-      Pattern.compile("\\{\"resourceType\":\"(\\w+)\",\"id\":\"([^\"]+)\"");
+  private static final Told LAST = new Told("", java.time.Instant.MIN, "", "");
+  private static final String TARGET =
+      Base64.getEncoder()
+          .encodeToString(
+              "{\"system\":\"https://fhir.nhs.uk/Id/dos-service-id\",\"value\":\"attendance-monitor\"}"
+                  .getBytes(StandardCharsets.UTF_8));
   private static final int TRIES = 8;
   private static final int SENDERS = 4;
 
   private final URI base;
   private final Map<String, SignIn> signIns;
-  private final long nanosBetween;
+  private final Pace pace;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-  private final List<BlockingQueue<SimulatedEvent>> lanes = new ArrayList<>();
+  private final List<BlockingQueue<Told>> lanes = new ArrayList<>();
   private final List<Thread> senders = new ArrayList<>();
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private long due = System.nanoTime();
 
   /**
    * A sender; starts a few threads.
@@ -79,14 +69,11 @@ public final class FhirSender {
    * @param perSecond most messages a second, above 0
    */
   public FhirSender(URI base, Map<String, SignIn> signIns, double perSecond) {
-    if (!(perSecond > 0)) {
-      throw new IllegalArgumentException("rate: expected above 0, found " + perSecond);
-    }
     this.base = base;
     this.signIns = Map.copyOf(signIns);
-    this.nanosBetween = (long) (1e9 / perSecond);
+    this.pace = new Pace(perSecond);
     for (int i = 0; i < SENDERS; i++) {
-      BlockingQueue<SimulatedEvent> lane = new ArrayBlockingQueue<>(16);
+      BlockingQueue<Told> lane = new ArrayBlockingQueue<>(16);
       Thread sender = new Thread(() -> run(lane), "fhir-sender-" + i);
       sender.setDaemon(true);
       sender.start();
@@ -101,14 +88,15 @@ public final class FhirSender {
    * @throws InterruptedException where the thread is asked to stop
    */
   public void send(SimulatedEvent event) throws InterruptedException {
-    due = Math.max(due + nanosBetween, System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
-    long wait = due - System.nanoTime();
-    if (wait > 0) {
-      LockSupport.parkNanos(wait);
-    }
+    send(FhirTelling.told(event));
+  }
+
+  @Override
+  public void send(Told message) throws InterruptedException {
+    pace.await();
     // Versions of one resource go one after another, as from a record system's own queue.
-    int lane = Math.floorMod(path(event).hashCode(), SENDERS);
-    lanes.get(lane).put(event);
+    int lane = Math.floorMod(message.about().hashCode(), SENDERS);
+    lanes.get(lane).put(message);
   }
 
   /**
@@ -116,8 +104,9 @@ public final class FhirSender {
    *
    * @throws InterruptedException where the thread is asked to stop
    */
+  @Override
   public Tally finish() throws InterruptedException {
-    for (BlockingQueue<SimulatedEvent> lane : lanes) {
+    for (BlockingQueue<Told> lane : lanes) {
       lane.put(LAST);
     }
     for (Thread sender : senders) {
@@ -126,9 +115,9 @@ public final class FhirSender {
     return new Tally(accepted.get(), refused.get(), failed.get());
   }
 
-  private void run(BlockingQueue<SimulatedEvent> lane) {
+  private void run(BlockingQueue<Told> lane) {
     try {
-      for (SimulatedEvent event = lane.take(); event != LAST; event = lane.take()) {
+      for (Told event = lane.take(); event != LAST; event = lane.take()) {
         deliver(event);
       }
     } catch (InterruptedException stopped) {
@@ -136,7 +125,7 @@ public final class FhirSender {
     }
   }
 
-  private void deliver(SimulatedEvent event) throws InterruptedException {
+  private void deliver(Told event) throws InterruptedException {
     HttpRequest request = request(event);
     for (int tried = 1; tried <= TRIES; tried++) {
       long pause = Math.min(5_000, 100L << tried);
@@ -160,24 +149,26 @@ public final class FhirSender {
     failed.incrementAndGet();
   }
 
-  private HttpRequest request(SimulatedEvent event) {
-    String path = path(event);
-    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(event.json());
+  private HttpRequest request(Told message) {
+    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(message.text());
+    boolean bars = message.text().contains("\"type\":\"message\"");
+    boolean single = message.about().startsWith("/");
+    String path = bars ? "/$process-message" : single ? message.about() : "";
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", "application/fhir+json")
-            .method(path.isEmpty() ? "POST" : "PUT", body);
-    SignIn signIn = signIns.get(event.feed());
+            .method(single ? "PUT" : "POST", body);
+    if (bars) {
+      // What the standard's API asks of every message.
+      request.header("NHSD-Target-Identifier", TARGET);
+      request.header("X-Request-Id", UUID.randomUUID().toString());
+      request.header("X-Correlation-Id", UUID.randomUUID().toString());
+    }
+    SignIn signIn = signIns.get(message.feed());
     if (signIn != null) {
       request.header("Authorization", signIn.header());
     }
     return request.build();
-  }
-
-  private static String path(SimulatedEvent event) {
-    Matcher start = TYPE_AND_ID.matcher(event.json());
-    boolean single = start.lookingAt() && !start.group(1).equals("Bundle");
-    return single ? "/" + start.group(1) + "/" + start.group(2) : "";
   }
 }

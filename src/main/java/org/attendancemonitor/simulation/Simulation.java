@@ -35,6 +35,15 @@ public final class Simulation {
     return faults == null ? List.of() : faults.injected();
   }
 
+  /** The messages in a form, in the order of sending. */
+  public Stream<Told> told(Form form) {
+    return told(form.telling());
+  }
+
+  private Stream<Told> told(Telling telling) {
+    return messages().flatMap(event -> telling.tell(event).stream());
+  }
+
   /**
    * Writes the messages as NDJSON, one on each line.
    *
@@ -42,11 +51,26 @@ public final class Simulation {
    * @throws IOException where the file cannot be written
    */
   public long writeTo(Path file) throws IOException {
+    return writeTo(file, Form.FHIR);
+  }
+
+  /**
+   * Writes the messages in a form: FHIR as NDJSON, HL7 v2 one message after the other, an extract
+   * below the names of its columns.
+   *
+   * @return how many
+   * @throws IOException where the file cannot be written
+   */
+  public long writeTo(Path file, Form form) throws IOException {
     long count = 0;
+    Telling telling = form.telling();
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        Stream<SimulatedEvent> messages = messages()) {
-      for (Iterator<SimulatedEvent> each = messages.iterator(); each.hasNext(); count++) {
-        out.write(each.next().json());
+        Stream<Told> messages = told(telling)) {
+      if (!telling.heading().isEmpty()) {
+        out.write(telling.heading() + '\n');
+      }
+      for (Iterator<Told> each = messages.iterator(); each.hasNext(); count++) {
+        out.write(each.next().text());
         out.write('\n');
       }
     }
@@ -54,16 +78,17 @@ public final class Simulation {
   }
 
   /**
-   * Sends the messages over HTTP and waits for the last answer.
+   * Sends the messages and waits for the last answer.
    *
+   * @throws IOException where nothing can be sent at all
    * @throws InterruptedException where the thread is asked to stop
    */
-  public FhirSender.Tally sendWith(FhirSender sender) throws InterruptedException {
-    try (Stream<SimulatedEvent> messages = messages()) {
-      for (Iterator<SimulatedEvent> each = messages.iterator(); each.hasNext(); ) {
-        sender.send(each.next());
+  public Outlet.Tally sendWith(Outlet outlet, Form form) throws IOException, InterruptedException {
+    try (Stream<Told> messages = told(form)) {
+      for (Iterator<Told> each = messages.iterator(); each.hasNext(); ) {
+        outlet.send(each.next());
       }
     }
-    return sender.finish();
+    return outlet.finish();
   }
 }

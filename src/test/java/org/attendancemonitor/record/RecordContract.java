@@ -41,6 +41,7 @@ import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.ClosureRow;
 import org.attendancemonitor.attendance.ContactFact;
+import org.attendancemonitor.attendance.EventsHeard;
 import org.attendancemonitor.attendance.Fact;
 import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.attendance.Flag;
@@ -1091,6 +1092,32 @@ abstract class RecordContract {
   }
 
   @Test
+  void whatIsMissingOfASubscriptionIsKeptUntilItHasCome() {
+    Subscriptions subscriptions = new Subscriptions(store);
+    Instant at = Instant.ofEpochMilli(1_000);
+    EventsHeard.Told handshake = new EventsHeard.Told(EventsHeard.Kind.HANDSHAKE, 0, List.of());
+    subscriptions.told("epr", "Subscription/1", handshake, at);
+    subscriptions.told("epr", "Subscription/2", handshake, at);
+    assertThat(subscriptions.incomplete()).isEmpty();
+
+    EventsHeard.Told third = new EventsHeard.Told(EventsHeard.Kind.EVENTS, 3, List.of(3L));
+    subscriptions.told("epr", "Subscription/1", third, at.plusMillis(5));
+    Subscriptions.Kept kept = subscriptions.incomplete().get(0);
+    assertThat(kept.feed() + " " + kept.name()).isEqualTo("epr Subscription/1");
+    assertThat(kept.heard().missing())
+        .isEqualTo(new EventsHeard.Missing(1, 2, at, at.plusMillis(5)));
+
+    EventsHeard.Told fifth = new EventsHeard.Told(EventsHeard.Kind.HEARTBEAT, 5, List.of());
+    subscriptions.told("epr", "Subscription/1", fifth, at.plusMillis(9));
+    subscriptions.caughtUp(kept);
+    assertThat(subscriptions.incomplete()).as("more is missing by now").hasSize(1);
+    subscriptions.caughtUp(subscriptions.incomplete().get(0));
+    assertThat(subscriptions.incomplete()).isEmpty();
+    subscriptions.told("epr", "Subscription/1", fifth, at.plusMillis(12));
+    assertThat(subscriptions.incomplete()).as("nothing new").isEmpty();
+  }
+
+  @Test
   void manyWritersAtOnceLoseNothing() throws Exception {
     int writers = 4;
     int rounds = 25;
@@ -1486,6 +1513,7 @@ abstract class RecordContract {
             "DROP TABLE list_comparison",
             "DROP TABLE write_back",
             "DROP TABLE message_receipt",
+            "DROP TABLE subscription",
             "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12")
         .forEach(store.writing()::execute);
     store.close();
