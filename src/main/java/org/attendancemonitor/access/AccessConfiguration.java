@@ -184,6 +184,7 @@ public class AccessConfiguration {
                         "/fhir",
                         "/fhir/",
                         "/fhir/$process-message",
+                        "/fhir/$validate-feed",
                         "/fhir/{type}")
                     .hasRole(Role.FEED.name())
                     .requestMatchers(HttpMethod.PUT, "/fhir/{type}", "/fhir/{type}/{id}")
