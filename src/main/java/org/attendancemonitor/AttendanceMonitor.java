@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       SimulateCommand.class,
       DeadLettersCommand.class,
+      WriteBackCommand.class,
+      ReconcileCommand.class,
       RederiveCommand.class,
       UsersCommand.class,
       AuditCommand.class,

@@ -159,7 +159,10 @@ final class EmbeddedBroker implements AutoCloseable {
           listens.tls().flatMap(ServerSettings.Tls::trustStore).isPresent());
     }
     return new TransportConfiguration(
-        NettyAcceptorFactory.class.getName(), how, "tcp", Map.of("amqpMinLargeMessageSize", "-1"));
+        NettyAcceptorFactory.class.getName(),
+        how,
+        "tcp",
+        Map.of("amqpMinLargeMessageSize", Integer.toString(EventGate.LARGEST_BYTES)));
   }
 
   private static CoreAddressConfiguration address(String queue) {

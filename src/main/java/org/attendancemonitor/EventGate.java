@@ -20,7 +20,7 @@ import org.attendancemonitor.intake.QueueDoor;
  */
 record EventGate(QueueSenders senders) implements ActiveMQServerPlugin {
   /** A larger one would be refused when it is read, if there were the memory to read it. */
-  private static final long LARGEST_BYTES = 16L * 1024 * 1024;
+  static final int LARGEST_BYTES = 16 * 1024 * 1024;
 
   @Override
   public void beforeSend(
@@ -35,6 +35,10 @@ record EventGate(QueueSenders senders) implements ActiveMQServerPlugin {
     }
     if (message.getWholeMessageSize() > LARGEST_BYTES) {
       throw new ActiveMQException("larger than " + LARGEST_BYTES + " bytes");
+    }
+    if (Boolean.TRUE.equals(message.getBooleanProperty(Message.HDR_LARGE_COMPRESSED))) {
+      // What it grows to shows only when it has filled the memory.
+      throw new ActiveMQException("send it uncompressed");
     }
     if (!message.isDurable() && message.isLargeMessage()) {
       // Its file was begun as one that may go.

@@ -23,6 +23,7 @@ import org.attendancemonitor.record.FeedTallies.Tally;
 import org.attendancemonitor.record.ListComparison;
 import org.attendancemonitor.record.ListComparisons;
 import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.Subscriptions;
 import org.attendancemonitor.worklist.FeedBoard;
 
 /** How the feeds are now, for the page and for the metrics. */
@@ -32,6 +33,7 @@ final class FeedsNow implements FeedBoard {
   private final DeadLetters deadLetters;
   private final FeedTallies tallies;
   private final ListComparisons comparisons;
+  private final Subscriptions subscriptions;
   private final Lanes lanes;
   private final Clock clock;
 
@@ -47,6 +49,7 @@ final class FeedsNow implements FeedBoard {
     this.deadLetters = deadLetters;
     this.tallies = new FeedTallies(store);
     this.comparisons = new ListComparisons(store);
+    this.subscriptions = new Subscriptions(store);
     this.lanes = lanes;
     this.clock = clock;
   }
@@ -57,6 +60,7 @@ final class FeedsNow implements FeedBoard {
     List<DeadLetters.Count> letters = deadLetters.counts();
     List<Tally> counted = tallies.all();
     Map<String, ListComparison> compared = comparisons.newest();
+    Map<String, Long> missing = subscriptions.missing();
     List<Feed> feeds = new ArrayList<>();
     new TreeMap<>(site.feeds().feeds())
         .forEach(
@@ -69,7 +73,7 @@ final class FeedsNow implements FeedBoard {
                   new Feed(
                       name,
                       feed.source(),
-                      ways(feed),
+                      ways(name, feed),
                       feed.contact().orElse(null),
                       times.event(),
                       times.received(),
@@ -80,7 +84,8 @@ final class FeedsNow implements FeedBoard {
                       oldest(name, letters),
                       unmapped,
                       pastes(name, unmapped),
-                      compared.containsKey(name) ? compared(compared.get(name)) : null));
+                      compared.containsKey(name) ? compared(compared.get(name)) : null,
+                      missing.getOrDefault(name, 0L)));
             });
     return feeds;
   }
@@ -90,16 +95,21 @@ final class FeedsNow implements FeedBoard {
     return lanes.oldest(clock.instant());
   }
 
-  private static List<String> ways(FeedSettings.Feed feed) {
+  private List<String> ways(String name, FeedSettings.Feed feed) {
     List<String> ways = new ArrayList<>();
     if (!feed.signIns().isEmpty()) {
       ways.add("http");
+    }
+    if (!feed.signIns().isEmpty() || feed.queueSignIns().isPresent()) {
       ways.add("queue");
     }
     feed.mllp().ifPresent(mllp -> ways.add("mllp"));
     feed.folder().ifPresent(folder -> ways.add("folder"));
     feed.csv().ifPresent(csv -> ways.add("extracts"));
     feed.list().flatMap(list -> list.folder()).ifPresent(folder -> ways.add("lists"));
+    if (site.feeds().subscriptions().orElse(Map.of()).containsKey(name)) {
+      ways.add("subscription");
+    }
     return ways;
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.attendancemonitor.feed.FileRefusedException;
+import org.attendancemonitor.reconciliation.ListNotComparedException;
+import org.attendancemonitor.record.ListComparison;
 
 /** What is told of a file beside where it was put, without anything about a person. */
 final class FileReport {
@@ -39,6 +41,20 @@ final class FileReport {
           .put("position", fault.position())
           .put("text", fault.text());
     }
+    return made;
+  }
+
+  /** Of a list that was compared with what is known. */
+  static FileReport compared(ListComparison counts) {
+    FileReport made = new FileReport(counts.feed(), counts.at(), "compared");
+    made.report.setAll(ComparisonReport.json(counts));
+    return made;
+  }
+
+  /** Of a list that could not be compared. */
+  static FileReport notCompared(String feed, Instant finished, ListNotComparedException reason) {
+    FileReport made = new FileReport(feed, finished, "refused");
+    made.report.put("text", reason.getMessage());
     return made;
   }
 

@@ -1,5 +1,6 @@
 package org.attendancemonitor;
 
+import java.io.IOException;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.attendancemonitor.feed.FeedReader;
@@ -7,6 +8,7 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.Mentioned;
 import org.attendancemonitor.intake.RoutedIntake;
+import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Marks;
 import org.attendancemonitor.record.Store;
@@ -34,6 +36,19 @@ class FolderWiring {
       CamelContext camel) {
     return new FolderDoor(
         reader, feeds, intake, store, deadLetters, mentioned, marks, rates, clock, camel);
+  }
+
+  @Bean
+  ListDoor listDoor(
+      FeedReader reader,
+      FeedSettings feeds,
+      Store store,
+      AuditWiring.AuditStore audits,
+      DataFolder folder,
+      Clock clock)
+      throws IOException {
+    AuditTrail reads = AuditTrail.ofReads(audits.store(), folder.auditChain());
+    return new ListDoor(feeds, new Reconciling(reader, feeds, folder.path(), clock), store, reads);
   }
 
   @Bean

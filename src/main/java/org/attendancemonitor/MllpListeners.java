@@ -4,6 +4,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.netty.NettyComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.feed.FeedSettings;
@@ -39,8 +40,12 @@ record MllpListeners(CamelContext camel, FeedSettings feeds, CertificateWatch ce
         camel.getRegistry().bind(bean, tls(feed, mllp.tls().get()));
         options = "ssl=true&needClientAuth=true&sslContextParameters=#" + bean;
       }
+      // Each with threads of its own: a feed that has to wait must not keep the others waiting.
+      String scheme = "netty-" + feed;
+      camel.addComponent(scheme, new NettyComponent());
       TemplatedRouteBuilder.builder(camel, "feed-mllp")
           .routeId("feed-mllp-" + feed)
+          .parameter("scheme", scheme)
           .parameter("feed", feed)
           .parameter("address", mllp.address())
           .parameter("port", mllp.port())

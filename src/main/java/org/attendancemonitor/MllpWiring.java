@@ -35,6 +35,11 @@ class MllpWiring {
   }
 
   @Bean
+  ChannelHandlerFactory mllpTurns() {
+    return MllpFrames.turns();
+  }
+
+  @Bean
   ChannelHandlerFactory mllpAnswers() {
     return MllpFrames.answers();
   }

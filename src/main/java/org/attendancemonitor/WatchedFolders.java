@@ -9,6 +9,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FolderSettings;
+import org.attendancemonitor.feed.ListSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,18 @@ record WatchedFolders(CamelContext camel, FeedSettings feeds) {
    * @throws PlainErrors.CannotRunException where one cannot be read, or nothing can be moved in it
    */
   void open() {
-    feeds.feeds().forEach((name, feed) -> feed.folder().ifPresent(folder -> open(name, folder)));
+    feeds
+        .feeds()
+        .forEach(
+            (name, feed) -> {
+              feed.folder().ifPresent(folder -> open(name, folder, "folder"));
+              feed.list()
+                  .flatMap(ListSettings::folder)
+                  .ifPresent(folder -> open(name, folder, "list"));
+            });
   }
 
-  private void open(String feed, FolderSettings folder) {
+  private void open(String feed, FolderSettings folder, String door) {
     Path path = folder.path();
     if (!Files.isDirectory(path) || !Files.isReadable(path) || !Files.isWritable(path)) {
       throw new PlainErrors.CannotRunException(
@@ -45,9 +54,10 @@ record WatchedFolders(CamelContext camel, FeedSettings feeds) {
       GenericFileFilter<File> complete =
           file ->
               !file.isDirectory() && new DroppedFile(file.getFile().toPath(), folder).complete();
-      camel.getRegistry().bind("folderFilter-" + feed, complete);
+      camel.getRegistry().bind(door + "Filter-" + feed, complete);
       TemplatedRouteBuilder.builder(camel, "feed-folder")
-          .routeId("feed-folder-" + feed)
+          .routeId("feed-" + door + "-" + feed)
+          .parameter("door", door)
           .parameter("feed", feed)
           .parameter("path", path.toAbsolutePath().normalize().toString())
           .parameter("pollEvery", folder.pollEvery().orElse(USUAL_POLL).toMillis())

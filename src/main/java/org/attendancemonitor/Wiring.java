@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
   BrokerWiring.class,
   MllpWiring.class,
   FolderWiring.class,
+  SubscriptionWiring.class,
   WriteBackWiring.class,
   FiguresWiring.class,
   WebWiring.class,

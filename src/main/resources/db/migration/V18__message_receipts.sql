@@ -8,3 +8,16 @@ CREATE TABLE message_receipt (
   PRIMARY KEY (feed, name)
 );
 CREATE INDEX message_receipt_received ON message_receipt (received);
+
+-- What has been heard of subscriptions at other servers, and which of their numbered events did not come.
+CREATE TABLE subscription (
+  feed          TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  last_number   BIGINT NOT NULL,
+  heard         BIGINT NOT NULL,
+  missing_from  BIGINT,
+  missing_to    BIGINT,
+  missing_since BIGINT,
+  noticed       BIGINT,
+  PRIMARY KEY (feed, name)
+);

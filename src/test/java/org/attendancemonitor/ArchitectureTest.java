@@ -55,6 +55,7 @@ class ArchitectureTest {
       policy     | attendance risk                                           | calendar
       record     | attendance                                                | sql stores transactions json log
       intake     | feed risk policy record attendance                        | camel jms netty transactions log metrics
+      reconciliation | attendance feed record                                |
       replay     | attendance risk policy record                             | json
       task       | attendance                                                | fhir log
       statistics |                                                           | statistics

@@ -186,8 +186,8 @@ class FeedsTest {
     assertThat(metrics())
         .contains("attendance_feed_unmapped_seen{feed=\"default\",kind=\"cancellation\"} 7.0");
     try (DebianChromium chromium = DebianChromium.start();
-        Window operator = chromium.window(1280, false);
-        Window manager = chromium.window(320, false)) {
+        Window operator = chromium.window(1280, true);
+        Window manager = chromium.window(320, true)) {
       String base = "http://127.0.0.1:" + service.monitor().port();
       operator.signIn(base, "otto", PASSWORD);
       Page page = operator.page();

@@ -33,6 +33,9 @@ final class Mangling {
           "\"Patient/1\"",
           "[null]",
           "[{}]",
+          // A value that is not there, as FHIR says why.
+          "{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/"
+              + "data-absent-reason\",\"valueCode\":\"unknown\"}]}",
           "{\"coding\":[{\"code\":\"1\"}]}");
 
   private final Random random;

@@ -252,8 +252,7 @@ class RenewalTest {
   void until_when_each_counts_is_told_with_the_health() throws Exception {
     try (SSLSocket socket = connect(monitor.monitor().managementPort(), web)) {
       socket.getOutputStream().write("GET /actuator/health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
-      assertThat(Hl7Calls.headers(socket))
-          .contains("\"mllp-default\"", "\"broker\"", "\"web\"", "validityEnds");
+      assertThat(Hl7Calls.headers(socket).split("\"validityEnds\"")).hasSize(4);
     }
   }
 }

@@ -185,6 +185,7 @@ public class AccessConfiguration {
                         "/fhir/",
                         "/fhir/$process-message",
                         "/fhir/$validate-feed",
+                        "/fhir/$subscription-notification",
                         "/fhir/{type}")
                     .hasRole(Role.FEED.name())
                     .requestMatchers(HttpMethod.PUT, "/fhir/{type}", "/fhir/{type}/{id}")

@@ -20,6 +20,7 @@ import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Referrals;
 import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.Subscriptions;
 import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.record.WaitingList;
 import org.attendancemonitor.risk.Assessment;
@@ -92,6 +93,7 @@ public class ApiConfiguration {
     providers.add(new BundleDoor(door));
     providers.add(new MessageDoor(door, reader.context(), clock));
     providers.add(new DryRun(door, reader, site, clock));
+    providers.add(new NotificationDoor(door, new Subscriptions(store), clock));
     Tasks tasks = new Tasks(store);
     CurrentFacts facts = new CurrentFacts(store);
     PatientSearches searches = new PatientSearches(patients, within, settings);

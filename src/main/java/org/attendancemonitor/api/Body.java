@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.attendancemonitor.attendance.RejectReason;
+import org.attendancemonitor.feed.Notification;
 import org.attendancemonitor.record.MessageReceipt;
 
 /**
@@ -110,6 +112,11 @@ final class Body {
   /** By what it is known again as a message, as it stands; see {@link MessageIds}. */
   MessageReceipt receipt(String request, String feed, Instant received) {
     return MessageIds.receipt(tree, request, feed, received);
+  }
+
+  /** What it says of a subscription, if it is a notification of one. */
+  Optional<Notification> notification() {
+    return Notification.of(tree);
   }
 
   /** The entries of a Bundle. */

@@ -2,20 +2,24 @@ package org.attendancemonitor.api;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.Message;
 import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.Intake;
+import org.attendancemonitor.intake.Original;
 import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.intake.Verdict;
 import org.attendancemonitor.intake.Verdict.EntryVerdict;
 import org.attendancemonitor.intake.Verdict.Result;
+import org.attendancemonitor.intake.WayIn;
 import org.attendancemonitor.record.MessageReceipt;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
@@ -66,6 +70,22 @@ final class Door {
     return handover.submit(
         Submission.of(message, feed, Intake.Lane.LIVE, clock.instant()).once(receipt),
         "No answer in time; send it again.");
+  }
+
+  /**
+   * Takes what its sender cannot put right: what of it cannot be used is kept as a dead letter.
+   *
+   * @throws Refused where nothing can be accepted now
+   */
+  void take(RequestDetails request, Body body) {
+    String feed = feedOf(request);
+    String text = body.text();
+    Original original =
+        new Original(WayIn.SUBSCRIPTION, () -> text.getBytes(StandardCharsets.UTF_8));
+    Submission submission =
+        new Submission(
+            read(body, feed), feed, Intake.Lane.LIVE, clock.instant(), false, original, Set.of());
+    handover.submit(submission, "No answer in time; send it again.");
   }
 
   /**

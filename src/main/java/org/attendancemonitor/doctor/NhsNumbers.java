@@ -30,7 +30,7 @@ final class NhsNumbers {
   static List<NhsNumber> of(Patient patient) {
     return patient.getIdentifier().stream()
         .filter(NhsNumbers::is)
-        .filter(Identifier::hasValue)
+        .filter(identifier -> identifier.getValue() != null)
         .filter(identifier -> !"old".equals(identifier.getUseElement().getValueAsString()))
         .map(identifier -> SEPARATORS.matcher(identifier.getValue()).replaceAll(""))
         .distinct()

@@ -64,6 +64,11 @@ final class AppointmentOutcome {
     };
   }
 
+  /** The outcome a status of FHIR means by itself; null where it is none. */
+  static Outcome ofStatus(String sent) {
+    return STATUS.get(status(sent));
+  }
+
   String status() {
     return status;
   }

@@ -24,7 +24,7 @@ final class Codings {
 
   /** The code of a coding, or null where it has none. */
   static Code code(Coding coding) {
-    return coding == null || !coding.hasCode() || coding.getCode().isBlank()
+    return coding == null || coding.getCode() == null || coding.getCode().isBlank()
         ? null
         : new Code(system(coding.getSystem()), coding.getCode().trim());
   }
@@ -91,7 +91,7 @@ final class Codings {
   /** Identifiers as codes, so that a place can be recognised by them. */
   static List<Code> identifiers(List<Identifier> identifiers) {
     return identifiers.stream()
-        .filter(Identifier::hasValue)
+        .filter(identifier -> identifier.getValue() != null)
         .map(identifier -> new Code(system(identifier.getSystem()), identifier.getValue().trim()))
         .toList();
   }

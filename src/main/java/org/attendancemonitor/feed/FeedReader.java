@@ -99,6 +99,13 @@ public final class FeedReader {
               "Bundle." + foreign,
               "This is FHIR of another version; send R4 (4.0.1)."));
     }
+    if (root.path("entry").size() > settings.limits().maxEntries()) {
+      return alone(
+          bundle(
+              RejectReason.TOO_LARGE,
+              "Bundle.entry",
+              "The Bundle has more than " + settings.limits().maxEntries() + " entries."));
+    }
     String identifier = root.path("identifier").path("value").asText(null);
     String id = identifier == null ? root.path("id").asText(null) : identifier;
     String type = root.path("type").asText("");

@@ -17,16 +17,29 @@ import org.attendancemonitor.attendance.Visit;
  * @param feeds each way in by its name; one is named {@code default}
  * @param codes what senders' codes mean, for every feed
  * @param limits what is too large to be read
+ * @param subscriptions the servers that notify feeds of their events, by the name of the feed; may
+ *     be absent
  */
-public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limits) {
+public record FeedSettings(
+    Map<String, Feed> feeds,
+    Meanings codes,
+    Limits limits,
+    Optional<Map<String, SubscriptionSettings>> subscriptions) {
   /** The feed of a message that names none. */
   public static final String DEFAULT = "default";
 
   public FeedSettings {
     feeds = Map.copyOf(feeds);
+    subscriptions = subscriptions.map(Map::copyOf);
     if (!feeds.containsKey(DEFAULT)) {
       throw new IllegalArgumentException(
           "feeds: expected a feed named default, found " + feeds.keySet());
+    }
+    for (String notified : subscriptions.orElse(Map.of()).keySet()) {
+      if (!feeds.containsKey(notified)) {
+        throw new IllegalArgumentException(
+            "subscriptions: expected the name of a feed, found " + notified);
+      }
     }
     feeds.keySet().forEach(FeedSettings::checkName);
     Map<String, String> users = new HashMap<>();
@@ -48,6 +61,11 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
                     }));
   }
 
+  /** Feeds that no server notifies. */
+  public FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limits) {
+    this(feeds, codes, limits, Optional.empty());
+  }
+
   /** A feed's own queue has its name, and the broker gives * and # a meaning. */
   private static void checkName(String name) {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
@@ -62,7 +80,7 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
     MllpSettings mllp = new MllpSettings("127.0.0.1", port, Optional.empty(), Optional.empty());
     Map<String, Feed> all = new HashMap<>(feeds);
     all.put(DEFAULT, feed.mllp().isPresent() ? feed : feed.with(mllp));
-    return new FeedSettings(all, codes, limits);
+    return new FeedSettings(all, codes, limits, subscriptions);
   }
 
   /** The feed of a name; an unknown name is the feed {@code default}. */
@@ -324,6 +342,11 @@ public record FeedSettings(Map<String, Feed> feeds, Meanings codes, Limits limit
     /** Limits with the usual one for files. */
     public Limits(int maxBytes, int maxDepth) {
       this(maxBytes, maxDepth, Optional.empty());
+    }
+
+    /** Entries of a Bundle: each is answered for alone, so that many small ones cost most. */
+    public int maxEntries() {
+      return Math.max(1_000, maxBytes / 500);
     }
 
     /** Bytes of a file, expanded. */

@@ -21,6 +21,8 @@ import org.attendancemonitor.attendance.RejectReason;
  */
 final class Hl7Text {
   /** More segments than any appointment has; each costs the parser time. */
+  private static final int MOST_PARTS = 10_000;
+
   private static final int MOST_SEGMENTS = 2_000;
 
   private final PipeParser parser;
@@ -69,13 +71,12 @@ final class Hl7Text {
     if (BadCharacter.in(bare) >= 0) {
       return fault("MSH", "The message holds what it may not: " + BadCharacter.WHAT + ".");
     }
-    if (bare.chars().filter(c -> c == '\r').count() > MOST_SEGMENTS) {
-      return new Content(
-          List.of(),
-          new Rejected(
-              RejectReason.TOO_LARGE,
-              "MSH",
-              "The message has more than " + MOST_SEGMENTS + " segments."));
+    if (count(bare, '\r') > MOST_SEGMENTS) {
+      return tooMany(MOST_SEGMENTS + " segments");
+    }
+    // The library goes through all of them for each one of them.
+    if (count(bare, bare.charAt(5)) > MOST_PARTS || count(bare, bare.charAt(7)) > MOST_PARTS) {
+      return tooMany(MOST_PARTS + " repetitions, or parts of components");
     }
     try {
       Message parsed = parser.parse(bare);
@@ -114,6 +115,16 @@ final class Hl7Text {
       start++;
     }
     return start;
+  }
+
+  private static long count(String text, char one) {
+    return text.chars().filter(c -> c == one).count();
+  }
+
+  private static Content tooMany(String what) {
+    return new Content(
+        List.of(),
+        new Rejected(RejectReason.TOO_LARGE, "MSH", "The message has more than " + what + "."));
   }
 
   private static Content fault(String position, String text) {

@@ -54,7 +54,7 @@ final class Identity {
 
   /** The key an identifier gives a resource of a type, or null where it has no value. */
   static Key key(String source, String type, Identifier identifier) {
-    if (!identifier.hasValue() || identifier.getValue().isBlank()) {
+    if (identifier.getValue() == null || identifier.getValue().isBlank()) {
       return null;
     }
     String system = Codings.system(identifier.getSystem());
@@ -93,7 +93,7 @@ final class Identity {
       for (Base value : property.getValues()) {
         // An area code is shared by 1,500 people; as a key it would make them one.
         if (value instanceof Identifier identifier
-            && identifier.hasValue()
+            && identifier.getValue() != null
             && !LSOA.matcher(identifier.getValue().trim()).matches()) {
           identifiers.add(identifier);
         }

@@ -9,12 +9,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import java.math.BigDecimal;
 import org.attendancemonitor.attendance.Reading.Rejected;
 import org.attendancemonitor.attendance.RejectReason;
 
 /** Text to JSON, within limits: too large, too deep and ambiguous text is refused before FHIR. */
 final class JsonText {
+  /** FHIR has ten or more; what has many less is there to fill the memory. */
+  private static final int BYTES_OF_A_TOKEN = 4;
+
+  /** Written out, a number of few characters may fill the memory: 1e999999999. */
+  private static final int MOST_ZEROS = 400;
+
   private final ObjectReader reader;
   private final int maxBytes;
 
@@ -23,7 +32,10 @@ final class JsonText {
     JsonFactory factory =
         JsonFactory.builder()
             .streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(limits.maxDepth()).build())
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(limits.maxDepth())
+                    .maxTokenCount(limits.maxBytes() / BYTES_OF_A_TOKEN)
+                    .build())
             .build();
     this.reader =
         JsonMapper.builder(factory)
@@ -31,6 +43,7 @@ final class JsonText {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // Which of two equal keys counts would depend on the reader.
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .nodeFactory(new BoundedNumbers())
             .build()
             .readerFor(JsonNode.class);
   }
@@ -76,7 +89,9 @@ final class JsonText {
       return fault(
           RejectReason.TOO_LARGE,
           position(limit),
-          "The message is nested too deeply, or a value of it is too long.");
+          "The message is nested too deeply, has too many elements, or a value of it is too long.");
+    } catch (NumberTooLongException limit) {
+      return fault(RejectReason.TOO_LARGE, "", "A number of the message is too long.");
     } catch (JsonProcessingException wrong) {
       // Jackson's own text quotes the content; it never leaves this room.
       boolean twice = String.valueOf(wrong.getOriginalMessage()).startsWith("Duplicate field");
@@ -124,5 +139,25 @@ final class JsonText {
 
   private static Content fault(RejectReason reason, String position, String text) {
     return new Content(null, new Rejected(reason, position, text));
+  }
+
+  private static final class NumberTooLongException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NumberTooLongException() {
+      super(null, null, false, false);
+    }
+  }
+
+  private static final class BoundedNumbers extends JsonNodeFactory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ValueNode numberNode(BigDecimal value) {
+      if (value != null && Math.abs((long) value.scale()) > MOST_ZEROS) {
+        throw new NumberTooLongException();
+      }
+      return super.numberNode(value);
+    }
   }
 }

@@ -104,8 +104,12 @@ final class MessageReader {
       return new Accepted(List.copyOf(notices), part.unused().names());
     } catch (RuntimeException ours) {
       // The text of the exception may quote the content.
-      LOG.error("A {} could not be read: {}", part.type(), ours.getClass().getName());
-      LOG.debug("At {}", (Object) ours.getStackTrace()[0]);
+      StackTraceElement[] trace = ours.getStackTrace();
+      LOG.error(
+          "A {} could not be read: {} at {}",
+          part.type(),
+          ours.getClass().getName(),
+          trace.length == 0 ? "an unknown place" : trace[0]);
       return new Rejected(
           RejectReason.FAILED, part.path(), "The content was not foreseen; a fault of ours.");
     }
@@ -168,7 +172,7 @@ final class MessageReader {
       return;
     }
     for (Extension extension : resource.getExtension()) {
-      String url = extension.hasUrl() ? extension.getUrl() : "";
+      String url = extension.getUrl() == null ? "" : extension.getUrl();
       boolean meant =
           Codings.within(List.of(extension)).stream().anyMatch(code -> scope.outcome(code) != null);
       if (!meant && !READ.contains(url.substring(url.lastIndexOf('/') + 1))) {

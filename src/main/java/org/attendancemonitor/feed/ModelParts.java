@@ -24,8 +24,8 @@ final class ModelParts {
           new Part.Request(
               entry.getFullUrl(),
               method == null ? "" : method,
-              entry.getRequest().hasUrl() ? entry.getRequest().getUrl() : "",
-              entry.getRequest().hasIfNoneExist() ? entry.getRequest().getIfNoneExist() : "",
+              stated(entry.getRequest().getUrl()),
+              stated(entry.getRequest().getIfNoneExist()),
               entry.getResponse().getLastModifiedElement().getValueAsString());
       Part part =
           entry.hasResource()
@@ -37,6 +37,10 @@ final class ModelParts {
       parts.add(part);
     }
     return parts;
+  }
+
+  private static String stated(String value) {
+    return value == null ? "" : value;
   }
 
   /** One resource. */

@@ -122,6 +122,6 @@ final class NeedReader {
 
   private static boolean has(org.hl7.fhir.r4.model.CodeableConcept concept, Set<String> words) {
     return concept.getCoding().stream()
-        .anyMatch(coding -> coding.hasCode() && words.contains(coding.getCode()));
+        .anyMatch(coding -> coding.getCode() != null && words.contains(coding.getCode()));
   }
 }

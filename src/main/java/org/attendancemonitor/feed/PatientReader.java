@@ -80,14 +80,15 @@ final class PatientReader {
             links("replaced-by"),
             links("replaces"),
             patient.getMeta().getSecurity().stream()
-                .anyMatch(label -> label.hasCode() && RESTRICTED.contains(label.getCode())));
+                .anyMatch(
+                    label -> label.getCode() != null && RESTRICTED.contains(label.getCode())));
     return List.of(scope.notice(scope.keys().get(0), fact));
   }
 
   /** A trustworthy number before another, a verified one before one that is not. */
   private NhsNumber nhsNumber() {
     return patient.getIdentifier().stream()
-        .filter(Identifier::hasValue)
+        .filter(identifier -> identifier.getValue() != null)
         .filter(Identity::nhsNumber)
         .filter(identifier -> !"old".equals(identifier.getUseElement().getValueAsString()))
         .map(
@@ -118,7 +119,7 @@ final class PatientReader {
     }
     String parts =
         (best.getGivenAsSingleString() + " " + Objects.toString(best.getFamily(), "")).trim();
-    String name = best.hasText() && parts.isEmpty() ? best.getText().trim() : parts;
+    String name = best.getText() != null && parts.isEmpty() ? best.getText().trim() : parts;
     return name.isEmpty() ? null : name;
   }
 
@@ -134,7 +135,7 @@ final class PatientReader {
   private List<String> phones() {
     List<ContactPoint> points =
         patient.getTelecom().stream()
-            .filter(ContactPoint::hasValue)
+            .filter(point -> point.getValue() != null)
             .filter(
                 point -> {
                   String system = point.getSystemElement().getValueAsString();

@@ -70,13 +70,13 @@ final class References {
     if (contained(reference) != null) {
       return contained(reference).fhirType();
     }
-    if (reference.hasType()) {
+    if (reference.getType() != null) {
       // Also sent as an address, and once as "serviceRequest".
       String type = reference.getType().substring(reference.getType().lastIndexOf('/') + 1);
       return type.isEmpty() ? null : Character.toUpperCase(type.charAt(0)) + type.substring(1);
     }
     String addressed = new IdType(reference.getReference()).getResourceType();
-    if (addressed != null || reference.hasReference() || !reference.hasIdentifier()) {
+    if (addressed != null || reference.getReference() != null || !reference.hasIdentifier()) {
       return addressed;
     }
     return TYPE_OF_SYSTEM.get(
@@ -146,7 +146,7 @@ final class References {
   }
 
   private static Resource contained(Reference reference) {
-    return reference.hasReference()
+    return reference.getReference() != null
             && reference.getReference().startsWith("#")
             && reference.getResource() instanceof Resource resource
         ? resource

@@ -3,8 +3,10 @@ package org.attendancemonitor.intake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DelimiterBasedFrameDecoder;
 import io.netty.handler.codec.MessageToByteEncoder;
 import io.netty.handler.codec.MessageToMessageDecoder;
@@ -52,6 +54,35 @@ public final class MllpFrames {
                   frame.skipBytes(start + 1);
                   out.add(ByteBufUtil.getBytes(frame));
                 }
+              }
+            });
+  }
+
+  /**
+   * One message of a connection at a time: no more is read of it before the answer, so that a
+   * sender who does not wait is held up by the network and not kept in the memory.
+   */
+  public static ChannelHandlerFactory turns() {
+    return each(
+        () ->
+            new ChannelDuplexHandler() {
+              private int unanswered;
+
+              @Override
+              public void channelRead(ChannelHandlerContext context, Object message) {
+                unanswered++;
+                context.channel().config().setAutoRead(false);
+                context.fireChannelRead(message);
+              }
+
+              @Override
+              public void write(
+                  ChannelHandlerContext context, Object answer, ChannelPromise promise) {
+                // What was read along with the first is answered before more is read.
+                context
+                    .write(answer, promise.unvoid())
+                    .addListener(
+                        written -> context.channel().config().setAutoRead(--unanswered <= 0));
               }
             });
   }

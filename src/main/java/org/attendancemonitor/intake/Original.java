@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 public record Original(WayIn way, Supplier<byte[]> bytes, Replay replay) {
 
   /** One that comes for the first time. */
-  Original(WayIn way, Supplier<byte[]> bytes) {
+  public Original(WayIn way, Supplier<byte[]> bytes) {
     this(way, bytes, null);
   }
 

@@ -14,7 +14,9 @@ public enum WayIn {
   /** HL7 v2 over MLLP: in the character set that MSH-18 states, or the feed's own. */
   MLLP,
   /** A watched folder: one message of a file, for CSV with the first line of it, kept as UTF-8. */
-  FOLDER;
+  FOLDER,
+  /** A notification of a subscription, or what was asked for because one did not come. */
+  SUBSCRIPTION;
 
   /** As it is kept. */
   public String word() {

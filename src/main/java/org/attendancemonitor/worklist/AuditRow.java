@@ -40,6 +40,7 @@ record AuditRow(
           new Choice("replay", "Replayed rejected messages"),
           new Choice("give-up", "Gave a rejected message up"),
           new Choice("letter-body", "Read a rejected message"),
+          new Choice("reconciliation", "Compared a list of appointments"),
           new Choice("retention", "Deleted by the retention schedule"),
           new Choice("hold", "Kept from deletion, or no longer"),
           new Choice("subject-access", "Took out one person's record"));

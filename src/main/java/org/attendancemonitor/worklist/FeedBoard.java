@@ -15,7 +15,7 @@ public interface FeedBoard {
    * @param name in {@code feeds.yaml}
    * @param source the system that speaks
    * @param ways how it comes: {@code http}, {@code queue}, {@code mllp}, {@code folder}, {@code
-   *     extracts}, {@code lists}
+   *     extracts}, {@code lists}, {@code subscription}
    * @param contact whom to ask about it, or null
    * @param event time of the newest event, or null
    * @param received when something arrived last, or null
@@ -27,6 +27,8 @@ public interface FeedBoard {
    * @param unmapped codes without a meaning, the commonest first
    * @param pastes lines for configuration files that would give them one
    * @param compared how its newest list compared with what is known, or null
+   * @param missing numbered events of its subscriptions that did not come; where that is not known
+   *     it is one
    */
   record Feed(
       String name,
@@ -42,7 +44,8 @@ public interface FeedBoard {
       Instant oldest,
       List<Unmapped> unmapped,
       List<Paste> pastes,
-      Compared compared) {}
+      Compared compared,
+      long missing) {}
 
   /**
    * A code that arrived and means nothing here.

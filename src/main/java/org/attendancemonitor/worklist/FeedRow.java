@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param unmapped codes without a meaning
  * @param pastes lines that would give them one
  * @param compared how its newest list compared, or null
+ * @param missing events of its subscriptions that did not come, in words, or null
  */
 record FeedRow(
     String name,
@@ -50,7 +51,8 @@ record FeedRow(
     String unmappedKinds,
     List<Code> unmapped,
     List<FeedBoard.Paste> pastes,
-    Compared compared) {
+    Compared compared,
+    String missing) {
   private static final Map<String, String> WAYS =
       Map.of(
           "http", "FHIR over HTTP",
@@ -58,7 +60,8 @@ record FeedRow(
           "mllp", "HL7 v2 over MLLP",
           "folder", "a watched folder",
           "extracts", "CSV extracts",
-          "lists", "lists to compare");
+          "lists", "lists to compare",
+          "subscription", "a subscription");
 
   private static final Map<String, String> RESULTS =
       Map.of(
@@ -122,7 +125,15 @@ record FeedRow(
         kinds(feed.unmapped()),
         feed.unmapped().stream().map(FeedRow::code).toList(),
         feed.pastes(),
-        feed.compared() == null ? null : compared(feed.compared(), now));
+        feed.compared() == null ? null : compared(feed.compared(), now),
+        feed.missing() == 0 ? null : missing(feed.missing()));
+  }
+
+  private static String missing(long count) {
+    return count
+        + (count == 1 ? " event" : " events")
+        + " of a subscription did not come. The server is asked for what is missing, where feeds.yaml"
+        + " says how.";
   }
 
   private static String words(List<String> keys, Map<String, String> words) {

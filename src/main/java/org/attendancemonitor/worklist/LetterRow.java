@@ -114,6 +114,7 @@ record LetterRow(
     return switch (word) {
       case "mllp" -> "HL7 v2 over MLLP";
       case "folder" -> "The watched folder";
+      case "subscription" -> "A subscription";
       default -> "The queue";
     };
   }

@@ -70,6 +70,45 @@ class ProvidersConfigurationTest {
   }
 
   @Test
+  void theExampleOfWriteBackIsRight() throws IOException {
+    WriteBackSettings site = with(example("  # writeBack:")).writeBack().orElseThrow();
+    assertThat(site.address()).hasToString("https://epr.example.nhs.uk/fhir");
+    assertThat(site.write()).containsExactlyInAnyOrder("tasks", "flags");
+    assertThat(site.token().orElseThrow().scopes()).hasSize(4).contains("system/Task.read");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "https://epr.example.nhs.uk/fhir; http://epr.example.nhs.uk/fhir; writeBack.base: another kind of address",
+        "source: epr; source: erp; did you mean epr?",
+        "write: [tasks, flags]; write: [tasks, notes]; notes], tasks, flags or both",
+        "readEvery: 1m; readEvery: 1s; PT1S, a duration from PT5S",
+        "https://epr.example.nhs.uk/fhir; https://epr.example.nhs.uk/fhir?x=1; without a query",
+        "issuer: https; issuer: http; token.issuer: another kind of address",
+        "# endpoint:; endpoint:; both, either this or endpoint"
+      })
+  void whatIsWrongWithWriteBackIsSaid(String right, String wrong, String expected)
+      throws IOException {
+    String section = example("  # writeBack:").replace(right, wrong);
+    assertThat(section).isNotEqualTo(example("  # writeBack:"));
+    assertThat(problems(section)).singleElement().asString().contains(expected);
+  }
+
+  @Test
+  void withoutATokenOnlyThisMachineIsWrittenTo() throws IOException {
+    String section = example("  # writeBack:").replaceAll("(?s)    # OAuth.*", "");
+    assertThat(problems(section)).singleElement().asString().contains("writeBack.token: none");
+    assertThat(
+            with(section.replace("https://epr.example.nhs.uk", "http://127.0.0.1:9"))
+                .writeBack()
+                .orElseThrow()
+                .token())
+        .isEmpty();
+  }
+
+  @Test
   void theExampleOfSeveralJobsIsRight() throws IOException {
     String base =
         """

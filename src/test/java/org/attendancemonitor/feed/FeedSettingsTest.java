@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attendancemonitor.attendance.AppointmentFact;
+import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.ContactFact;
 import org.attendancemonitor.attendance.Outcome;
+import org.attendancemonitor.attendance.PlaceFact;
 import org.junit.jupiter.api.Test;
 
 class FeedSettingsTest {
@@ -165,5 +167,81 @@ class FeedSettingsTest {
         settings(Map.of("default", dropping)).listening(2575).feed("default");
     assertThat(listening.folder()).contains(folder);
     assertThat(listening.mllp()).isPresent();
+  }
+
+  @Test
+  void codes_of_one_feed_that_mean_nothing_are_named() {
+    Code code = new Code("urn:s", "1");
+    assertThatThrownBy(() -> ownCodes(Map.of("urn:s|1", "T"), Map.of()))
+        .hasMessage("ethnicity: expected a national letter, A to S, Z or 99, found T");
+    assertThatThrownBy(() -> ownCodes(Map.of("1", "A"), Map.of()))
+        .hasMessage("ethnicity: expected system|code, found 1");
+    assertThatThrownBy(
+            () -> ownCodes(Map.of(), Map.of("podiatry", List.of(code), "other", List.of(code))))
+        .hasMessage("services: expected each code once, found urn:s|1 twice");
+    assertThat(ownCodes(Map.of("urn:s|q1", "H"), Map.of()).letter(new Code("urn:s", "Q1")))
+        .isEqualTo("H");
+  }
+
+  private static OwnCodes ownCodes(Map<String, String> ethnic, Map<String, List<Code>> services) {
+    return new OwnCodes(Optional.of(services), Optional.of(ethnic), Optional.empty());
+  }
+
+  @Test
+  void a_list_has_the_columns_of_a_list_only() {
+    Map<CsvColumn, String> columns =
+        Map.of(CsvColumn.APPOINTMENT, "no", CsvColumn.DATE, "day", CsvColumn.POSTCODE, "pc");
+    assertThatThrownBy(() -> list(columns))
+        .hasMessage("columns: expected appointment, date, time and attended, found postcode");
+    assertThatThrownBy(() -> list(Map.of(CsvColumn.APPOINTMENT, "no")))
+        .hasMessageStartingWith("columns: expected date");
+    assertThat(list(Map.of(CsvColumn.APPOINTMENT, "no", CsvColumn.DATE, "day")).columns())
+        .isPresent();
+  }
+
+  private static ListSettings list(Map<CsvColumn, String> columns) {
+    return new ListSettings(
+        Optional.empty(),
+        Optional.of(columns),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void a_site_goes_by_the_name_it_has_here() {
+    FeedSettings.Feed plain = feed("epr", Map.of(), "a");
+    OwnCodes own =
+        new OwnCodes(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Map.of("Riverside", List.of(new Code("urn:site", "R1")))));
+    FeedSettings.Feed naming =
+        new FeedSettings.Feed(
+            plain.source(),
+            plain.signIns(),
+            plain.sourceTime(),
+            plain.groupStatus(),
+            plain.outcomes(),
+            plain.missReasons(),
+            plain.expectedEvery(),
+            plain.hl7(),
+            plain.mllp(),
+            plain.csv(),
+            plain.folder(),
+            plain.limits(),
+            plain.queueSignIns(),
+            Optional.of(own),
+            Optional.empty(),
+            Optional.empty());
+    FeedReader reader = new FeedReader(settings(Map.of("default", naming)));
+    String text =
+        "{'resourceType':'Location','id':'l','name':'RIVERSIDE HC','identifier':[{'system':'urn:site','value':'R%s'}]}";
+    assertThat(Json.fact(PlaceFact.class, Json.read(reader, text.formatted(1))).name())
+        .isEqualTo("Riverside");
+    assertThat(Json.fact(PlaceFact.class, Json.read(reader, text.formatted(2))).name())
+        .isEqualTo("RIVERSIDE HC");
   }
 }

@@ -45,6 +45,27 @@ class PatientReaderTest {
   }
 
   @Test
+  void a_value_that_is_not_there_for_a_stated_reason_is_not_there() {
+    String absent =
+        "{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'unknown'}]}";
+    PatientFact fact =
+        read(
+            ("'meta':{'security':[{'_code':ABSENT}]},"
+                    + "'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','_value':ABSENT}],"
+                    + "'name':[{'_text':ABSENT,'_family':ABSENT}],"
+                    + "'telecom':[{'system':'phone','_value':ABSENT}],"
+                    + "'generalPractitioner':[{'_reference':ABSENT,'_type':ABSENT}],"
+                    + "'link':[{'other':{'_reference':ABSENT},'type':'replaces'}],"
+                    + "'extension':[{'url':'UKEthnicCategory','valueCodeableConcept':{'coding':[{'_code':ABSENT}]}}],"
+                    + "'communication':[{'language':{'coding':[{'_code':ABSENT}]}}]")
+                .replace("ABSENT", absent)
+                .replace("UKE", UK + "E"));
+    assertThat(fact.nhsNumber()).isNull();
+    assertThat(fact.phones()).isEmpty();
+    assertThat(fact.ethnicCategory()).isNull();
+  }
+
+  @Test
   void a_failed_check_digit_is_kept_and_is_no_key() {
     PatientFact fact = read(number("3478526985", ""));
     assertThat(fact.nhsNumber().digits()).isEqualTo("3478526985");

@@ -95,6 +95,8 @@ abstract class DeletionContract {
     run("INSERT INTO task_version (id, version, body) VALUES ('task-" + row + "', 1, '')");
     run("INSERT INTO outbox (kind, id, version) VALUES ('task', 'task-" + row + "', 1)");
     run("INSERT INTO outbox (kind, id, version) VALUES ('flag', '" + row + "-core20', 1)");
+    run("INSERT INTO write_back (kind, id, version) VALUES ('task', 'task-" + row + "', 1)");
+    run("INSERT INTO write_back (kind, id, version) VALUES ('flag', '" + row + "-core20', 1)");
     run(
         "INSERT INTO flag (patient, code, level, active, since, version, reasons)"
             + values
@@ -144,7 +146,7 @@ abstract class DeletionContract {
     return switch (table) {
       case APPOINTMENT_KEY -> " WHERE alias IN (" + rows.replaceAll("([0-9])", "'alias-$1'") + ")";
       case TASK_VERSION -> " WHERE id IN (" + rows.replaceAll("([0-9])", "'task-$1'") + ")";
-      case OUTBOX ->
+      case OUTBOX, WRITE_BACK ->
           " WHERE id IN ("
               + rows.replaceAll("([0-9])", "'task-$1'")
               + ", "

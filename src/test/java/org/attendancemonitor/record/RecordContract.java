@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,7 @@ import org.attendancemonitor.attendance.Change;
 import org.attendancemonitor.attendance.Channel;
 import org.attendancemonitor.attendance.ClosureRow;
 import org.attendancemonitor.attendance.ContactFact;
+import org.attendancemonitor.attendance.EventsHeard;
 import org.attendancemonitor.attendance.Fact;
 import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.attendance.Flag;
@@ -1090,6 +1092,32 @@ abstract class RecordContract {
   }
 
   @Test
+  void whatIsMissingOfASubscriptionIsKeptUntilItHasCome() {
+    Subscriptions subscriptions = new Subscriptions(store);
+    Instant at = Instant.ofEpochMilli(1_000);
+    EventsHeard.Told handshake = new EventsHeard.Told(EventsHeard.Kind.HANDSHAKE, 0, List.of());
+    subscriptions.told("epr", "Subscription/1", handshake, at);
+    subscriptions.told("epr", "Subscription/2", handshake, at);
+    assertThat(subscriptions.incomplete()).isEmpty();
+
+    EventsHeard.Told third = new EventsHeard.Told(EventsHeard.Kind.EVENTS, 3, List.of(3L));
+    subscriptions.told("epr", "Subscription/1", third, at.plusMillis(5));
+    Subscriptions.Kept kept = subscriptions.incomplete().get(0);
+    assertThat(kept.feed() + " " + kept.name()).isEqualTo("epr Subscription/1");
+    assertThat(kept.heard().missing())
+        .isEqualTo(new EventsHeard.Missing(1, 2, at, at.plusMillis(5)));
+
+    EventsHeard.Told fifth = new EventsHeard.Told(EventsHeard.Kind.HEARTBEAT, 5, List.of());
+    subscriptions.told("epr", "Subscription/1", fifth, at.plusMillis(9));
+    subscriptions.caughtUp(kept);
+    assertThat(subscriptions.incomplete()).as("more is missing by now").hasSize(1);
+    subscriptions.caughtUp(subscriptions.incomplete().get(0));
+    assertThat(subscriptions.incomplete()).isEmpty();
+    subscriptions.told("epr", "Subscription/1", fifth, at.plusMillis(12));
+    assertThat(subscriptions.incomplete()).as("nothing new").isEmpty();
+  }
+
+  @Test
   void manyWritersAtOnceLoseNothing() throws Exception {
     int writers = 4;
     int rounds = 25;
@@ -1359,6 +1387,108 @@ abstract class RecordContract {
   }
 
   @Test
+  void whatAFeedSentInVainIsCountedWithoutEndAndItsItemsAreNot() {
+    FeedTallies tallies = new FeedTallies(store);
+    FeedTallies.Item code = new FeedTallies.Item("epr", "outcome", "urn:x|1");
+    tally(tallies, Map.of(code, 2L), at(1));
+    tally(tallies, Map.of(code, 3L), at(2));
+    Map<FeedTallies.Item, Long> many = new TreeMap<>();
+    for (int i = 1000; i < 1400; i++) {
+      many.put(new FeedTallies.Item("epr", "service", "urn:x|" + i), 1L);
+    }
+    tally(tallies, many, at(3));
+    tally(tallies, Map.of(new FeedTallies.Item("epr", "rejected", "incomplete"), 1L), at(3));
+    tally(tallies, Map.of(new FeedTallies.Item("two", "service", "urn:x|1"), 1L), at(3));
+
+    List<FeedTallies.Tally> all = tallies.all();
+    assertThat(all).contains(new FeedTallies.Tally(code, 5, at(1), at(2)));
+    assertThat(all)
+        .contains(
+            new FeedTallies.Tally(
+                new FeedTallies.Item("epr", "service", FeedTallies.OTHER), 101, at(3), at(3)));
+    assertThat(all).as("300, what is beyond them, a reason, another feed").hasSize(303);
+    assertThat(all.stream().mapToLong(FeedTallies.Tally::seen).sum()).isEqualTo(407);
+    assertThat(tallies.removeBefore(at(3))).isEqualTo(1);
+    assertThat(tallies.all()).hasSize(302);
+  }
+
+  private void tally(FeedTallies tallies, Map<FeedTallies.Item, Long> counts, Instant now) {
+    store.inTransaction(
+        () -> {
+          tallies.add(counts, now);
+          return null;
+        });
+  }
+
+  @Test
+  void theAppointmentsOfASourceAreFoundByTheirNumbersAndByTheirDays() {
+    Key number = Key.shared("Appointment", "urn:trust:appointment", "n1");
+    keep(
+        told(
+            "epr",
+            appointmentKey("a"),
+            patientKey("epr", "p"),
+            appointment("a", Outcome.DNA, 1, number),
+            at(1),
+            null,
+            at(1)));
+    keep(appointmentTold("q", "b", Outcome.NOT_RECORDED, 2));
+    keep(appointmentTold("q", "b", Outcome.ATTENDED, 3));
+    keep(
+        told(
+            "other",
+            Key.ofId("other", "Appointment", "c"),
+            patientKey("other", "p"),
+            appointment("c", Outcome.DNA, 1),
+            at(1),
+            null,
+            at(1)));
+    keep(about("q", appointmentKey("d"), new Withdrawn(FactKind.APPOINTMENT), 4));
+    KnownAppointments known = new KnownAppointments(store, "epr");
+
+    assertThat(known.byKey(List.of(number.text(), appointmentKey("b").text(), "none")))
+        .hasSize(2)
+        .hasEntrySatisfying(
+            number.text(),
+            found ->
+                assertThat(found)
+                    .extracting(KnownAppointments.Known::key)
+                    .containsExactly(appointmentKey("a").text()))
+        .hasEntrySatisfying(
+            appointmentKey("b").text(),
+            found ->
+                assertThat(found)
+                    .extracting(one -> one.fact().outcome())
+                    .containsExactly(Outcome.ATTENDED));
+    List<String> keys = new ArrayList<>();
+    known.within(DAY, DAY, one -> keys.add(one.key()));
+    assertThat(keys)
+        .as("neither of another source nor taken back")
+        .containsExactlyInAnyOrder(appointmentKey("a").text(), appointmentKey("b").text());
+    known.within(DAY.plusDays(1), DAY.plusDays(90), one -> keys.add(one.key()));
+    known.within(DAY.minusDays(90), DAY.minusDays(1), one -> keys.add(one.key()));
+    assertThat(keys).hasSize(2);
+  }
+
+  @Test
+  void theNewestComparisonOfEachFeedIsRemembered() {
+    ListComparisons comparisons = new ListComparisons(store);
+    ListComparison old = comparison("epr", 1, 7);
+    ListComparison last = comparison("epr", 2, 3);
+    List.of(old, last, comparison("two", 1, 0)).forEach(comparisons::keep);
+    assertThat(comparisons.newest()).hasSize(2).containsEntry("epr", last);
+    assertThat(last.same()).isFalse();
+    assertThat(comparison("two", 1, 0).same()).isTrue();
+    assertThat(comparisons.removeBefore(at(2))).isEqualTo(2);
+    assertThat(comparisons.newest()).containsOnlyKeys("epr");
+  }
+
+  private static ListComparison comparison(String feed, long minute, long missing) {
+    return new ListComparison(
+        feed, at(minute), DAY, DAY.plusDays(1), 10, 10 - missing, missing, 0, 0, 0, 0, 0, 0);
+  }
+
+  @Test
   void whoWasKnownBeforePeopleCouldBeSoughtIsFoundToo() {
     for (int i = 0; i < 1_205; i++) {
       String id = "p" + i;
@@ -1383,6 +1513,7 @@ abstract class RecordContract {
             "DROP TABLE list_comparison",
             "DROP TABLE write_back",
             "DROP TABLE message_receipt",
+            "DROP TABLE subscription",
             "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12")
         .forEach(store.writing()::execute);
     store.close();
