@@ -135,8 +135,8 @@ final class WholeMonitor implements AutoCloseable {
                 "Basic "
                     + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
             .method(method, HttpRequest.BodyPublishers.ofString(json));
-    if (headers.length > 0) {
-      request.headers(headers);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
     }
     return answer(request.build());
   }
