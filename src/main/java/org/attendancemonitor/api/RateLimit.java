@@ -10,15 +10,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.FeedRates;
 
 /** Tells a feed that sends faster than it may to come again, before what it sent is read. */
 final class RateLimit implements Filter {
-  private static final List<String> NEWS =
-      List.of("/$process-message", "/$subscription-notification");
+  private static final String MESSAGE = "/$process-message";
+  private static final String NOTIFICATION = "/$subscription-notification";
 
   private final FeedSettings feeds;
   private final FeedRates rates;
@@ -49,9 +48,11 @@ final class RateLimit implements Filter {
       chain.doFilter(in, out);
       return;
     }
-    Refused.later(
-            429, wait, "This feed sends faster than it may; nothing was recorded, send it again.")
-        .write((HttpServletResponse) out, fhir);
+    Refused later =
+        Refused.later(
+            429, wait, "This feed sends faster than it may; nothing was recorded, send it again.");
+    boolean message = request.getRequestURI().endsWith(MESSAGE);
+    (message ? BarsCodes.in(later) : later).write((HttpServletResponse) out, fhir);
   }
 
   /** Questions are not counted: who asks waits for the answer before a person. */
@@ -60,6 +61,6 @@ final class RateLimit implements Filter {
     String address = request.getRequestURI();
     return sends
         && !address.endsWith("/_search")
-        && (!address.contains("/$") || NEWS.stream().anyMatch(address::endsWith));
+        && (!address.contains("/$") || address.endsWith(MESSAGE) || address.endsWith(NOTIFICATION));
   }
 }
