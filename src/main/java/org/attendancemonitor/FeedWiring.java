@@ -1,6 +1,7 @@
 package org.attendancemonitor;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.attendancemonitor.doctor.Site;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,12 @@ class FeedWiring {
   @Bean
   FeedReader feedReader(FeedSettings feeds) {
     return new FeedReader(feeds);
+  }
+
+  /** What the feed doctor knows of this place. */
+  @Bean
+  Site site(org.attendancemonitor.configuration.Configuration configuration) {
+    return CheckFeedCommand.site(configuration);
   }
 
   @Bean

@@ -63,7 +63,7 @@ class ArchitectureTest {
       report     | attendance record equity statistics                       | charts xml template log
       access     | attendance record                                         | spring servlet crypto log
       retention  | attendance record access                                  | sql log
-      api        | intake feed task policy risk record access attendance     | fhir json servlet registration log metrics
+      api        | intake feed doctor task policy risk record access attendance | fhir json servlet registration log metrics
       writeback  | attendance task policy record intake access               | fhir log
       worklist   | intake task policy risk record access attendance          | spring servlet template csv log
       simulation | attendance feed record intake                             | fhir jms json log

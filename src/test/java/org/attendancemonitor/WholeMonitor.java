@@ -1,5 +1,6 @@
 package org.attendancemonitor;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
@@ -134,8 +135,8 @@ final class WholeMonitor implements AutoCloseable {
                 "Basic "
                     + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
             .method(method, HttpRequest.BodyPublishers.ofString(json));
-    if (headers.length > 0) {
-      request.headers(headers);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
     }
     return answer(request.build());
   }
@@ -191,6 +192,14 @@ final class WholeMonitor implements AutoCloseable {
       for (String message : messages) {
         producer.send(session.createTextMessage(message));
       }
+      session.commit();
+    }
+
+    /** Sends one message of bytes. */
+    void send(byte[] message) throws JMSException {
+      BytesMessage bytes = session.createBytesMessage();
+      bytes.writeBytes(message);
+      producer.send(bytes);
       session.commit();
     }
 

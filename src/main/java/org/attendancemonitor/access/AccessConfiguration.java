@@ -184,6 +184,7 @@ public class AccessConfiguration {
                         "/fhir",
                         "/fhir/",
                         "/fhir/$process-message",
+                        "/fhir/$validate-feed",
                         "/fhir/$subscription-notification",
                         "/fhir/{type}")
                     .hasRole(Role.FEED.name())

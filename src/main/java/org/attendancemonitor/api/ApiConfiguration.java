@@ -6,6 +6,7 @@ import java.util.List;
 import org.attendancemonitor.access.Audit;
 import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Assembly;
+import org.attendancemonitor.doctor.Site;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.FeedRates;
@@ -82,6 +83,7 @@ public class ApiConfiguration {
       AuditEntries readTrail,
       AuditEntries changeTrail,
       FeedRates rates,
+      Site site,
       Clock clock) {
     Handover handover = new Handover(intake, settings.answerWithin());
     Door door = new Door(reader, feeds, handover, rates, clock);
@@ -90,6 +92,7 @@ public class ApiConfiguration {
     TAKEN.forEach(type -> providers.add(new ResourceDoor(type, door)));
     providers.add(new BundleDoor(door));
     providers.add(new MessageDoor(door, reader.context(), clock));
+    providers.add(new DryRun(door, reader, site, clock));
     providers.add(new NotificationDoor(door, new Subscriptions(store), clock));
     Tasks tasks = new Tasks(store);
     CurrentFacts facts = new CurrentFacts(store);

@@ -59,6 +59,7 @@ class AuthorisationTest {
         Arguments.of("POST", "/fhir", FEEDS),
         Arguments.of("POST", "/fhir/", FEEDS),
         Arguments.of("POST", "/fhir/$process-message", FEEDS),
+        Arguments.of("POST", "/fhir/$validate-feed", FEEDS),
         Arguments.of("POST", "/fhir/$subscription-notification", FEEDS),
         Arguments.of("POST", "/fhir/Patient", FEEDS),
         Arguments.of("POST", "/fhir/Flag", FEEDS),

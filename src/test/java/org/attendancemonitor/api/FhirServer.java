@@ -17,6 +17,7 @@ import org.attendancemonitor.access.Teams;
 import org.attendancemonitor.attendance.Assembly;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.ServiceCatalogue;
+import org.attendancemonitor.doctor.Site;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.FeedSettings.Feed;
@@ -185,6 +186,11 @@ class FhirServer {
   @Bean
   ServiceNames serviceNames() {
     return new ServiceNames(Map.of("physiotherapy", "Physiotherapy", "podiatry", "Podiatry"));
+  }
+
+  @Bean
+  Site site(FeedSettings feeds) {
+    return new Site(feeds, new ServiceCatalogue(Map.of()), code -> true, day -> true);
   }
 
   @Bean
