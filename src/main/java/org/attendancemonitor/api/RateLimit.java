@@ -17,6 +17,7 @@ import org.attendancemonitor.intake.FeedRates;
 /** Tells a feed that sends faster than it may to come again, before what it sent is read. */
 final class RateLimit implements Filter {
   private static final String MESSAGE = "/$process-message";
+  private static final String NOTIFICATION = "/$subscription-notification";
 
   private final FeedSettings feeds;
   private final FeedRates rates;
@@ -47,9 +48,11 @@ final class RateLimit implements Filter {
       chain.doFilter(in, out);
       return;
     }
-    Refused.later(
-            429, wait, "This feed sends faster than it may; nothing was recorded, send it again.")
-        .write((HttpServletResponse) out, fhir);
+    Refused later =
+        Refused.later(
+            429, wait, "This feed sends faster than it may; nothing was recorded, send it again.");
+    boolean message = request.getRequestURI().endsWith(MESSAGE);
+    (message ? BarsCodes.in(later) : later).write((HttpServletResponse) out, fhir);
   }
 
   /** Questions are not counted: who asks waits for the answer before a person. */
@@ -58,6 +61,6 @@ final class RateLimit implements Filter {
     String address = request.getRequestURI();
     return sends
         && !address.endsWith("/_search")
-        && (!address.contains("/$") || address.endsWith(MESSAGE));
+        && (!address.contains("/$") || address.endsWith(MESSAGE) || address.endsWith(NOTIFICATION));
   }
 }

@@ -33,10 +33,11 @@ public record Site(
     FeedSettings.Feed own = feeds.feed(feed);
     return switch (use) {
       case STATUS ->
-          own.hl7()
-              .flatMap(Hl7Settings::statuses)
-              .map(words -> words.containsKey(code.value()))
-              .orElse(false);
+          code.system().isEmpty()
+              && own.hl7()
+                  .flatMap(Hl7Settings::statuses)
+                  .map(words -> words.containsKey(code.value()))
+                  .orElse(false);
       case OUTCOME, CANCELLATION ->
           decides(code, feed)
               || feeds.codes().visits().containsKey(code.toString())

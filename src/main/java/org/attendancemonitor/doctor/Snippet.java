@@ -26,7 +26,8 @@ public record Snippet(String file, String yaml) {
     Counts words = new Counts();
     counts.forEach(
         (one, seen) -> {
-          if (one.use() == Use.STATUS) {
+          // A status of FHIR that does not exist is the sender's to mend.
+          if (one.use() == Use.STATUS && one.code().system().isEmpty()) {
             words.add(Printable.word(one.code().value()), seen);
           }
         });

@@ -31,6 +31,8 @@ final class AppointmentOutcome {
           "noshow", Outcome.DNA,
           "entered-in-error", Outcome.NOT_RECORDED);
 
+  private static final String STATUSES = "http://hl7.org/fhir/appointmentstatus";
+
   private static final String CANCELLATION =
       "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason";
 
@@ -152,7 +154,7 @@ final class AppointmentOutcome {
   /** Notes what was said of how it ended in codes that mean nothing here. */
   void noteUnmapped() {
     if (!known() && !status.isEmpty()) {
-      scope.unused().code(UnmappedCode.Use.STATUS, new Code("", status));
+      scope.unused().code(UnmappedCode.Use.STATUS, new Code(STATUSES, status));
     }
     note(UnmappedCode.Use.CANCELLATION, Codings.codes(appointment.getCancelationReason()));
     List<Extension> extensions = new ArrayList<>(appointment.getExtension());

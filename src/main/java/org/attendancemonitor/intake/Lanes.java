@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,12 +17,20 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Lanes {
   private static final int HISTORY_SHARE = 4;
 
+  /**
+   * While live events come, each may have to wait for one batch of history: then it is a short one.
+   */
+  private static final int HISTORY_BESIDE_LIVE = 40;
+
+  private static final long LIVE_FOR_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final Map<Intake.Lane, Integer> capacities;
   private final Map<Intake.Lane, Turns> queues = new EnumMap<>(Intake.Lane.class);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Condition left = lock.newCondition();
   private int sinceHistory;
+  private long liveUntil = System.nanoTime();
   private volatile boolean open = true;
 
   /**
@@ -121,11 +130,12 @@ public final class Lanes {
         nanos = arrived.awaitNanos(nanos);
         lane = next();
       }
+      int most = most(lane, size);
       List<Work> batch = new ArrayList<>();
       Turns turns = queues.get(lane);
       int taken = 0;
       while (!turns.isEmpty()) {
-        Work work = turns.poll(batch.isEmpty() ? Integer.MAX_VALUE : size - taken);
+        Work work = turns.poll(batch.isEmpty() ? Integer.MAX_VALUE : most - taken);
         if (work == null) {
           break;
         }
@@ -137,6 +147,16 @@ public final class Lanes {
     } finally {
       lock.unlock();
     }
+  }
+
+  private int most(Intake.Lane lane, int size) {
+    long now = System.nanoTime();
+    if (lane == Intake.Lane.PEOPLE || lane == Intake.Lane.LIVE) {
+      liveUntil = now + LIVE_FOR_NANOS;
+    }
+    return lane == Intake.Lane.HISTORY && now - liveUntil < 0
+        ? Math.min(size, HISTORY_BESIDE_LIVE)
+        : size;
   }
 
   private Intake.Lane next() {

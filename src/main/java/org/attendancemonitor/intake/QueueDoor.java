@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import org.attendancemonitor.attendance.Reading.Rejected;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.Entry;
 import org.attendancemonitor.feed.FeedReader;
+import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.QueueSenders;
 
 /**
@@ -33,6 +33,7 @@ public final class QueueDoor {
   private static final String USER = "_AMQ_VALIDATED_USER";
 
   private final FeedReader reader;
+  private final FeedSettings feeds;
   private final QueueSenders senders;
   private final boolean stamped;
   private final FeedRates rates;
@@ -41,6 +42,7 @@ public final class QueueDoor {
 
   /**
    * @param reader reads messages
+   * @param feeds the character sets of their HL7 v2
    * @param senders who may send for which feed
    * @param stamped whether what the broker says about the sign-in of a message is to be checked
    *     here; our own broker has refused what was wrong
@@ -50,12 +52,14 @@ public final class QueueDoor {
    */
   public QueueDoor(
       FeedReader reader,
+      FeedSettings feeds,
       QueueSenders senders,
       boolean stamped,
       FeedRates rates,
       StepTimes times,
       Clock clock) {
     this.reader = reader;
+    this.feeds = feeds;
     this.senders = senders;
     this.stamped = stamped;
     this.rates = rates;
@@ -79,7 +83,7 @@ public final class QueueDoor {
     List<Submission> submissions = new ArrayList<>(messages.size());
     for (Message message : messages) {
       String feed = own == null ? senders.named(text(message, FEED)) : own;
-      Content content = content(message);
+      Content content = content(message, feed);
       var read = believed(message, feed, content.text());
       rates.charge(feed, read.entries().size());
       submissions.add(
@@ -89,7 +93,7 @@ public final class QueueDoor {
               Intake.Lane.LIVE,
               received,
               false,
-              new Original(WayIn.QUEUE, content.original()),
+              content.original(),
               java.util.Set.of()));
     }
     times.add(StepTimes.Step.PARSE, System.nanoTime() - started);
@@ -121,18 +125,20 @@ public final class QueueDoor {
   }
 
   /** What a message says, and how to have its bytes: hardly ever are they asked for. */
-  private record Content(String text, Supplier<byte[]> original) {}
+  private record Content(String text, Original original) {}
 
-  private static Content content(Message message) throws JMSException {
+  private Content content(Message message, String feed) throws JMSException {
     if (message instanceof BytesMessage bytes) {
       byte[] content = new byte[(int) bytes.getBodyLength()];
       bytes.readBytes(content);
-      return new Content(new String(content, StandardCharsets.UTF_8), () -> content);
+      return new Content(
+          new String(content, WayIn.QUEUE_BYTES.charset(content, feed, feeds)),
+          new Original(WayIn.QUEUE_BYTES, () -> content));
     }
     String text = message instanceof TextMessage written ? written.getText() : null;
-    return text == null
-        ? new Content("", () -> new byte[0])
-        : new Content(text, () -> text.getBytes(StandardCharsets.UTF_8));
+    String said = text == null ? "" : text;
+    return new Content(
+        said, new Original(WayIn.QUEUE, () -> said.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Waits for every verdict; fails when one was not reached, so that all come again. */

@@ -11,6 +11,8 @@ import org.attendancemonitor.feed.MllpSettings;
 public enum WayIn {
   /** The queue: text, kept as UTF-8. */
   QUEUE,
+  /** The queue: bytes, HL7 v2 in the character set that MSH-18 states, else UTF-8. */
+  QUEUE_BYTES,
   /** HL7 v2 over MLLP: in the character set that MSH-18 states, or the feed's own. */
   MLLP,
   /** A watched folder: one message of a file, for CSV with the first line of it, kept as UTF-8. */
@@ -30,7 +32,7 @@ public enum WayIn {
 
   /** The character set of a message of a feed. */
   Charset charset(byte[] sent, String feed, FeedSettings feeds) {
-    if (this != MLLP) {
+    if (this != MLLP && this != QUEUE_BYTES) {
       return StandardCharsets.UTF_8;
     }
     Charset unstated =

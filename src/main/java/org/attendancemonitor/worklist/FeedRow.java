@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
  * @param ways how it comes
  * @param contact whom to ask, or null
  * @param event the newest event
+ * @param eventAge how long ago
  * @param received the last arrival
+ * @param receivedAge how long ago
  * @param state whether it sends
  * @param silent something was expected since
  * @param cadence when silence is a fault
@@ -38,7 +40,9 @@ record FeedRow(
     String ways,
     String contact,
     String event,
+    String eventAge,
     String received,
+    String receivedAge,
     String state,
     boolean silent,
     String cadence,
@@ -65,7 +69,7 @@ record FeedRow(
 
   private static final Map<String, String> RESULTS =
       Map.of(
-          "accepted", "news",
+          "accepted", "with news",
           "duplicate", "known already",
           "stale", "older than what was known",
           "conflict", "in conflict",
@@ -112,7 +116,9 @@ record FeedRow(
         words(feed.ways(), WAYS),
         feed.contact(),
         feed.event() == null ? "None yet" : moment(feed.event(), now),
+        feed.event() == null ? "None yet" : ago(feed.event(), now),
         heard ? moment(feed.received(), now) : "Nothing yet",
+        heard ? ago(feed.received(), now) : "Nothing yet",
         !heard ? "Nothing yet" : silent ? "Silent for " + span(silence) : "Sending",
         silent,
         cadence(feed.expectedEvery()),
@@ -215,12 +221,15 @@ record FeedRow(
   }
 
   private static String moment(Instant at, Instant now) {
+    return Dates.moment(at) + " (" + ago(at, now) + ")";
+  }
+
+  private static String ago(Instant at, Instant now) {
     Duration age = Duration.between(at, now);
-    String ago =
-        age.isNegative()
-            ? " (in the future)"
-            : age.toMinutes() < 1 ? " (just now)" : " (" + span(age) + " ago)";
-    return Dates.moment(at) + ago;
+    if (age.toMinutes() < 0) {
+      return "in the future, by " + span(age.negated());
+    }
+    return age.toMinutes() < 1 ? "just now" : span(age) + " ago";
   }
 
   static String span(Duration length) {

@@ -91,4 +91,26 @@ class LanesTest {
     }
     assertThat(taken).isEqualTo(lanes.waiting(Intake.Lane.LIVE)).isBetween(10, 40);
   }
+
+  @Test
+  void besideLiveEventsABatchOfHistoryIsAShortOne() throws Exception {
+    Lanes large =
+        new Lanes(
+            Map.of(
+                Intake.Lane.PEOPLE, 10,
+                Intake.Lane.LIVE, 10,
+                Intake.Lane.CLOCK, 10,
+                Intake.Lane.HISTORY, 2_000));
+    List<Submission> history =
+        of("extract", 500).stream()
+            .map(it -> Submission.of(it.message(), it.feed(), Intake.Lane.HISTORY, it.received()))
+            .toList();
+    large.offer(history);
+    assertThat(large.take(500, Duration.ZERO)).hasSize(500);
+
+    large.offer(of("live", 1));
+    large.offer(history);
+    assertThat(feeds(large.take(500, Duration.ZERO))).containsExactly("live");
+    assertThat(large.take(500, Duration.ZERO)).hasSize(40);
+  }
 }
