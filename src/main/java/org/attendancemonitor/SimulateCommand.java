@@ -67,7 +67,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--as",
       paramLabel = "FORM",
-      defaultValue = "fhir",
+      defaultValue = "FHIR",
       description = {
         "fhir, bars (messages of the Booking and Referral Standard), hl7 (v2.5: SIU, ADT, REF) or",
         "csv (an extract of appointments as pas-extract in feeds.yaml). Only fhir tells all."

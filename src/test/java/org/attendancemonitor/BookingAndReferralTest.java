@@ -14,10 +14,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.attendancemonitor.feed.FeedSettings;
+import org.attendancemonitor.simulation.FhirSender;
+import org.attendancemonitor.simulation.Outlet;
+import org.attendancemonitor.simulation.Told;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,6 +223,27 @@ class BookingAndReferralTest {
     assertThat(facts("twice")).isEqualTo(before).isPositive();
     // Laid out otherwise by whatever passed it on.
     assertThat(send(JSON.readTree(json).toPrettyString(), headers).statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void theSimulatedSenderTakesARepeatThatIsKnownAsTold() throws Exception {
+    FhirSender sender =
+        new FhirSender(
+            URI.create("http://127.0.0.1:" + service.monitor().port() + "/fhir"),
+            Map.of(
+                FeedSettings.DEFAULT,
+                new FhirSender.SignIn(WholeMonitor.FEED, WholeMonitor.PASSWORD)),
+            50);
+    String told = message("simulated", "booking-request", missed("simulated", false));
+    String other = message("simulated", "booking-request", missed("other", false));
+    for (String text : List.of(told, told, other)) {
+      sender.send(new Told(FeedSettings.DEFAULT, Instant.now(), "one", text));
+    }
+
+    Outlet.Tally tally = sender.finish();
+
+    assertThat(List.of(tally.accepted(), tally.refused(), tally.failed()))
+        .containsExactly(2L, 1L, 0L);
   }
 
   @Test

@@ -100,6 +100,7 @@ class ScrapeTest {
           entry("attendance_feed_reconciled_timestamp_seconds", Set.of("feed")),
           entry("attendance_feed_reconciliation", Set.of("feed", "kind")),
           entry("attendance_feed_rejected_total", Set.of("feed", "reason")),
+          entry("attendance_subscription_events_missing", Set.of("feed")),
           entry("attendance_queue_oldest_seconds", Set.of()),
           entry("attendance_audit_head_timestamp_seconds", Set.of()),
           entry("attendance_possible_doubles", Set.of("kind")),

@@ -219,6 +219,8 @@ class TrustInEveryFormTest {
         .filter(task -> task.status().open())
         .map(TrustInEveryFormTest::text)
         .forEach(lines::add);
+    record.needs().forEach(need -> lines.add("need " + need.codes()));
+    record.carers().forEach(carer -> lines.add("carer " + carer));
     return lines.stream().sorted().collect(Collectors.joining("\n"));
   }
 
