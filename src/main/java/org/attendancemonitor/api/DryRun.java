@@ -73,11 +73,14 @@ final class DryRun {
     if (!turn.tryAcquire()) {
       throw Refused.later(429, BUSY, "Another feed is being looked at; nothing was looked at.");
     }
+    Report report;
     try {
-      write(response, request.getServletRequest(), report(request, feed));
+      report = report(request, feed);
     } finally {
+      // Before it is answered: whoever has the answer may send the next one.
       turn.release();
     }
+    write(response, request.getServletRequest(), report);
   }
 
   private Report report(ServletRequestDetails request, String feed) throws IOException {

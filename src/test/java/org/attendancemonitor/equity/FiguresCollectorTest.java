@@ -231,6 +231,13 @@ class FiguresCollectorTest {
       dead_letters reason
       queue_oldest_seconds
       possible_doubles kind
+      feed_way_info feed way
+      feed_dead_letters feed
+      feed_oldest_dead_letter_timestamp_seconds feed
+      feed_unmapped_codes feed kind
+      feed_unmapped_seen feed kind
+      feed_reconciled_timestamp_seconds feed
+      feed_reconciliation feed kind
       """;
 
   @Test
