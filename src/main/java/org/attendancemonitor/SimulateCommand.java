@@ -93,7 +93,12 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Table of small areas: code first, decile last (${DEFAULT-VALUE}).")
   Path areas;
 
-  @Option(names = "--faults", description = "Adds what goes wrong in real feeds.")
+  @Option(
+      names = "--faults",
+      description = {
+        "Adds what goes wrong in real feeds: some twice, late, in the wrong order, taken back,",
+        "unusable, without a time zone, or with a code of the sender's own (XQ7)."
+      })
   boolean faults;
 
   @Option(

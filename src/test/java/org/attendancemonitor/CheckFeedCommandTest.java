@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.attendancemonitor.doctor.Rule;
+import org.attendancemonitor.simulation.FaultRates;
+import org.attendancemonitor.simulation.Faults;
+import org.attendancemonitor.simulation.Lsoa;
+import org.attendancemonitor.simulation.Simulation;
+import org.attendancemonitor.simulation.Trust;
+import org.attendancemonitor.simulation.TrustPlan;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.StringType;
@@ -180,6 +187,31 @@ class CheckFeedCommandTest {
     }
     assertThat(injected).hasSizeGreaterThanOrEqualTo(3);
     assertThat(found).isEqualTo(injected);
+    assertThat(outcome.getIssue()).anyMatch(issue -> code(issue).equals("no-zone"));
+  }
+
+  @Test
+  void a_code_of_the_senders_own_comes_with_a_line_to_paste() throws IOException {
+    Path feed = folder.resolve("own.ndjson");
+    LocalDate end = LocalDate.of(2026, 6, 1);
+    Trust trust = new Trust(TrustPlan.of(100, 120, end, 3, Lsoa.read(LoadedTrust.AREAS)));
+    FaultRates rates = new FaultRates(0, 0, 0, 0, 0, 0, 0, 0.5);
+    new Simulation(trust, new Faults(rates, 3, trust.plan().historyEnd())).writeTo(feed);
+    assertThat(check(feed)).isZero();
+    String sent = Files.readString(feed);
+    for (String kind : List.of("outcome", "cancellation-reason")) {
+      int times = sent.split("urn:local:" + kind + "\"", -1).length - 1;
+      String line = "\"urn:local:" + kind + "|XQ7\": not_recorded   # " + times + " times\n";
+      assertThat(times).isGreaterThan(2);
+      assertThat(pasted()).as(line).anyMatch(yaml -> yaml.contains(line));
+    }
+    assertThat(pasted()).anyMatch(yaml -> yaml.contains("- \"urn:local:service|XQ7\""));
+  }
+
+  private List<String> pasted() {
+    return outcome.getExtensionsByUrl("urn:attendance-monitor:check-feed:paste").stream()
+        .map(paste -> ((StringType) paste.getExtensionByUrl("yaml").getValue()).getValue())
+        .toList();
   }
 
   @Test

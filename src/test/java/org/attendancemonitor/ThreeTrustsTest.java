@@ -107,7 +107,7 @@ class ThreeTrustsTest {
     plain = told(11, null, event -> event, folder.resolve("plain"));
     Faults faults =
         new Faults(
-            new FaultRates(0.02, 0.01, 0.03, 0, 0, 0.01),
+            new FaultRates(0.02, 0.01, 0.03, 0, 0, 0.01, 0, 0),
             12,
             TODAY.atStartOfDay(TrustPlan.ZONE).toInstant());
     faulty = told(12, faults, event -> event, folder.resolve("faulty"));

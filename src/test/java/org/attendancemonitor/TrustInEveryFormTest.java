@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.intake.PersonView;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Verdict;
+import org.attendancemonitor.record.FeedTallies;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.risk.Assessment;
@@ -60,12 +63,15 @@ class TrustInEveryFormTest {
   @TempDir Path folder;
 
   /** What came of the messages. */
-  private record Came(Map<String, String> people, long rejected) {}
+  private record Came(Map<String, String> people, long rejected, Map<String, Long> unmapped) {}
 
   private static Simulation simulation() throws IOException {
+    return simulation(new FaultRates(0.02, 0, 0.03, 0.05, 0.01, 0.04, 0.05, 0));
+  }
+
+  private static Simulation simulation(FaultRates rates) throws IOException {
     Trust trust =
         new Trust(TrustPlan.of(PATIENTS, DAYS, TODAY, SEED, Lsoa.read(LoadedTrust.AREAS)));
-    FaultRates rates = new FaultRates(0.02, 0, 0.03, 0.05, 0.01, 0.04);
     return new Simulation(trust, new Faults(rates, SEED, trust.plan().historyEnd()));
   }
 
@@ -161,8 +167,20 @@ class TrustInEveryFormTest {
               rejected,
               bytes -> {})
           .load(List.of(file));
-      return new Came(people(monitor, clock), refused.get());
+      return new Came(people(monitor, clock), refused.get(), unmapped(monitor));
     }
+  }
+
+  /**
+   * How often each code without a meaning came, as the page of the feeds and the metric have it.
+   */
+  private static Map<String, Long> unmapped(Monitor monitor) {
+    return new FeedTallies(monitor.part(Store.class))
+        .all().stream()
+            .filter(one -> !one.item().kind().equals(FeedTallies.REJECTED))
+            .collect(
+                Collectors.toMap(
+                    one -> one.item().kind() + " " + one.item().text(), FeedTallies.Tally::seen));
   }
 
   private static boolean refused(Verdict verdict) {
@@ -209,6 +227,17 @@ class TrustInEveryFormTest {
     return people;
   }
 
+  /** Who missed what, and when. */
+  private static Set<String> missed(Map<String, String> people) {
+    Set<String> missed = new TreeSet<>();
+    people.forEach(
+        (person, text) ->
+            text.lines()
+                .filter(line -> line.contains(" DNA ") || line.contains(" LATE_NOT_SEEN "))
+                .forEach(line -> missed.add(person + line.substring(0, line.indexOf(' ')))));
+    return missed;
+  }
+
   private static String text(PersonRecord record) {
     Map<String, Referral> referrals =
         record.referrals().stream().collect(Collectors.toMap(Referral::id, each -> each));
@@ -252,6 +281,56 @@ class TrustInEveryFormTest {
         String.valueOf(task.due()),
         task.ownerRole(),
         task.rule());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void timesWithoutAZoneChangeNoAppointmentAndNoTask(Form form) throws Exception {
+    Simulation zoneless = simulation(new FaultRates(0, 0, 0, 0, 0, 0, 0.6, 0));
+    Came told = load("zoneless", written(zoneless, form, "zoneless"));
+    Simulation zoned = simulation(new FaultRates(0, 0, 0, 0, 0, 0, 0, 0));
+    Came measure = load("zoned", written(zoned, form, "zoned"));
+    assertThat(zoneless.injected())
+        .hasSizeGreaterThan(300)
+        .allMatch(one -> one.fault() == Injected.Fault.MISSING_ZONE);
+    assertThat(measure.people().values()).anyMatch(person -> person.contains("SUPPORT_ATTENDANCE"));
+    assertThat(differences(told.people(), measure.people())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void aCodeOfTheSendersOwnIsCountedAndIsNoMiss(Form form) throws Exception {
+    Simulation own = simulation(new FaultRates(0, 0, 0, 0, 0, 0, 0, 0.3));
+    Came told = load("own", written(own, form, "own"));
+    Simulation plain = simulation(new FaultRates(0, 0, 0, 0, 0, 0, 0, 0));
+    Came measure = load("plain", written(plain, form, "plain"));
+    assertThat(own.injected())
+        .hasSizeGreaterThan(50)
+        .allMatch(one -> one.fault() == Injected.Fault.BAD_CODE);
+    assertThat(missed(told.people())).hasSizeGreaterThan(20).isEqualTo(missed(measure.people()));
+    assertThat(measure.unmapped().keySet()).noneMatch(code -> code.contains("XQ7"));
+    assertThat(told.unmapped().keySet())
+        .anyMatch(code -> code.startsWith("outcome ") && code.endsWith("|XQ7"));
+    // In FHIR the place that a referral is made to tells its service too.
+    assertThat(told.unmapped().keySet().stream().anyMatch(code -> code.startsWith("service ")))
+        .isEqualTo(form != Form.FHIR);
+    long counted =
+        told.unmapped().entrySet().stream()
+            .filter(one -> one.getKey().matches("(outcome|cancellation) .*[|]XQ7"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    long appointments =
+        own.injected().stream().filter(one -> one.resource().startsWith("Appointment/")).count();
+    // HL7 v2 tells a cancellation in two fields; a line that cannot be read is refused besides.
+    assertThat(counted).isBetween(appointments, form == Form.HL7 ? 2 * appointments : appointments);
+    assertThat(told.rejected()).isEqualTo(form == Form.CSV ? appointments : 0);
+  }
+
+  private Path written(Simulation simulation, Form form, String name) throws IOException {
+    String ending = form == Form.CSV ? ".csv" : form == Form.HL7 ? ".hl7" : ".ndjson";
+    Path file = folder.resolve(name + ending);
+    simulation.writeTo(file, form);
+    return file;
   }
 
   @Test

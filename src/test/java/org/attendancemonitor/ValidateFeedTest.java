@@ -48,7 +48,8 @@ class ValidateFeedTest {
   private static Path told(Form form, String name) throws IOException {
     LocalDate today = LocalDate.now(Clock.systemUTC());
     Trust trust = new Trust(TrustPlan.of(60, 60, today, 3, Lsoa.read(LoadedTrust.AREAS)));
-    Faults faults = new Faults(new FaultRates(0.02, 0, 0, 0, 0, 0.1), 3, trust.plan().historyEnd());
+    Faults faults =
+        new Faults(new FaultRates(0.02, 0, 0, 0, 0, 0.1, 0, 0), 3, trust.plan().historyEnd());
     Path file = folder.resolve(name);
     new Simulation(trust, faults).writeTo(file, form);
     return file;

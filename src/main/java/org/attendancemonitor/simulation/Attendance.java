@@ -26,7 +26,8 @@ final class Attendance {
     return switch (status()) {
       case "fulfilled" -> "5";
       case "noshow" -> "3";
-      case "cancelled" -> reason().startsWith("pat") ? "2" : "4";
+      // Of a reason of the sender's own nobody can tell whose it is: it is told itself.
+      case "cancelled" -> local() ? reason() : reason().startsWith("pat") ? "2" : "4";
       default -> "";
     };
   }
@@ -38,6 +39,10 @@ final class Attendance {
   /** Why it was cancelled, or empty. */
   String reason() {
     return appointment.at("/cancelationReason/coding/0/code").asText();
+  }
+
+  private boolean local() {
+    return LocalCode.is(appointment.at("/cancelationReason/coding/0"));
   }
 
   /** FIRST ATTENDANCE CODE. */

@@ -1,6 +1,7 @@
 package org.attendancemonitor.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ final class CsvTelling implements Telling {
         patient == null ? "" : patient.at("/address/0/postalCode").asText(),
         day.of(start),
         time.of(start),
-        clinic == null ? "" : FUNCTIONS.get(clinic.key()),
+        function(clinic, referred),
         attendance.code(participant),
         attendance.first(),
         attendance.reason(),
@@ -106,6 +107,15 @@ final class CsvTelling implements Telling {
         referred == null ? "" : day.of(referred.path("authoredOn").asText()),
         referred == null ? "" : priority(referred),
         moment.of(Heard.changed(appointment)));
+  }
+
+  /** Filed under the service of the referral, where that is one of the sender's own. */
+  private static String function(Clinic clinic, JsonNode referred) {
+    JsonNode service = referred == null ? MissingNode.getInstance() : referred.at("/code/coding/0");
+    if (LocalCode.is(service)) {
+      return service.path("code").asText();
+    }
+    return clinic == null ? "" : FUNCTIONS.get(clinic.key());
   }
 
   private static String priority(JsonNode referral) {

@@ -15,7 +15,8 @@ import org.attendancemonitor.simulation.Injected.Fault;
 
 /**
  * Sends a feed as real ones come: some messages twice, late, overtaken, put right, taken back, or
- * unusable. What was done is returned as data. Holds back only what is late.
+ * unusable, without a zone or with a code of the sender's own. What was done is returned as data.
+ * Holds back only what is late.
  */
 public final class Faults {
   private static final int FAULTS = 6;
@@ -27,6 +28,7 @@ public final class Faults {
   private final FaultRates rates;
   private final Instant end;
   private final Draw draw;
+  private final Slips slips;
   private final List<Injected> injected = new ArrayList<>();
   private final PriorityQueue<Held> held =
       new PriorityQueue<>(Comparator.comparingLong(Held::due).thenComparingLong(Held::order));
@@ -44,6 +46,7 @@ public final class Faults {
     this.rates = rates;
     this.end = end;
     this.draw = Draw.of(seed, FAULTS, 0);
+    this.slips = new Slips(rates, Draw.of(seed, FAULTS, 1));
   }
 
   /** The feed with its faults; to be called once. */
@@ -81,16 +84,31 @@ public final class Faults {
       }
       SimulatedEvent event = right.next();
       taken++;
+      slips.overnight(event).ifPresent(again -> hold(again, Fault.MISSING_ZONE, 0));
       if (draw.chance(rates.late())) {
         hold(event, Fault.LATE, draw.between(200, 5_000));
       } else if (draw.chance(rates.outOfOrder())) {
         hold(event, Fault.OUT_OF_ORDER, draw.between(1, 5));
       } else {
-        follow(event);
-        sent++;
-        return event;
+        return straight(event);
       }
     }
+  }
+
+  private SimulatedEvent straight(SimulatedEvent event) {
+    int before = held.size();
+    follow(event);
+    if (held.size() > before) {
+      // Another version of it, or the same again, must fit what was sent.
+      sent++;
+      return event;
+    }
+    Slips.Slip slip = slips.in(event);
+    if (slip.fault() != null) {
+      injected.add(new Injected(slip.fault(), sent, Tampering.resource(event)));
+    }
+    sent++;
+    return slip.event();
   }
 
   /** Where the text breaks off, nothing can be read from it. */

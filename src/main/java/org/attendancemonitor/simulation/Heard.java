@@ -42,10 +42,14 @@ final class Heard {
         newest.merge(
             event.feed() + "|" + type + "/" + id(resource),
             resource,
-            (before, now) -> changed(now).compareTo(changed(before)) < 0 ? before : now);
+            (before, now) -> older(now, before) ? before : now);
       }
     }
     return resources;
+  }
+
+  private static boolean older(JsonNode now, JsonNode before) {
+    return WallClock.read(changed(now)).isBefore(WallClock.read(changed(before)));
   }
 
   /** The newest news of a patient or referral, or null. */

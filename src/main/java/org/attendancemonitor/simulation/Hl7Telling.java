@@ -62,15 +62,16 @@ final class Hl7Telling implements Telling {
     boolean over = status.equals("revoked");
     boolean first = referral.at("/meta/versionId").asText().equals("1");
     String kind = over ? "I14" : first ? "I12" : "I13";
-    Clinic clinic = Attendance.clinic(referral.at("/code/coding/0/code").asText(), "");
+    JsonNode service = referral.at("/code/coding/0");
     String reason = referral.at("/reasonCode/0/coding/0/code").asText();
     Hl7Line rf1 =
         new Hl7Line("RF1")
             .put(1, over ? "R" : "A", "", "HL70283")
             .put(2, referral.path("priority").asText().equals("urgent") ? "U" : "R")
-            .put(3, clinic.code(), clinic.display(), "SCT")
             .put(6, Heard.id(referral), authority(event))
             .put(7, day.of(referral.path("authoredOn").asText()));
+    String of = LocalCode.is(service) ? "LOCAL" : "SCT";
+    rf1.put(3, service.path("code").asText(), service.path("display").asText(), of);
     if (!reason.isEmpty()) {
       rf1.put(10, reason, "Did not attend", "SCT");
     }

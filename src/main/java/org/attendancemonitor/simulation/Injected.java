@@ -21,6 +21,10 @@ public record Injected(Fault fault, long position, String resource) {
     CORRECTION,
     /** An appointment taken back by a later version. */
     ENTERED_IN_ERROR,
+    /** Times as the clock on the wall shows them, without a zone: they are London's. */
+    MISSING_ZONE,
+    /** A code of the sender's own, which nobody has given a meaning, where a known one would be. */
+    BAD_CODE,
     /** JSON that breaks off. */
     UNPARSABLE,
     /** FHIR STU3. */

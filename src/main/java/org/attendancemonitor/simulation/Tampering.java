@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Makes a changed message from one that is right. */
 final class Tampering {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ZONED = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+[+]00:00");
 
   private Tampering() {}
 
@@ -31,12 +35,24 @@ final class Tampering {
     return event.json().contains("\"status\":\"noshow\"");
   }
 
+  /** How the appointment ended is known, and no later version changes it. */
+  static boolean settled(SimulatedEvent event) {
+    return appointment(event)
+        && (event.json().contains("\"status\":\"fulfilled\"")
+            || event.json().contains("\"status\":\"cancelled\""));
+  }
+
   /** A later version of the appointment alone with another status. */
   static SimulatedEvent later(SimulatedEvent event, Duration after, String status) {
-    Instant at = event.at().plus(after);
-    ObjectNode appointment = appointment(read(event));
+    SimulatedEvent later = later(event, event.at().plus(after));
+    ObjectNode appointment = read(later);
     appointment.put("status", status);
     appointment.remove("reasonCode");
+    return with(later, appointment.toString());
+  }
+
+  private static SimulatedEvent later(SimulatedEvent event, Instant at) {
+    ObjectNode appointment = appointment(read(event));
     ObjectNode meta = (ObjectNode) appointment.get("meta");
     meta.put("versionId", String.valueOf(meta.path("versionId").asInt() + 1));
     meta.put("lastUpdated", RecordSystem.instant(at));
@@ -83,6 +99,41 @@ final class Tampering {
         });
   }
 
+  /** The message with a code of the sender's own, or null where it has none to replace. */
+  static SimulatedEvent ownCode(SimulatedEvent event) {
+    ObjectNode message = read(event);
+    ObjectNode appointment = find(message, "Appointment");
+    ObjectNode referral = find(message, "ServiceRequest");
+    boolean put =
+        appointment != null
+            ? LocalCode.into(appointment)
+            : referral != null && LocalCode.intoReferral(referral);
+    return put ? with(event, message.toString()) : null;
+  }
+
+  /**
+   * The message with its times as the clock on the wall shows them, without a zone. One that would
+   * be read an hour early, because the clock shows it a second time, keeps its zone.
+   */
+  static SimulatedEvent zoneless(SimulatedEvent event) {
+    return with(
+        event,
+        ZONED
+            .matcher(event.json())
+            .replaceAll(
+                zoned -> {
+                  ZonedDateTime at = WallClock.read(zoned.group());
+                  return at.equals(at.withEarlierOffsetAtOverlap())
+                      ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at)
+                      : zoned.group();
+                }));
+  }
+
+  /** A later version of the appointment alone that says the same, its times without a zone. */
+  static SimulatedEvent again(SimulatedEvent event, Instant at) {
+    return zoneless(later(event, at));
+  }
+
   private static SimulatedEvent changed(SimulatedEvent event, Consumer<ObjectNode> change) {
     ObjectNode appointment = appointment(read(event));
     String id = appointment.get("id").asText() + "-bad";
@@ -97,11 +148,15 @@ final class Tampering {
   }
 
   private static ObjectNode appointment(ObjectNode message) {
-    if (message.path("resourceType").asText().equals("Appointment")) {
+    return find(message, "Appointment");
+  }
+
+  private static ObjectNode find(ObjectNode message, String type) {
+    if (Heard.type(message).equals(type)) {
       return message;
     }
     for (JsonNode entry : message.path("entry")) {
-      if (entry.path("resource").path("resourceType").asText().equals("Appointment")) {
+      if (Heard.type(entry.path("resource")).equals(type)) {
         return (ObjectNode) entry.get("resource");
       }
     }

@@ -1,7 +1,9 @@
 package org.attendancemonitor.simulation;
 
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** Times as clocks in England show them: without a zone, as most senders write them. */
@@ -20,7 +22,7 @@ final class WallClock {
   /**
    * A time of FHIR in this form.
    *
-   * @param time empty for empty; a day that no calendar has stays one
+   * @param time with a zone or without; empty for empty; a day that no calendar has stays one
    */
   String of(String time) {
     if (time.isEmpty()) {
@@ -39,6 +41,19 @@ final class WallClock {
   }
 
   private String written(String time) {
-    return form.format(OffsetDateTime.parse(time).atZoneSameInstant(TrustPlan.ZONE));
+    return form.format(read(time));
+  }
+
+  /**
+   * A time of FHIR; without a zone it is of the clock on the wall.
+   *
+   * @throws DateTimeException where there is no such time
+   */
+  static ZonedDateTime read(String time) {
+    return DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                time, OffsetDateTime::from, LocalDateTime::from)
+            instanceof OffsetDateTime zoned
+        ? zoned.atZoneSameInstant(TrustPlan.ZONE)
+        : LocalDateTime.parse(time).atZone(TrustPlan.ZONE);
   }
 }

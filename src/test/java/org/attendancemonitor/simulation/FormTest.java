@@ -81,6 +81,25 @@ class FormTest {
     assertThat(clock.of("")).isEmpty();
   }
 
+  /**
+   * What such senders write has no zone anyway; by MSH-7 and LAST CHANGED the night alone is new.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = Form.class,
+      names = {"HL7", "CSV"})
+  void aZoneThatIsMissingIsMissedOnlyInFhir(Form form) {
+    Trust trust = new Trust(TrustPlan.of(300, 300, END, 2, AREAS));
+    Faults faults = new Faults(new FaultRates(0, 0, 0, 0, 0, 0, 1, 0), 2, Instant.MAX);
+    List<Told> plain = new Simulation(trust, null).told(form).toList();
+    List<Told> zoneless = new Simulation(trust, faults).told(form).toList();
+    assertThat(zoneless).containsSubsequence(plain);
+    List<Told> more = new ArrayList<>(zoneless);
+    more.removeAll(plain);
+    String night = form == Form.HL7 ? "|20261025013000|" : ",2026-10-25T01:30:00";
+    assertThat(more).isNotEmpty().allMatch(one -> one.text().contains(night));
+  }
+
   @ParameterizedTest
   @EnumSource(Form.class)
   void nobodyInItExists(Form form) {

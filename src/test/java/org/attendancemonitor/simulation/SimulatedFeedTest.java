@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -172,9 +173,111 @@ class SimulatedFeedTest {
         .contains("R07", "R15", "R99");
   }
 
+  private static Faults slips(double missingZone, double badCode) {
+    return new Faults(new FaultRates(0, 0, 0, 0, 0, 0, missingZone, badCode), 1, Instant.MAX);
+  }
+
+  @Test
+  void timesWithoutAZoneAreReadAtTheSameMoment() {
+    Faults faults = slips(1, 0);
+    List<SimulatedEvent> right = trust.history().toList();
+    List<SimulatedEvent> sent = faults.into(right.stream()).toList();
+    Set<String> nights = new HashSet<>();
+    int at = 0;
+    for (SimulatedEvent event : sent) {
+      assertThat(event.json()).doesNotContain("+00:00");
+      if (at < right.size() && event.at().equals(right.get(at).at())) {
+        assertThat(notices(event)).isEqualTo(notices(right.get(at)));
+        at++;
+      } else {
+        // The first of both: in summer time still.
+        assertThat(notices(event))
+            .isNotEmpty()
+            .allSatisfy(notice -> assertThat(notice.sourceTime()).isEqualTo(event.at()));
+        nights.add(event.json().replaceAll(".*lastUpdated\":\"([^\"]+).*", "$1") + event.at());
+      }
+    }
+    assertThat(at).isEqualTo(right.size());
+    assertThat(nights)
+        .containsExactlyInAnyOrder(
+            "2025-10-26T01:30:002025-10-26T00:30:00Z", "2026-10-25T01:30:002026-10-25T00:30:00Z");
+    assertThat(faults.injected())
+        .hasSameSizeAs(sent)
+        .allMatch(one -> one.fault() == Injected.Fault.MISSING_ZONE);
+  }
+
+  @Test
+  void aCodeOfTheSendersOwnIsNotedAndIsNoMiss() {
+    Faults faults = slips(0, 1);
+    List<SimulatedEvent> sent = faults.into(trust.history()).toList();
+    Map<String, Integer> noted = new HashMap<>();
+    Map<String, Boolean> missed = new HashMap<>();
+    for (Injected one : faults.injected()) {
+      SimulatedEvent event = sent.get((int) one.position());
+      assertThat(event.json()).contains("\"XQ7\"");
+      reader
+          .read(event.json(), event.feed())
+          .entries()
+          .forEach(
+              entry -> entry.unmapped().forEach(it -> noted.merge(it.toString(), 1, Integer::sum)));
+      assertThat(notices(event))
+          .noneMatch(it -> it.fact() instanceof AppointmentFact fact && fact.outcome().missed());
+    }
+    assertThat(noted.keySet()).anyMatch(it -> it.contains("urn:local:outcome|XQ7"));
+    for (SimulatedEvent event : sent) {
+      for (Notice notice : notices(event)) {
+        if (notice.fact() instanceof AppointmentFact fact) {
+          missed.put(notice.key() + " " + notice.patient(), fact.outcome().missed());
+        }
+      }
+    }
+    assertThat(missed.values().stream().filter(it -> it).count())
+        .isEqualTo(trust.observations().filter(Observation::missed).count());
+  }
+
+  @Test
+  void theseTwoLeaveTheOtherFaultsAsTheyAre() {
+    FaultRates usual = FaultRates.usual();
+    Faults all = new Faults(usual, 1, Instant.MAX);
+    Faults others =
+        new Faults(
+            new FaultRates(
+                usual.duplicate(),
+                usual.late(),
+                usual.outOfOrder(),
+                usual.correction(),
+                usual.enteredInError(),
+                usual.bad(),
+                0,
+                0),
+            1,
+            Instant.MAX);
+    List<SimulatedEvent> sent = all.into(trust.history()).toList();
+    List<SimulatedEvent> less = others.into(trust.history()).toList();
+    Set<Integer> slipped = new HashSet<>();
+    for (Injected one : all.injected()) {
+      if (one.fault() == Injected.Fault.MISSING_ZONE || one.fault() == Injected.Fault.BAD_CODE) {
+        slipped.add((int) one.position());
+      }
+    }
+    List<SimulatedEvent> same = new ArrayList<>();
+    for (int i = 0; i < sent.size(); i++) {
+      if (!slipped.contains(i)) {
+        same.add(sent.get(i));
+      }
+    }
+    assertThat(slipped).hasSizeGreaterThan(20);
+    assertThat(less).containsSubsequence(same);
+    assertThat(all.injected().stream().filter(it -> !slipped.contains((int) it.position())))
+        .extracting(it -> it.fault() + it.resource())
+        .containsExactlyElementsOf(
+            others.injected().stream().map(it -> it.fault() + it.resource()).toList());
+  }
+
   @Test
   void everyBadMessageIsRefusedAndNoOther() {
-    Faults faults = new Faults(new FaultRates(0.01, 0.01, 0.02, 0.05, 0.01, 0.05), 1, Instant.MAX);
+    Faults faults =
+        new Faults(new FaultRates(0.01, 0.01, 0.02, 0.05, 0.01, 0.05, 0.05, 0.05), 1, Instant.MAX);
     List<SimulatedEvent> sent = faults.into(trust.history()).toList();
     Map<Long, Injected> injected = new HashMap<>();
     faults.injected().forEach(each -> injected.put(each.position(), each));
