@@ -6,7 +6,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.attendance.ServiceCatalogue;
@@ -17,6 +20,7 @@ import org.attendancemonitor.doctor.Report;
 import org.attendancemonitor.doctor.ReportHtml;
 import org.attendancemonitor.doctor.ReportJson;
 import org.attendancemonitor.doctor.ReportText;
+import org.attendancemonitor.doctor.Section;
 import org.attendancemonitor.doctor.Site;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
@@ -40,19 +44,50 @@ import picocli.CommandLine.Spec;
       "Reads files or folders of messages as the service would, and says what was understood, what",
       "was not and what the sender should change: FHIR R4 as JSON, Bundles, NDJSON, HL7 v2 (also",
       "several messages in a file), each also gzipped. Changes nothing and needs no running service.",
-      "Exits 0 when all messages can be used, 1 when some would be rejected, 2 when it could not run."
+      "With --connect it also looks whether a sender can reach the running service.",
+      "Exits 0 when all can be used, 1 when messages would be rejected or a sender could not send,",
+      "2 when it could not run."
     })
 final class CheckFeedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "files or folders")
-  private List<Path> paths;
+  @Parameters(arity = "0..*", paramLabel = "PATH", description = "files or folders")
+  private List<Path> paths = List.of();
 
   @Option(
       names = "--feed",
-      defaultValue = FeedSettings.DEFAULT,
-      description = "name of the feed in feeds.yaml (default: ${DEFAULT-VALUE})")
+      description = "name of the feed in feeds.yaml (default: " + FeedSettings.DEFAULT + ")")
   private String feed;
+
+  @Option(
+      names = "--connect",
+      paramLabel = "FEED",
+      description = {
+        "goes the ways in of this feed to the running service, as a sender would: ports, TLS and",
+        "certificates, clock, sign-in. Sends no message; files may be left out."
+      })
+  private String connect;
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "with --connect: the service's name as senders use it (default: as configured)")
+  private String host;
+
+  @Option(
+      names = "--sign-in",
+      paramLabel = "USER",
+      description = "with --connect: whether this sign-in may send for the feed")
+  private String user;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = {
+        "a file that holds nothing but its password (default: ATTENDANCE_CHECK_PASSWORD of the",
+        "environment)"
+      })
+  private Path passwordFile;
 
   @Option(
       names = "--format",
@@ -92,6 +127,13 @@ final class CheckFeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (paths.isEmpty() && connect == null) {
+      throw new CannotRunException("name files or folders, or a feed with --connect");
+    }
+    if (connect != null && feed != null && !feed.equals(connect)) {
+      throw new CannotRunException("--feed and --connect name two feeds");
+    }
+    feed = connect != null ? connect : feed == null ? FeedSettings.DEFAULT : feed;
     for (Path path : paths) {
       if (!Files.isReadable(path)) {
         throw new CannotRunException("cannot read " + path);
@@ -102,16 +144,50 @@ final class CheckFeedCommand implements Callable<Integer> {
       throw new CannotRunException("config/feeds.yaml has no feed " + feed);
     }
     FeedSettings feeds = configuration.settings(FeedSettings.class);
-    FeedDoctor doctor =
-        new FeedDoctor(
-            new FeedReader(feeds),
-            site(configuration),
-            feed,
-            Monitor.clock(configuration).instant());
-    read(doctor, feeds);
-    Report report = doctor.report();
+    Instant now = Monitor.clock(configuration).instant();
+    Report report = new Report(feed, now, List.of(), List.of());
+    if (!paths.isEmpty()) {
+      FeedDoctor doctor = new FeedDoctor(new FeedReader(feeds), site(configuration), feed, now);
+      read(doctor, feeds);
+      report = doctor.report();
+    }
+    if (connect != null) {
+      report = report.after(connection(configuration));
+    }
     write(format.of(report));
     return report.usable() ? 0 : 1;
+  }
+
+  private Section connection(Configuration configuration) throws InterruptedException {
+    WebAddress web;
+    try {
+      web = WebAddress.of(Folders.CONFIG.resolve("application.yaml"));
+    } catch (IOException | RuntimeException unusable) {
+      throw new CannotRunException(
+          "server.ssl of config/application.yaml cannot be used here: " + Monitor.reason(unusable));
+    }
+    // Certificates count by the real time, whatever day is pinned.
+    return new ConnectionCheck(
+            configuration, web, Optional.ofNullable(host), signIn(), Clock.systemUTC())
+        .look(feed);
+  }
+
+  private Optional<TriedSignIn> signIn() {
+    if (user == null) {
+      return Optional.empty();
+    }
+    try {
+      String password =
+          passwordFile == null
+              ? System.getenv("ATTENDANCE_CHECK_PASSWORD")
+              : Files.readString(passwordFile).strip();
+      if (password == null) {
+        throw new CannotRunException("--sign-in needs --password-file");
+      }
+      return Optional.of(new TriedSignIn(user, password));
+    } catch (IOException unreadable) {
+      throw new CannotRunException("cannot read " + passwordFile);
+    }
   }
 
   /** What the configuration says about codes and days. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.attendancemonitor.attendance.Code;
 import org.attendancemonitor.attendance.UnmappedCode;
@@ -22,9 +23,12 @@ import org.attendancemonitor.record.FeedTallies;
 import org.attendancemonitor.record.FeedTallies.Tally;
 import org.attendancemonitor.record.ListComparison;
 import org.attendancemonitor.record.ListComparisons;
+import org.attendancemonitor.record.Marks;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.Subscriptions;
+import org.attendancemonitor.record.WriteBackEntries;
 import org.attendancemonitor.worklist.FeedBoard;
+import org.attendancemonitor.writeback.WriteBack;
 
 /** How the feeds are now, for the page and for the metrics. */
 final class FeedsNow implements FeedBoard {
@@ -36,9 +40,16 @@ final class FeedsNow implements FeedBoard {
   private final Subscriptions subscriptions;
   private final Lanes lanes;
   private final Clock clock;
+  private final String followed;
+  private final WriteBackEntries writtenBack;
+  private final Marks marks;
 
+  /**
+   * @param followed the source whose own server is told of tasks and flags; or null
+   */
   FeedsNow(
       Site site,
+      String followed,
       IntakeMeters meters,
       DeadLetters deadLetters,
       Store store,
@@ -50,6 +61,9 @@ final class FeedsNow implements FeedBoard {
     this.tallies = new FeedTallies(store);
     this.comparisons = new ListComparisons(store);
     this.subscriptions = new Subscriptions(store);
+    this.followed = followed;
+    this.writtenBack = new WriteBackEntries(store);
+    this.marks = new Marks(store);
     this.lanes = lanes;
     this.clock = clock;
   }
@@ -88,6 +102,17 @@ final class FeedsNow implements FeedBoard {
                       missing.getOrDefault(name, 0L)));
             });
     return feeds;
+  }
+
+  @Override
+  public Optional<Told> told() {
+    if (followed == null) {
+      return Optional.empty();
+    }
+    Map<String, Long> states = new TreeMap<>();
+    writtenBack.counts().forEach((state, count) -> states.put(state.word(), count));
+    return Optional.of(
+        new Told(followed, states, marks.get(WriteBack.AWAY).map(WriteBack::since).orElse(null)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.configuration.ServicesSettings;
+import org.attendancemonitor.configuration.WriteBackSettings;
 import org.attendancemonitor.equity.EquitySettings;
 import org.attendancemonitor.equity.Figures;
 import org.attendancemonitor.equity.FiguresCollector;
@@ -100,7 +101,17 @@ class FiguresWiring {
       Lanes lanes,
       Clock clock) {
     return new FeedsNow(
-        CheckFeedCommand.site(configuration), meters, deadLetters, store, lanes, clock);
+        CheckFeedCommand.site(configuration),
+        configuration
+            .settings(ServerSettings.class)
+            .writeBack()
+            .map(WriteBackSettings::source)
+            .orElse(null),
+        meters,
+        deadLetters,
+        store,
+        lanes,
+        clock);
   }
 
   @Bean

@@ -57,10 +57,19 @@ record Certificates(Path service, Path senders, Path sender, Path password) {
   }
 
   /** Replaces the key of the service by a new one of this name, as a renewal does. */
-  void renew(String name) throws Exception {
+  void renew(String name, String... more) throws Exception {
+    Files.move(another(name, more), service, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** One more key beside it, made with more of keytool's words. */
+  Path another(String name, String... more) throws Exception {
     Path next = service.resolveSibling(name + ".p12");
-    keytool(next, "-genkeypair", "-alias", "own", "-keyalg", "EC", "-dname", "CN=" + name);
-    Files.move(next, service, StandardCopyOption.REPLACE_EXISTING);
+    List<String> words =
+        new java.util.ArrayList<>(
+            List.of("-genkeypair", "-alias", "own", "-keyalg", "EC", "-dname", "CN=" + name));
+    words.addAll(List.of(more));
+    keytool(next, words.toArray(String[]::new));
+    return next;
   }
 
   /** Puts something there that is no key. */

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +30,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.feed.FeedReader;
+import org.attendancemonitor.intake.Replayed;
+import org.attendancemonitor.intake.Replaying;
+import org.attendancemonitor.intake.RoutedIntake;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +156,63 @@ class WatchedFolderTest {
     String line = block(page, "csv").lines().skip(3).findFirst().orElseThrow();
     drop("put-right.csv", header + "\n" + line.replace(",650,3,", ",650,5,").replace("T16", "T17"));
     assertCounts(report("archive/put-right.csv"), 1, 1, 0);
+  }
+
+  @Test
+  void a_line_that_a_wrong_setting_refused_is_mended_by_a_replay() throws Exception {
+    Path feeds = home.resolve("config/feeds.yaml");
+    String right = Files.readString(feeds);
+    Files.writeString(feeds, right.replace("date: [yyyy-MM-dd, dd/MM/yyyy]", "date: [yyyy-MM-dd]"));
+    start();
+    drop("pas.csv", block(Files.readString(Path.of("docs/connecting-files.md")), "csv"));
+    report("archive/pas.csv");
+    String refused = "dead_letter WHERE way = 'folder' AND position LIKE 'line 3 column%DATE%'";
+    assertThat(count(refused)).isOne();
+    long tasks = count("support_task");
+    monitor.close();
+    Files.writeString(feeds, right);
+    start();
+    Long letter = monitor.record().queryForObject("SELECT id FROM " + refused, Long.class);
+    Replaying replaying = monitor.monitor().part(Replaying.class);
+    assertThat(replaying.dryRun(List.of(letter), false).get(0).result())
+        .isEqualTo(Replayed.Result.READABLE);
+    assertThat(count("support_task")).isEqualTo(tasks);
+    assertThat(replaying.replay(List.of(letter), false).get(0).result())
+        .isEqualTo(Replayed.Result.REPAIRED);
+    assertThat(count("fact WHERE key_text LIKE '%A1002%'")).isOne();
+    assertThat(count("support_task")).as("for what it said was missed").isGreaterThan(tasks);
+  }
+
+  @Test
+  void a_load_by_command_reads_every_form_too() throws Exception {
+    start();
+    Path files = Files.createDirectory(home.resolve("files"));
+    String page = Files.readString(Path.of("docs/connecting-files.md"));
+    Files.writeString(files.resolve("a.csv"), block(page, "csv"));
+    Files.writeString(files.resolve("b.hl7"), hl7("M1", "ONE") + hl7("M2", "TWO"));
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(files.resolve("c.ndjson.gz")))) {
+      out.write((patient("G1") + "\n" + patient("G2")).getBytes(StandardCharsets.UTF_8));
+    }
+    StringWriter told = new StringWriter();
+    Monitor running = monitor.monitor();
+    FeedReader reader = running.part(FeedReader.class);
+    try (IntakeLines lines =
+            new IntakeLines(reader, running.part(RoutedIntake.class), CLOCK, "pas-extract", false);
+        RejectedLines rejected = new RejectedLines(new PrintWriter(told, true), null)) {
+      LoadTally tally =
+          new FileLoad(
+                  new FileParts(lines, reader.form("pas-extract"), () -> false),
+                  new LoadPositions(home.resolve("loads"), "pas-extract|false"),
+                  rejected,
+                  read -> {})
+              .load(List.of(files));
+      assertThat(tally.someRejected()).isTrue();
+    }
+    assertThat(told.toString()).contains("a.csv", "5").doesNotContain("b.hl7", "c.ndjson");
+    assertThat(count("fact WHERE key_text LIKE '%A1001%'")).isOne();
+    assertThat(count("fact WHERE key_text LIKE '%Appointment%FM_%'")).isEqualTo(2);
+    assertThat(count("fact WHERE key_text LIKE '%Patient/G_'")).isEqualTo(2);
   }
 
   @Test

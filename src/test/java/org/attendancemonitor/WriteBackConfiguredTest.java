@@ -53,10 +53,13 @@ class WriteBackConfiguredTest {
               .build();
       epr.goodToken = token -> decoder.decode(token).getSubject() != null;
       try (WholeMonitor service = WholeMonitor.start(configuration, Map.of(), clock)) {
+        service.user("otto", "operator", null);
         missed(service, "one");
         await()
             .atMost(SOON)
             .until(() -> list(configuration).contains("no answer: ConnectException"));
+        assertThat(service.get("otto", "/feeds").body())
+            .contains("Tasks and flags told to epr", "Silent</strong> <span>since ");
         epr.start();
         await().atMost(SOON).until(() -> epr.tasks.all().size() == 1);
         await().atMost(SOON).until(() -> !list(configuration).contains("left alone"));
@@ -92,6 +95,9 @@ class WriteBackConfiguredTest {
             .contains("written: ", "server of source epr: " + epr.base())
             .contains(": status 422 (processing)")
             .doesNotContain("three");
+        assertThat(service.get("otto", "/feeds").body())
+            .containsPattern("Refused there</dt><dd[^>]*><span>1</span>")
+            .doesNotContain("Silent</strong> <span>since ");
         epr.poison = null;
         assertThat(retry(configuration)).contains("1 to be tried again");
         await().atMost(SOON).until(() -> epr.tasks.all().size() == 3);

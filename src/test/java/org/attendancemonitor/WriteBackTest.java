@@ -619,6 +619,22 @@ class WriteBackTest {
   }
 
   @Test
+  void ourOwnWritingWhoseAnswerWasLostIsNobodysStatement() {
+    SupportTask task = missed("1980-05-04");
+    round(LONG);
+    act(task, "claim", "");
+    epr.afterRead = () -> epr.faults.add(Fault.LOST_ANSWER);
+    round(LONG);
+    assertThat(there(task).getStatus()).isEqualTo(Task.TaskStatus.INPROGRESS);
+
+    act(task, "release", "");
+    settled();
+
+    assertThat(there(task).getStatus()).isEqualTo(Task.TaskStatus.REQUESTED);
+    assertThat(there(task).hasStatusReason()).isFalse();
+  }
+
+  @Test
   void aTaskThatSomebodyDeletesThereIsWrittenAgainWhileItIsOpen() {
     SupportTask task = missed("1980-05-04");
     round(LONG);

@@ -2,6 +2,7 @@ package org.attendancemonitor.doctor;
 
 /** The parts of a report, in the order in which a sender puts a feed right. */
 enum Area {
+  CONNECTION("Connection", "Can a sender reach the service, believe it and sign in?"),
   PARSE("Reading", "Can each message be read, and is everything there that it needs?"),
   STRUCTURE("Structure", "Does FHIR have the shape of R4 and UK Core, and what is left unused?"),
   IDENTITY("Identity", "Can it be told who a message is about? Counts only, never a number."),

@@ -2,6 +2,7 @@ package org.attendancemonitor.doctor;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the doctor says about a feed. Holds nothing that a message says about a person.
@@ -22,9 +23,15 @@ public record Report(String feed, Instant at, List<FileCount> files, List<Sectio
     return files.stream().mapToLong(FileCount::rejected).sum();
   }
 
-  /** Every message can be used. */
+  /** Every message can be used, and sent as far as the connection was looked at. */
   public boolean usable() {
-    return rejected() == 0;
+    return rejected() == 0 && findings(Weight.ERROR) == 0;
+  }
+
+  /** The same, and before it what was found on the way to the service. */
+  public Report after(Section connection) {
+    return new Report(
+        feed, at, files, Stream.concat(Stream.of(connection), sections.stream()).toList());
   }
 
   /** How many findings of a weight there are. */

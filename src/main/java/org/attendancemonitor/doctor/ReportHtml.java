@@ -56,7 +56,9 @@ public final class ReportHtml {
     }
     out.append("</ul></nav>\n");
     report.sections().forEach(this::section);
-    files(report);
+    if (!report.files().isEmpty()) {
+      files(report);
+    }
     out.append("</main>\n</body>\n</html>\n");
     return out.toString();
   }

@@ -37,6 +37,15 @@ public final class ReportText {
 
   /** The result in one sentence. */
   static String verdict(Report report) {
+    if (report.files().isEmpty()) {
+      return String.format(
+          java.util.Locale.UK,
+          "%s; %d findings are errors, %d warnings, %d notes. No messages were looked at.",
+          report.usable() ? "nothing stands in a sender's way" : "a sender cannot send everything",
+          report.findings(Weight.ERROR),
+          report.findings(Weight.WARNING),
+          report.findings(Weight.NOTE));
+    }
     return String.format(
         java.util.Locale.UK,
         "%,d of %,d messages can be used, %,d would be rejected wholly or in part;"

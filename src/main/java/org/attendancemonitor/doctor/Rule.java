@@ -1,6 +1,7 @@
 package org.attendancemonitor.doctor;
 
 import static org.attendancemonitor.doctor.Area.CODES;
+import static org.attendancemonitor.doctor.Area.CONNECTION;
 import static org.attendancemonitor.doctor.Area.IDENTITY;
 import static org.attendancemonitor.doctor.Area.MEANING;
 import static org.attendancemonitor.doctor.Area.PARSE;
@@ -18,6 +19,83 @@ import org.attendancemonitor.attendance.RejectReason;
  * changes. The one place for these texts.
  */
 public enum Rule {
+  NO_ANSWER(
+      CONNECTION,
+      ERROR,
+      "Nothing answers there.",
+      "Start the service, and look at its log, the address, the port and the firewall."),
+  NO_TLS(
+      CONNECTION,
+      ERROR,
+      "The port answers, but no TLS comes about.",
+      "Restart the service if tls was configured since its start; else look at its log."),
+  CERTIFICATE_TIME(
+      CONNECTION,
+      ERROR,
+      "A certificate that is shown is over, or does not count yet.",
+      "Renew it and replace its file; the service reads it again."),
+  CERTIFICATE_CHAIN(
+      CONNECTION,
+      ERROR,
+      "The certificates that are shown are not signed by each other.",
+      "Put the service's certificate into its file first, then each one's issuer."),
+  CERTIFICATE_NAME(
+      CONNECTION,
+      ERROR,
+      "A sender that checks it does not take the certificate for this address.",
+      "Have it issued for the name senders connect to (subjectAltName), or name that here with"
+          + " --host."),
+  CERTIFICATE_ENDS(
+      CONNECTION, WARNING, "A certificate that is shown ends within 30 days.", "Renew it in time."),
+  CERTIFICATE_OTHER(
+      CONNECTION,
+      WARNING,
+      "The service shows another certificate than its file holds.",
+      "Check again in some seconds; then look at its log: a file that cannot be used changes"
+          + " nothing."),
+  CERTIFICATE_UNREAD(
+      CONNECTION,
+      WARNING,
+      "A file of certificates cannot be read here.",
+      "Run this as the service's user, and look at the file and its password."),
+  TRUST_OVER(
+      CONNECTION,
+      WARNING,
+      "A certificate that senders are trusted by is over, or does not count yet.",
+      "Import the renewed one, and take the old one out."),
+  ODD_ANSWER(
+      CONNECTION,
+      ERROR,
+      "The service answers otherwise than it should.",
+      "Look at its log, and at what stands between it and the sender."),
+  CLOCK_SKEW(
+      CONNECTION,
+      WARNING,
+      "The clocks of the service and of this machine differ by more than a minute.",
+      "Have both follow a time server: tokens, certificates and outcomes are judged by them."),
+  SIGN_IN_REFUSED(
+      CONNECTION,
+      ERROR,
+      "The sign-in is refused.",
+      "Look at name and password (users list); after several failures it has to wait."),
+  SIGN_IN_FEED(
+      CONNECTION,
+      ERROR,
+      "The sign-in may not send for this feed.",
+      "Name it under signIns of the feed in feeds.yaml and restart; its role must be feed."),
+  SIGN_IN_UNTRIED(CONNECTION, NOTE, "No sign-in was tried.", "Use --sign-in to have it tried."),
+  CLIENT_CERTIFICATE(
+      CONNECTION,
+      NOTE,
+      "Senders must show a certificate, and none was shown here: what comes after that was not"
+          + " tried.",
+      "Have the sender connect once."),
+  FRAMING_UNTRIED(
+      CONNECTION,
+      NOTE,
+      "Only the connection was tried, no message: even an empty one would be kept as a dead letter.",
+      "Have the sender send a first message, and look for its AA."),
+
   UNPARSABLE(
       PARSE,
       ERROR,

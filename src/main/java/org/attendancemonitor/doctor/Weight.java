@@ -2,7 +2,7 @@ package org.attendancemonitor.doctor;
 
 /** How much a finding matters. */
 public enum Weight {
-  /** A message, or part of it, would be rejected. */
+  /** A message, or part of it, would be rejected, or could not be sent at all. */
   ERROR("Error"),
   /** It would be accepted, and something would be lost or wrong. */
   WARNING("Warning"),

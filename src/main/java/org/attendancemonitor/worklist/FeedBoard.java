@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How the feeds are. */
 public interface FeedBoard {
@@ -89,6 +90,18 @@ public interface FeedBoard {
       long extra,
       long differing,
       long unreadable) {}
+
+  /**
+   * What a record system's own server was told of tasks and flags.
+   *
+   * @param source whose server
+   * @param states how many, by {@code waiting}, {@code written}, {@code refused}, {@code elsewhere}
+   * @param silentSince since when it does not answer, or null
+   */
+  record Told(String source, Map<String, Long> states, Instant silentSince) {}
+
+  /** What is told to a record system's server, where one is. */
+  Optional<Told> told();
 
   /** Every feed that is configured, by name. */
   List<Feed> feeds();

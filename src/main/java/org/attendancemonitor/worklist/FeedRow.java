@@ -220,7 +220,7 @@ record FeedRow(
         moment(one.at(), now), days, counts, same, one.missing() + one.differing() > 0);
   }
 
-  private static String moment(Instant at, Instant now) {
+  static String moment(Instant at, Instant now) {
     return Dates.moment(at) + " (" + ago(at, now) + ")";
   }
 

@@ -27,6 +27,7 @@ final class FeedsPage {
     Instant now = clock.instant();
     List<FeedRow> rows = board.feeds().stream().map(feed -> FeedRow.of(feed, now)).toList();
     model.addAttribute("rows", rows);
+    model.addAttribute("told", board.told().map(told -> ToldRow.of(told, now)).orElse(null));
     model.addAttribute("oldestEvent", oldest(board.oldestEvent()));
     model.addAttribute("mayRepair", SignedIn.of(request).orElseThrow().is(Role.OPERATOR));
     return "pages/feeds";

@@ -118,6 +118,11 @@ public final class WriteBack {
     }
   }
 
+  /** The moment in what is kept as {@link #AWAY}. */
+  public static Instant since(String away) {
+    return Instant.parse(away.substring(0, away.indexOf(' ')));
+  }
+
   /** It answers. */
   private void back() {
     if (failures > 0) {

@@ -1,13 +1,21 @@
 package org.attendancemonitor.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.attendancemonitor.feed.FeedRate;
+import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.GroupStatus;
 import org.attendancemonitor.feed.SourceTime;
@@ -16,18 +24,17 @@ import org.junit.jupiter.api.Test;
 class FeedRatesTest {
   private static final String SLOW = "slow";
 
-  private long now;
-  private final FeedRates rates =
-      new FeedRates(
-          new FeedSettings(
-              Map.of(
-                  "default",
-                  feed(Optional.empty()),
-                  SLOW,
-                  feed(Optional.of(new FeedRate(10, Optional.of(20))))),
-              new FeedSettings.Meanings(Map.of(), Map.of(), Set.of(), Set.of(), Optional.empty()),
-              new FeedSettings.Limits(100_000, 64)),
-          () -> now);
+  private volatile long now;
+  private final FeedSettings feeds =
+      new FeedSettings(
+          Map.of(
+              "default",
+              feed(Optional.empty()),
+              SLOW,
+              feed(Optional.of(new FeedRate(10, Optional.of(20))))),
+          new FeedSettings.Meanings(Map.of(), Map.of(), Set.of(), Set.of(), Optional.empty()),
+          new FeedSettings.Limits(100_000, 64));
+  private final FeedRates rates = new FeedRates(feeds, () -> now);
 
   private static FeedSettings.Feed feed(Optional<FeedRate> rate) {
     return new FeedSettings.Feed(
@@ -58,7 +65,7 @@ class FeedRatesTest {
   }
 
   private void pass(Duration time) {
-    now += time.toNanos();
+    now = now + time.toNanos();
   }
 
   @Test
@@ -97,5 +104,36 @@ class FeedRatesTest {
     assertThat(rates.room("default")).isEqualTo(Integer.MAX_VALUE);
     assertThat(rates.admit("default")).isZero();
     assertThat(rates.room(null)).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void over_mllp_nothing_is_read_before_its_turn() throws Exception {
+    AtomicInteger read = new AtomicInteger();
+    Intake intake =
+        submission -> {
+          read.incrementAndGet();
+          return CompletableFuture.completedFuture(new Verdict(List.of()));
+        };
+    MllpDoor door =
+        new MllpDoor(
+            new FeedReader(feeds),
+            feeds,
+            new Submitting(intake, Duration.ofSeconds(5)),
+            rates,
+            Duration.ofSeconds(5),
+            Clock.systemUTC());
+    byte[] message =
+        "MSH|^~\\&|A|B|C|D|20261111091500||SIU^S12|M1|P|2.4\r".getBytes(StandardCharsets.UTF_8);
+    admitted(20);
+
+    CompletableFuture<byte[]> answer =
+        CompletableFuture.supplyAsync(() -> door.answer(message, SLOW));
+    assertThatThrownBy(() -> answer.get(500, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    assertThat(read).hasValue(0);
+
+    pass(Duration.ofSeconds(1));
+    assertThat(answer.get(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(read).hasValue(1);
   }
 }
