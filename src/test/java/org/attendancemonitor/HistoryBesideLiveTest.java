@@ -65,6 +65,9 @@ class HistoryBesideLiveTest {
         loading.off();
       }
       assertThat(loading.loaded).as("loaded beside").isGreaterThan(1_000);
+      System.out.printf(
+          "live p99 alone %.0f ms, beside a load of history %.0f ms%n",
+          median(alone), median(beside));
       // Measured: 1.9, and 3.8 with batches of history as long as usual. The machine has its moods.
       assertThat(median(beside) / median(alone))
           .as("alone " + alone + ", beside " + beside)
