@@ -13,9 +13,38 @@ import java.util.Set;
  * @param referrals services to which two sources refer the person now
  */
 public record Doubles(int appointments, int referrals) {
+  private static final Doubles NONE = new Doubles(0, 0);
 
   /** Counts those of one person. */
   public static Doubles of(PersonRecord record) {
+    return ofOneSource(record) ? NONE : counted(record);
+  }
+
+  /** Nearly everybody is known to one source: nothing is doubled, and nothing is to be counted. */
+  private static boolean ofOneSource(PersonRecord record) {
+    String source = null;
+    for (Appointment appointment : record.appointments()) {
+      source = source == null ? source(appointment.id()) : source;
+      if (!isOf(appointment.id(), source)) {
+        return false;
+      }
+    }
+    for (Referral referral : record.referrals()) {
+      if (!referral.implicit()) {
+        source = source == null ? source(referral.id()) : source;
+        if (!isOf(referral.id(), source)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOf(String id, String source) {
+    return id.startsWith(source) && Math.max(0, id.indexOf('|')) == source.length();
+  }
+
+  private static Doubles counted(PersonRecord record) {
     Map<String, Set<String>> appointments = new HashMap<>();
     for (Appointment appointment : record.appointments()) {
       if (appointment.booked() && !appointment.outcome().cancelled()) {

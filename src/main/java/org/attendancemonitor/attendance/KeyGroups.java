@@ -15,6 +15,10 @@ final class KeyGroups {
   void join(Key first, Collection<Key> others) {
     parents.putIfAbsent(first, first);
     for (Key other : others) {
+      // Most resources have one key, which they state, too.
+      if (other.equals(first)) {
+        continue;
+      }
       parents.putIfAbsent(other, other);
       Key left = nameOf(first);
       Key right = nameOf(other);

@@ -20,16 +20,35 @@ record Versions(String id, List<KeptFact> facts) {
    * version that moves a resource from one record of a person to another takes it from the one and
    * states it of the other at the same moment: then the statement holds.
    */
-  static final Comparator<KeptFact> AGE =
-      Comparator.comparing(KeptFact::effective)
-          .thenComparing(kept -> !(kept.fact() instanceof Withdrawn))
-          .thenComparing(KeptFact::received)
-          .thenComparing(KeptFact::key)
-          .thenComparing(KeptFact::patient);
+  static final Comparator<KeptFact> AGE = Versions::compareAge;
+
+  private static int compareAge(KeptFact one, KeptFact other) {
+    int order = one.effective().compareTo(other.effective());
+    if (order != 0) {
+      return order;
+    }
+    order =
+        Boolean.compare(!(one.fact() instanceof Withdrawn), !(other.fact() instanceof Withdrawn));
+    if (order != 0) {
+      return order;
+    }
+    order = one.received().compareTo(other.received());
+    if (order != 0) {
+      return order;
+    }
+    order = one.key().compareTo(other.key());
+    return order != 0 ? order : Long.compare(one.patient(), other.patient());
+  }
 
   /** The newest of the current facts: the state of the resource; empty where only history is. */
   Optional<KeptFact> newest() {
-    return facts.stream().filter(KeptFact::current).max(AGE);
+    KeptFact newest = null;
+    for (KeptFact fact : facts) {
+      if (fact.current() && (newest == null || AGE.compare(fact, newest) > 0)) {
+        newest = fact;
+      }
+    }
+    return Optional.ofNullable(newest);
   }
 
   /** Of the versions that say a thing, the one that was received first. */
@@ -45,6 +64,9 @@ record Versions(String id, List<KeptFact> facts) {
    */
   Instant since(KeptFact fact) {
     Instant since = fact.effective();
+    if (facts.size() == 1) {
+      return since;
+    }
     for (KeptFact version : newestFirst(fact)) {
       if (!version.fact().equals(fact.fact())) {
         break;

@@ -18,6 +18,7 @@ final class NeedsInterpreter implements RiskRule {
   static final String CODE = "interpreter";
   private final ValueSet needed;
   private final Map<String, ValueSet> byLanguage = new TreeMap<>();
+  private final ValueSet anyLanguage;
   private final Map<String, String> signLanguages;
 
   NeedsInterpreter(RiskSettings.Interpreter settings) {
@@ -30,6 +31,9 @@ final class NeedsInterpreter implements RiskRule {
                     language,
                     new ValueSet(sentence(language), Set.of(Code.parse(code))),
                     NeedsInterpreter::together));
+    anyLanguage =
+        byLanguage.values().stream()
+            .reduce(new ValueSet(needed.text(), Set.of()), NeedsInterpreter::together);
     signLanguages = settings.signLanguages();
   }
 
@@ -45,9 +49,11 @@ final class NeedsInterpreter implements RiskRule {
   }
 
   private Optional<String> text(Circumstances circumstances) {
-    for (ValueSet language : byLanguage.values()) {
-      if (circumstances.recorded(language)) {
-        return Optional.of(language.text());
+    if (circumstances.recorded(anyLanguage)) {
+      for (ValueSet language : byLanguage.values()) {
+        if (circumstances.recorded(language)) {
+          return Optional.of(language.text());
+        }
       }
     }
     Person person = circumstances.person();
