@@ -23,6 +23,10 @@ final class Differences<T> {
   }
 
   void add(long person, List<T> before, List<T> after) {
+    if (before.isEmpty()) {
+      addAll(person, after);
+      return;
+    }
     Map<String, T> old = new HashMap<>();
     before.forEach(row -> old.putIfAbsent(id.apply(row), row));
     for (T row : after) {
@@ -40,6 +44,13 @@ final class Differences<T> {
           gone.add(new Object[] {person, key});
           stale.accept(row);
         });
+  }
+
+  private void addAll(long person, List<T> after) {
+    for (T row : after) {
+      fresh.add(new Fresh<>(person, row));
+      stale.accept(row);
+    }
   }
 
   List<Object[]> fresh(BiFunction<Long, T, Object[]> values) {

@@ -46,23 +46,15 @@ final class FactCodec {
         });
   }
 
-  /**
-   * A fact as text.
-   *
-   * @param body the whole fact
-   * @param hash of the content without the message it came in
-   */
-  record Encoded(String body, long hash) {}
-
-  Encoded encode(Fact fact) {
+  FactText encode(Fact fact) {
     if (fact instanceof Withdrawn) {
-      return new Encoded(WITHDRAWN, hash(WITHDRAWN));
+      return new FactText(WITHDRAWN, hash(WITHDRAWN));
     }
     try {
       ObjectWriter writer = writers.get(fact.kind());
       String body = writer.writeValueAsString(fact);
       Fact content = withoutMessage(fact);
-      return new Encoded(body, hash(content == fact ? body : writer.writeValueAsString(content)));
+      return new FactText(body, hash(content == fact ? body : writer.writeValueAsString(content)));
     } catch (JsonProcessingException impossible) {
       // The cause would quote what the fact says about a person.
       throw new IllegalStateException("a " + fact.kind() + " fact cannot be written as JSON");

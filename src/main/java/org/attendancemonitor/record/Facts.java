@@ -39,7 +39,7 @@ public final class Facts {
     this.store = store;
     this.places = places;
     this.patients = new PatientRows(store);
-    this.numbers = new Numbering(store, "fact");
+    this.numbers = new Numbering(store, "fact", 1);
     this.claims = new Claims(store);
     this.links = new Links(store);
     this.locks = new Locks(store);
@@ -85,7 +85,7 @@ public final class Facts {
   }
 
   private Map<String, Long> rows(List<Incoming> batch) {
-    Set<String> keys = new TreeSet<>();
+    Set<String> keys = new HashSet<>();
     for (Incoming incoming : batch) {
       if (incoming.notice().patient() != null) {
         keys.add(incoming.notice().patient().text());
@@ -132,11 +132,12 @@ public final class Facts {
     locks.hold(people);
   }
 
-  private Result put(Incoming incoming, Map<String, Long> rows, Shelves shelves, Set<Shelf> moved) {
+  private static Result put(
+      Incoming incoming, Map<String, Long> rows, Shelves shelves, Set<Shelf> moved) {
+    FactText content = incoming.text();
     Notice notice = incoming.notice();
     Long patient = notice.patient() == null ? null : rows.get(notice.patient().text());
     Shelf shelf = shelves.at(notice.key().text(), patient, notice.fact().kind(), incoming.source());
-    FactCodec.Encoded content = codec.encode(notice.fact());
     boolean timed = notice.sourceTime() != null && incoming.clockTrusted();
     Statement said =
         new Statement(
@@ -246,6 +247,10 @@ public final class Facts {
   }
 
   private static Instant latest(List<Incoming> batch) {
-    return batch.stream().map(Incoming::received).max(Instant::compareTo).orElseThrow();
+    Instant latest = batch.get(0).received();
+    for (Incoming incoming : batch) {
+      latest = incoming.received().isAfter(latest) ? incoming.received() : latest;
+    }
+    return latest;
   }
 }

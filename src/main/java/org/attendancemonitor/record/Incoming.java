@@ -7,6 +7,7 @@ import org.attendancemonitor.attendance.Notice;
  * One fact on its way into the record.
  *
  * @param notice what is stated
+ * @param text its fact, written down
  * @param source the system that states it, of {@code feeds.yaml}
  * @param feed the way it came in
  * @param received its first durable receipt
@@ -15,8 +16,21 @@ import org.attendancemonitor.attendance.Notice;
  */
 public record Incoming(
     Notice notice,
+    FactText text,
     String source,
     String feed,
     Instant received,
     boolean historic,
-    boolean clockTrusted) {}
+    boolean clockTrusted) {
+
+  /** The same, with its fact to be written down now. */
+  public Incoming(
+      Notice notice,
+      String source,
+      String feed,
+      Instant received,
+      boolean historic,
+      boolean clockTrusted) {
+    this(notice, FactText.of(notice.fact()), source, feed, received, historic, clockTrusted);
+  }
+}

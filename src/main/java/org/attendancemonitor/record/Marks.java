@@ -1,6 +1,8 @@
 package org.attendancemonitor.record;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Small things to remember between starts: one text per name. */
 public final class Marks {
@@ -18,6 +20,21 @@ public final class Marks {
         .queryForList("SELECT value FROM setting WHERE name = ?", String.class, name)
         .stream()
         .findFirst();
+  }
+
+  /** What was set last under each name that begins with a prefix. */
+  public Map<String, String> startingWith(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    store
+        .here()
+        .query(
+            "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?",
+            row -> {
+              found.put(row.getString(1), row.getString(2));
+            },
+            prefix.length(),
+            prefix);
+    return found;
   }
 
   /** Remembers a value. */

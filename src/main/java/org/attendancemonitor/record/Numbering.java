@@ -6,21 +6,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Numbers for new rows, many at once. SQLite counts within the caller's transaction, which excludes
- * every other; PostgreSQL fetches blocks in transactions of their own, so that writers do not wait
- * for each other. Gaps mean nothing.
+ * every other; PostgreSQL fetches them in transactions of their own, so that writers do not wait
+ * for each other. Numbers of facts are fetched when they are needed, and not kept in store: of two
+ * contents of one moment the later arrival has the greater number, whichever node recorded it. Gaps
+ * mean nothing.
  */
 final class Numbering {
-  private static final int BLOCK = 10_000;
-
   private final Store store;
   private final String name;
+  private final int block;
   private final TransactionTemplate apart;
   private long next;
   private long end;
 
-  Numbering(Store store, String name) {
+  /**
+   * @param block how many PostgreSQL is asked for at a time, at least
+   */
+  Numbering(Store store, String name, int block) {
     this.store = store;
     this.name = name;
+    this.block = block;
     this.apart = new TransactionTemplate(store.transactions());
     apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -32,17 +37,23 @@ final class Numbering {
 
   private synchronized long takeFromBlock(int count) {
     if (end - next < count) {
-      int block = Math.max(BLOCK, count);
-      Long first = apart.execute(status -> advance(block));
+      int wanted = Math.max(block, count);
+      Long first = apart.execute(status -> advanceSoon(wanted));
       if (first == null) {
         throw new IllegalStateException("no block of numbers");
       }
       next = first;
-      end = first + block;
+      end = first + wanted;
     }
     long first = next;
     next += count;
     return first;
+  }
+
+  /** Durable with the rows that are numbered, which are written to the same log later. */
+  private long advanceSoon(int count) {
+    store.writing().execute("SET LOCAL synchronous_commit = off");
+    return advance(count);
   }
 
   private long advance(int count) {

@@ -1,14 +1,11 @@
 package org.attendancemonitor.record;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Tasks and flags that have changed and are to be told to others, one entry each, with the latest
- * version.
+ * version; {@link Dispatch} tells them.
  */
 public final class Outbox {
   /** The kind of an entry about a task. */
@@ -37,41 +34,6 @@ public final class Outbox {
    * @param version the latest when it was read
    */
   public record Pending(String kind, String id, long version) {}
-
-  /** The next entries of every kind. */
-  public List<Pending> take(int limit) {
-    return take(Set.of(TASK, FLAG, DEAD), limit);
-  }
-
-  /**
-   * The next entries of some kinds. Within a write transaction on PostgreSQL they are held, and
-   * those held by another node are left out.
-   */
-  public List<Pending> take(Set<String> kinds, int limit) {
-    boolean hold = store.postgresql() && store.writes();
-    List<Object> values = new ArrayList<>(kinds);
-    values.add(limit);
-    return store
-        .here()
-        .query(
-            "SELECT kind, id, version FROM outbox WHERE kind IN ("
-                + String.join(", ", Collections.nCopies(kinds.size(), "?"))
-                + ") ORDER BY kind, id LIMIT ?"
-                + (hold ? " FOR UPDATE SKIP LOCKED" : ""),
-            (row, n) -> new Pending(row.getString(1), row.getString(2), row.getLong(3)),
-            values.toArray());
-  }
-
-  /** It has been told; it stays if a later version has come since. */
-  public void done(Pending pending) {
-    store
-        .writing()
-        .update(
-            "DELETE FROM outbox WHERE kind = ? AND id = ? AND version = ?",
-            pending.kind(),
-            pending.id(),
-            pending.version());
-  }
 
   /** Something has changed, within the write transaction of the caller. */
   public void put(List<Pending> news) {

@@ -12,12 +12,14 @@ import java.util.TreeSet;
 
 /** One row per primary patient key: found, or made as a placeholder. */
 final class PatientRows {
+  private static final int BLOCK = 10_000;
+
   private final Store store;
   private final Numbering numbers;
 
   PatientRows(Store store) {
     this.store = store;
-    this.numbers = new Numbering(store, "patient");
+    this.numbers = new Numbering(store, "patient", BLOCK);
   }
 
   /** The row of each key; those that were missing are made. */

@@ -52,6 +52,8 @@ enum PersonTable {
           "setting",
           "feed_tally",
           "list_comparison",
+          "lease",
+          "node",
           "message_receipt",
           "subscription",
           "numbering",

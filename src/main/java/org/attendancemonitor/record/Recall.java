@@ -34,13 +34,24 @@ public final class Recall {
   private final Store store;
   private final Links links;
   private final Locks locks;
+  private final SideBySide sideBySide;
   private final FactCodec codec = new FactCodec();
 
   /** Recall from a record. */
   public Recall(Store store) {
+    this(store, SideBySide.alone());
+  }
+
+  /**
+   * Recall from a record.
+   *
+   * @param sideBySide facts are read from their texts each by itself
+   */
+  public Recall(Store store, SideBySide sideBySide) {
     this.store = store;
     this.links = new Links(store);
     this.locks = new Locks(store);
+    this.sideBySide = sideBySide;
   }
 
   /**
@@ -106,9 +117,8 @@ public final class Recall {
   }
 
   private Map<Long, List<KeptFact>> facts(Collection<Long> rows) {
-    Map<Long, List<KeptFact>> facts = new HashMap<>();
-    RowCallbackHandler keep =
-        row -> keep(row, facts.computeIfAbsent(row.getLong("patient"), k -> new ArrayList<>()));
+    List<Written> written = new ArrayList<>();
+    RowCallbackHandler keep = row -> written.add(written(row));
     store
         .here()
         .query(
@@ -119,28 +129,57 @@ public final class Recall {
                 + " ORDER BY effective, id",
             keep,
             new Object[] {store.list(rows)});
+    Map<Long, List<KeptFact>> facts = new HashMap<>();
+    for (List<KeptFact> kept : sideBySide.each(written, this::kept)) {
+      facts.computeIfAbsent(kept.get(0).patient(), k -> new ArrayList<>()).addAll(kept);
+    }
     return facts;
   }
 
-  private void keep(ResultSet row, List<KeptFact> facts) throws SQLException {
-    FactKind kind = FactKind.of(row.getInt("kind"));
-    Fact fact = codec.decode(kind, row.getString("body"));
+  /** A row as it lies in the record: what its texts say is read apart. */
+  private record Written(
+      String key,
+      long patient,
+      String source,
+      int kind,
+      long effective,
+      long received,
+      boolean historic,
+      boolean current,
+      String statements,
+      String body) {}
+
+  private static Written written(ResultSet row) throws SQLException {
+    return new Written(
+        row.getString(1),
+        row.getLong(2),
+        row.getString(3),
+        row.getInt(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getInt(7) == 1,
+        row.getInt(8) == 1,
+        row.getString(9),
+        row.getString(10));
+  }
+
+  private List<KeptFact> kept(Written row) {
+    Fact fact = codec.decode(FactKind.of(row.kind), row.body);
     KeptFact last =
         new KeptFact(
-            new Key(row.getString("key_text")),
-            row.getLong("patient"),
-            row.getString("source"),
+            new Key(row.key),
+            row.patient,
+            row.source,
             fact,
-            Instant.ofEpochMilli(row.getLong("effective")),
-            Instant.ofEpochMilli(row.getLong("received")),
-            row.getInt("historic") == 1,
-            row.getInt("is_current") == 1);
-    String statements = row.getString("statements");
-    if (statements != null) {
+            Instant.ofEpochMilli(row.effective),
+            Instant.ofEpochMilli(row.received),
+            row.historic,
+            row.current);
+    if (row.statements != null) {
       // Stated from its first moment to its last: both are told.
-      Instant first = Instant.ofEpochMilli(Statement.read(statements).get(0).at());
+      Instant first = Instant.ofEpochMilli(Statement.read(row.statements).get(0).at());
       if (!first.equals(last.effective())) {
-        facts.add(
+        return List.of(
             new KeptFact(
                 last.key(),
                 last.patient(),
@@ -149,10 +188,11 @@ public final class Recall {
                 first,
                 last.received(),
                 last.historic(),
-                false));
+                false),
+            last);
       }
     }
-    facts.add(last);
+    return List.of(last);
   }
 
   private <T> Map<Long, List<T>> read(

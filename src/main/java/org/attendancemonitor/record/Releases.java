@@ -17,12 +17,24 @@ public final class Releases {
   private static final int CHUNK = 500;
 
   private final Store store;
+  private final Runnable check;
   private final JdbcClient writer;
   private final JdbcClient reader;
 
   /** Releases of this record. */
   public Releases(Store store) {
+    this(store, () -> {});
+  }
+
+  /**
+   * Releases of a record that several nodes share.
+   *
+   * @param check called in each transaction that writes one; throws {@link LeaseLostException}
+   *     where another node makes releases by now
+   */
+  public Releases(Store store, Runnable check) {
     this.store = store;
+    this.check = check;
     this.writer = JdbcClient.create(store.writer());
     this.reader = JdbcClient.create(store.reader());
   }
@@ -63,7 +75,7 @@ public final class Releases {
       }
       inTransaction(() -> releases.forEach(this::keepHeader));
       return true;
-    } catch (DuplicateKeyException anotherNode) {
+    } catch (DuplicateKeyException | LeaseLostException anotherNode) {
       return false;
     }
   }
@@ -82,6 +94,7 @@ public final class Releases {
   private void inTransaction(Runnable work) {
     store.inTransaction(
         () -> {
+          check.run();
           work.run();
           return null;
         });
@@ -152,6 +165,11 @@ public final class Releases {
   /** The newest release, if there is one. */
   public Optional<KeptRelease> latest() {
     return newest(1).stream().findFirst();
+  }
+
+  /** The slot of the newest release, if there is one. */
+  public Optional<Instant> newestSlot() {
+    return headers("", 1).stream().map(KeptRelease::slot).findFirst();
   }
 
   /** Up to so many releases, the newest first. */

@@ -60,7 +60,7 @@ final class Shelf {
    *
    * @param timed the source's own time orders it
    */
-  Result put(Statement said, FactCodec.Encoded content, boolean timed) {
+  Result put(Statement said, FactText content, boolean timed) {
     boolean repeats = !entries.isEmpty() && newest().hash == content.hash();
     boolean later = entries.isEmpty() || said.at() >= newest().said.at();
     for (int i = 0; i < entries.size(); i++) {
@@ -178,7 +178,7 @@ final class Shelf {
     return entries.get(entries.size() - 1);
   }
 
-  private void add(Statement said, FactCodec.Encoded content) {
+  private void add(Statement said, FactText content) {
     bodies.put(content.hash(), content.body());
     entries.removeIf(e -> !e.said.stated() && e.said.at() == said.at());
     entries.add(new Entry(said, content.hash(), arrivals++));

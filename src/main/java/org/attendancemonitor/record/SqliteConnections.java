@@ -8,10 +8,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
@@ -55,7 +57,7 @@ final class SqliteConnections implements Connections {
     HikariConfig pool =
         pool("record-writer", SQLiteConfig.TransactionMode.IMMEDIATE, WRITER_CACHE_KIB);
     pool.setMaximumPoolSize(1);
-    pool.setConnectionInitSql("PRAGMA wal_autocheckpoint = 4000");
+    pool.setConnectionInitSql("PRAGMA wal_autocheckpoint = 16000");
     // Work waits its turn: a refused writer is a lost event for someone.
     pool.setConnectionTimeout(60_000);
     return new HikariDataSource(pool);
@@ -126,8 +128,22 @@ final class SqliteConnections implements Connections {
   }
 
   private SQLiteDataSource at(SQLiteConfig config) {
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
-    return source;
+    return new Source(config, file);
+  }
+
+  /** Opens connections that keep their statements. */
+  private static final class Source extends SQLiteDataSource {
+    private final Path file;
+
+    private Source(SQLiteConfig config, Path file) {
+      super(config);
+      this.file = file;
+      setUrl("jdbc:sqlite:" + file);
+    }
+
+    @Override
+    public SQLiteConnection getConnection(String user, String password) throws SQLException {
+      return new KeepingConnection(getUrl(), file.toString(), getConfig().toProperties());
+    }
   }
 }

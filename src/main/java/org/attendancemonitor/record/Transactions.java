@@ -32,9 +32,10 @@ final class Transactions extends JdbcTransactionManager {
   protected void doRollback(DefaultTransactionStatus status) {
     try {
       super.doRollback(status);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException undone) {
+      // With its connection the transaction is gone. Thrown, it would stand in the place of what
+      // was the matter: a SQLite that is full has rolled back by itself, and cannot once more.
       part();
-      throw failure;
     }
   }
 

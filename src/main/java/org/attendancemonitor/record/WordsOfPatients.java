@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import org.attendancemonitor.attendance.FactKind;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -14,29 +12,13 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * Makes the table of the words by which patients are found, and fills it from what is known
  * already: names are compared without case and accents, which the databases do each in its own way.
  */
-final class WordsOfPatients implements JavaMigration {
+final class WordsOfPatients extends MigrationInCode {
   private static final int AT_ONCE = 1_000;
 
   private record Told(long fact, long patient, String body) {}
 
-  @Override
-  public MigrationVersion getVersion() {
-    return MigrationVersion.fromVersion("12");
-  }
-
-  @Override
-  public String getDescription() {
-    return "words of patients";
-  }
-
-  @Override
-  public Integer getChecksum() {
-    return null;
-  }
-
-  @Override
-  public boolean canExecuteInTransaction() {
-    return true;
+  WordsOfPatients() {
+    super("12", "words of patients");
   }
 
   @Override

@@ -62,8 +62,8 @@ class FactCodecTest {
   @Example
   void theMessageIsStoredAndIsNoContent() {
     AppointmentFact plain = Told.appointment("a", Outcome.DNA, 1);
-    FactCodec.Encoded one = codec.encode(inMessage(plain, "m1"));
-    FactCodec.Encoded other = codec.encode(inMessage(plain, "m2"));
+    FactText one = codec.encode(inMessage(plain, "m1"));
+    FactText other = codec.encode(inMessage(plain, "m2"));
     assertThat(one.hash()).isEqualTo(other.hash()).isEqualTo(codec.encode(plain).hash());
     assertThat(((AppointmentFact) codec.decode(FactKind.APPOINTMENT, other.body())).message())
         .isEqualTo("m2");

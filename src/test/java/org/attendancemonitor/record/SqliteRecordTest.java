@@ -2,10 +2,17 @@ package org.attendancemonitor.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.attendancemonitor.record.Told.appointmentTold;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,8 +60,122 @@ class SqliteRecordTest extends RecordContract {
     // 2 is FULL: the log is flushed before a commit returns.
     assertThat(writer.queryForObject("PRAGMA synchronous", Integer.class)).isEqualTo(2);
     assertThat(writer.queryForObject("PRAGMA busy_timeout", Integer.class)).isEqualTo(10_000);
-    assertThat(writer.queryForObject("PRAGMA wal_autocheckpoint", Integer.class)).isEqualTo(4000);
+    assertThat(writer.queryForObject("PRAGMA wal_autocheckpoint", Integer.class)).isEqualTo(16000);
     assertThat(writer.queryForObject("PRAGMA cache_size", Integer.class)).isEqualTo(-65_536);
+  }
+
+  /** The writer does it by itself only after 16,000 pages, and everybody waits for it. */
+  @Test
+  void itsLogIsCopiedBesideTheWriter() throws Exception {
+    store.writing().execute("CREATE TABLE load (bytes BLOB)");
+    for (int i = 0; i < 12; i++) {
+      store.writing().update("INSERT INTO load VALUES (randomblob(2000000))");
+    }
+    try (Connection other =
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("data/store/attendance.db"));
+        Statement look = other.createStatement()) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () -> {
+                try (ResultSet pages = look.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+                  assertThat(pages.getInt("log")).isBetween(5_000, 15_999);
+                  assertThat(pages.getInt("checkpointed")).isGreaterThan(2_000);
+                }
+              });
+    }
+  }
+
+  @Test
+  void closedTwiceItIsClosed() {
+    store.close();
+    store.close();
+    store = openAgain();
+  }
+
+  /** They are asked every few seconds, of records of every size. */
+  @Test
+  void liveCountsAreReadFromIndexes() {
+    assertThat(plan(Tasks.COUNTS, 1L)).contains("COVERING INDEX support_task_counts");
+    assertThat(plan(Clockwork.FAILED)).contains("COVERING INDEX patient_assessment_failed");
+    assertThat(plan(Outstanding.MISSING)).contains("INDEX attendance_outcome_missing");
+    assertThat(plan(People.SHARED)).doesNotContain("SCAN patient\n").contains("INDEX patient_nhs");
+  }
+
+  private String plan(String sql, Object... values) {
+    return String.join(
+            "\n",
+            store
+                .writing()
+                .query("EXPLAIN QUERY PLAN " + sql, (row, n) -> row.getString("detail"), values))
+        + "\n";
+  }
+
+  @Test
+  void whatEarlierProgramsKeptIsRewrittenIntoItsKeysAndIsTheSame() {
+    keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
+    List<String> tables = List.of("patient_key", "appointment_key", "place_use", "outbox");
+    store
+        .writing()
+        .update("INSERT INTO place_use (place_key, patient) VALUES ('epr|Location/1', 1)");
+    store
+        .writing()
+        .update(
+            "INSERT INTO outbox (kind, id, version, taken_by) VALUES ('task', 'one', 3, 'node')");
+    store
+        .writing()
+        .update("INSERT INTO appointment_key (alias, key_text) VALUES ('|Appointment?x|1', 'a')");
+    List<List<?>> before = tables.stream().map(this::rows).toList();
+    assertThat(before).noneMatch(List::isEmpty);
+    List<String> indexes = indexes();
+    assertThat(indexes)
+        .contains("patient_key_patient", "patient_word_patient", "appointment_key_key");
+    for (String table : tables) {
+      String now = declared(table);
+      assertThat(now).endsWith(" WITHOUT ROWID");
+      List<String> own =
+          store
+              .writing()
+              .queryForList(
+                  "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type = 'index'"
+                      + " AND sql IS NOT NULL",
+                  String.class,
+                  table);
+      String earlier = now.replace(" WITHOUT ROWID", "").replace(table, table + "_earlier");
+      store.writing().execute(earlier);
+      store.writing().execute("INSERT INTO " + table + "_earlier SELECT * FROM " + table);
+      store.writing().execute("DROP TABLE " + table);
+      store.writing().execute("ALTER TABLE " + table + "_earlier RENAME TO " + table);
+      own.forEach(store.writing()::execute);
+      assertThat(declared(table)).doesNotContain("ROWID");
+    }
+    store
+        .writing()
+        .update("DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 22");
+    store.close();
+    store = openAgain();
+    assertThat(tables.stream().map(this::rows).toList()).isEqualTo(before);
+    assertThat(tables).allMatch(table -> declared(table).endsWith(" WITHOUT ROWID"));
+    assertThat(indexes()).isEqualTo(indexes);
+  }
+
+  private List<?> rows(String table) {
+    return store.writing().queryForList("SELECT * FROM " + table + " ORDER BY 1, 2");
+  }
+
+  private String declared(String table) {
+    return store
+        .writing()
+        .queryForObject("SELECT sql FROM sqlite_master WHERE name = ?", String.class, table);
+  }
+
+  private List<String> indexes() {
+    return store
+        .writing()
+        .queryForList(
+            "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name",
+            String.class);
   }
 
   @Test
@@ -101,7 +222,7 @@ class SqliteRecordTest extends RecordContract {
     recall = new Recall(store);
     people = new People(store);
     assertThat(material("p")).isEqualTo(before);
-    assertThat(store.healthy()).isTrue();
+    assertThat(store.trouble()).isEmpty();
   }
 
   private static String mode(Path file) throws Exception {
