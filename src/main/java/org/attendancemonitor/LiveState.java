@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.attendancemonitor.equity.FiguresCollector;
 import org.attendancemonitor.equity.LiveFigures;
+import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.Outstanding;
 import org.attendancemonitor.record.People;
@@ -17,10 +18,11 @@ import org.attendancemonitor.worklist.FeedBoard;
 /** The state of the work and of the feeds now; never by a demographic group. */
 public final class LiveState {
   private final FiguresCollector collector;
-  private final Tasks tasks;
+  private final Seldom<List<LiveFigures.Tasks>> tasks;
   private final Outstanding outstanding;
   private final DeadLetters deadLetters;
-  private final People people;
+  private final Seldom<Map<String, Long>> doubles;
+  private final Clockwork clockwork;
   private final FeedBoard feeds;
   private final LastHeard lastHeard;
   private final Clock clock;
@@ -31,34 +33,36 @@ public final class LiveState {
       Outstanding outstanding,
       DeadLetters deadLetters,
       People people,
+      Clockwork clockwork,
       FeedBoard feeds,
       LastHeard lastHeard,
       Clock clock) {
     this.collector = collector;
-    this.tasks = tasks;
+    this.tasks = new Seldom<>(() -> taskCounts(tasks, clock.instant()));
     this.outstanding = outstanding;
     this.deadLetters = deadLetters;
-    this.people = people;
+    this.doubles = new Seldom<>(people::possibleDoubles);
+    this.clockwork = clockwork;
     this.feeds = feeds;
     this.lastHeard = lastHeard;
     this.clock = clock;
   }
 
-  /** Reads everything once and publishes it as one moment. */
+  /** Reads what is due and publishes all of it. */
   public void refresh() {
-    Instant now = clock.instant();
     collector.publish(
         new LiveFigures(
-            taskCounts(now),
+            tasks.get(),
             outstanding.outcomesMissing(),
             feeds.feeds().stream().map(LiveState::feed).toList(),
             deadLetters.countByReason(),
             feeds.oldestEvent(),
-            people.possibleDoubles()));
+            doubles.get(),
+            clockwork.failed()));
     lastHeard.keep();
   }
 
-  private List<LiveFigures.Tasks> taskCounts(Instant now) {
+  private static List<LiveFigures.Tasks> taskCounts(Tasks tasks, Instant now) {
     List<LiveFigures.Tasks> counts = new ArrayList<>();
     tasks
         .counts(now)

@@ -85,12 +85,29 @@ public final class Figures {
    * @return nothing as long as nothing was ever counted
    */
   public synchronized Optional<Release> release(Instant now) {
+    lookForOthers(now);
     Instant slot = Calendar.slot(settings.cadence(), now);
     KeptRelease last = remembered().newest();
     if (last == null || last.slot().isBefore(slot)) {
       make(slot, now, last == null);
     }
     return latest();
+  }
+
+  /** The newest release, whichever node has made it; none is made here. */
+  public synchronized Optional<Release> newest(Instant now) {
+    lookForOthers(now);
+    return latest();
+  }
+
+  /** Where one is due, another node may have made it. */
+  private void lookForOthers(Instant now) {
+    KeptRelease last = remembered().newest();
+    Instant known = last == null ? Instant.MIN : last.slot();
+    if (known.isBefore(Calendar.slot(settings.cadence(), now))
+        && releases.newestSlot().filter(known::isBefore).isPresent()) {
+      past = null;
+    }
   }
 
   /** The newest release, if there is one. */

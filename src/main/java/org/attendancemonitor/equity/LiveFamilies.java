@@ -42,7 +42,8 @@ final class LiveFamilies {
         reconciled(live),
         reconciliation(live),
         queueOldest(live),
-        possibleDoubles(live));
+        possibleDoubles(live),
+        assessmentsFailed(live));
   }
 
   static List<MetricSnapshot> snapshots(LiveFigures live, Map<String, String> services) {
@@ -255,6 +256,15 @@ final class LiveFamilies {
             "attendance_queue_oldest_seconds",
             "How long the oldest event that waits has waited; 0 where none waits.");
     family.set(live.queueOldest().toMillis() / 1000.0);
+    return family;
+  }
+
+  private static Family assessmentsFailed(LiveFigures live) {
+    Family family =
+        new Family(
+            "attendance_assessments_failed",
+            "People whose rules could not be applied; their facts are kept, and it is tried again.");
+    family.set(live.assessmentsFailed());
     return family;
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param queueOldest age of the oldest event that waits; zero where none does
  * @param possibleDoubles records that may be one and the same, by kind ({@code patient}, {@code
  *     appointment}, {@code referral})
+ * @param assessmentsFailed people whose rules could not be applied; they are tried again
  */
 public record LiveFigures(
     List<Tasks> tasks,
@@ -23,11 +24,12 @@ public record LiveFigures(
     List<Feed> feeds,
     Map<String, Long> deadLetters,
     Duration queueOldest,
-    Map<String, Long> possibleDoubles) {
+    Map<String, Long> possibleDoubles,
+    long assessmentsFailed) {
 
   /** Nothing has happened yet. */
   public static final LiveFigures NONE =
-      new LiveFigures(List.of(), Map.of(), List.of(), Map.of(), Duration.ZERO, Map.of());
+      new LiveFigures(List.of(), Map.of(), List.of(), Map.of(), Duration.ZERO, Map.of(), 0);
 
   public LiveFigures {
     tasks = List.copyOf(tasks);

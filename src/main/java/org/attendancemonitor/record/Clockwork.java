@@ -7,7 +7,16 @@ import java.util.List;
 
 /** When people are to be looked at again without any news. */
 public final class Clockwork {
+  /** Read from an index of nobody else. */
+  static final String FAILED = "SELECT count(*) FROM patient WHERE assessment_failed = 1";
+
   private static final long CHUNK = 5_000;
+
+  /** So long a node may take over those it was given. */
+  private static final Duration IN_HAND = Duration.ofSeconds(20);
+
+  private static final String DUE =
+      "SELECT id FROM patient WHERE look_again_at <= ? ORDER BY look_again_at, id LIMIT ?";
 
   private final Store store;
 
@@ -17,19 +26,35 @@ public final class Clockwork {
   }
 
   /**
-   * Patient rows that are due, longest waiting first. Within a write transaction on PostgreSQL they
-   * are held, and those held by another node are left out.
+   * Patient rows that are due, longest waiting first. On PostgreSQL, which several nodes share,
+   * they are this node's for a while: others leave them alone, and take them up if they are due
+   * still.
    */
   public List<Long> due(Instant now, int limit) {
-    boolean hold = store.postgresql() && store.writes();
+    return store.postgresql() ? taken(now, limit) : read(now, limit);
+  }
+
+  private List<Long> read(Instant now, int limit) {
+    return store.here().queryForList(DUE, Long.class, now.toEpochMilli(), limit);
+  }
+
+  private List<Long> taken(Instant now, int limit) {
+    if (read(now, 1).isEmpty()) {
+      return List.of();
+    }
     return store
-        .here()
+        .writing()
         .queryForList(
-            "SELECT id FROM patient WHERE look_again_at <= ? ORDER BY look_again_at, id LIMIT ?"
-                + (hold ? " FOR UPDATE SKIP LOCKED" : ""),
+            "UPDATE patient SET look_again_at = ? WHERE id IN ("
+                + DUE
+                + " FOR UPDATE SKIP LOCKED) RETURNING id",
             Long.class,
+            now.plus(IN_HAND).toEpochMilli(),
             now.toEpochMilli(),
-            limit);
+            limit)
+        .stream()
+        .sorted()
+        .toList();
   }
 
   /**
@@ -71,10 +96,7 @@ public final class Clockwork {
 
   /** How many people's rules could not be applied. */
   public long failed() {
-    Long failed =
-        store
-            .here()
-            .queryForObject("SELECT count(*) FROM patient WHERE assessment_failed = 1", Long.class);
+    Long failed = store.here().queryForObject(FAILED, Long.class);
     return failed == null ? 0 : failed;
   }
 }

@@ -6,6 +6,9 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** What the record still waits for. */
 public final class Outstanding {
+  static final String MISSING =
+      "SELECT service, count(*) FROM attendance WHERE answer = 'outcome-missing' GROUP BY service";
+
   private final Store store;
 
   /** Of a record. */
@@ -17,12 +20,7 @@ public final class Outstanding {
   public Map<String, Long> outcomesMissing() {
     Map<String, Long> counts = new TreeMap<>();
     RowCallbackHandler add = row -> counts.put(row.getString(1), row.getLong(2));
-    store
-        .here()
-        .query(
-            "SELECT service, count(*) FROM attendance WHERE answer = 'outcome-missing'"
-                + " GROUP BY service",
-            add);
+    store.here().query(MISSING, add);
     return counts;
   }
 }

@@ -19,6 +19,10 @@ import org.attendancemonitor.attendance.NhsNumber;
 
 /** Who is known, by which names, and who is the same person now. */
 public final class People {
+  static final String SHARED =
+      "SELECT nhs, id FROM patient WHERE nhs IN (SELECT nhs FROM patient WHERE nhs IS NOT"
+          + " NULL GROUP BY nhs HAVING count(*) > 1)";
+
   private final Store store;
   private final Links links;
 
@@ -130,8 +134,7 @@ public final class People {
     store
         .here()
         .query(
-            "SELECT nhs, id FROM patient WHERE nhs IN (SELECT nhs FROM patient WHERE nhs IS NOT"
-                + " NULL GROUP BY nhs HAVING count(*) > 1)",
+            SHARED,
             row -> {
               byNumber.computeIfAbsent(row.getString(1), n -> new TreeSet<>()).add(row.getLong(2));
             });
