@@ -12,6 +12,8 @@ import org.springframework.transaction.TransactionException;
 public enum Fault {
   /** The rows cannot be stored as they are; other rows can. */
   CONTENT,
+  /** Another writer was in the way; the same may go through at once. */
+  CONTENTION,
   /** The store does not work at the moment; the same may go through later. */
   STORE,
   /** Neither: not a matter of the record. */
@@ -28,7 +30,7 @@ public enum Fault {
         return CONTENT;
       }
       if (at instanceof SQLException sql) {
-        return ofContent(sql) ? CONTENT : STORE;
+        return of(sql);
       }
       if (at instanceof DataAccessException || at instanceof TransactionException) {
         found = STORE;
@@ -37,11 +39,18 @@ public enum Fault {
     return found;
   }
 
-  /** SQLSTATE classes 22 (data) and 23 (constraint) on PostgreSQL; SQLite has codes of its own. */
-  private static boolean ofContent(SQLException failure) {
+  /** By the class of the SQLSTATE on PostgreSQL; SQLite has codes of its own. */
+  private static Fault of(SQLException failure) {
     String state = failure.getSQLState();
-    return state == null
-        ? SQLITE_CONTENT.contains(failure.getErrorCode() & 0xff)
-        : state.startsWith("22") || state.startsWith("23");
+    if (state == null) {
+      return SQLITE_CONTENT.contains(failure.getErrorCode() & 0xff) ? CONTENT : STORE;
+    }
+    return switch (state.substring(0, Math.min(2, state.length()))) {
+      // Data, constraints, and what is larger than the database can take.
+      case "22", "23", "54" -> CONTENT;
+      // Deadlocks and serialization failures.
+      case "40" -> CONTENTION;
+      default -> STORE;
+    };
   }
 }

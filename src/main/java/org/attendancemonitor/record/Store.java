@@ -2,6 +2,7 @@ package org.attendancemonitor.record;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -28,13 +30,13 @@ public final class Store implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Store.class);
 
   /** What is opened: its SQLite file, and how it is made. */
-  private enum Book {
+  enum Book {
     RECORD("store/attendance.db", "classpath:db/migration", "flyway_schema_history"),
     AUDIT("audit/audit.db", "classpath:db/audit", "audit_schema_history");
 
-    private final String file;
-    private final String migrations;
-    private final String history;
+    final String file;
+    final String migrations;
+    final String history;
 
     Book(String file, String migrations, String history) {
       this.file = file;
@@ -42,6 +44,11 @@ public final class Store implements AutoCloseable {
       this.history = history;
     }
   }
+
+  private static final int ANSWERED_WITHIN_SECONDS = 5;
+
+  /** Read through within a second or two. */
+  private static final long READ_THROUGH_BYTES = 256L * 1024 * 1024;
 
   private final HikariDataSource writer;
   private final HikariDataSource reader;
@@ -51,8 +58,14 @@ public final class Store implements AutoCloseable {
   private final TransactionTemplate snapshot;
   private final JdbcTemplate writing;
   private final JdbcTemplate reading;
+  private final Checkpoints checkpoints;
 
-  private Store(HikariDataSource writer, HikariDataSource reader, boolean postgresql) {
+  private Store(
+      HikariDataSource writer,
+      HikariDataSource reader,
+      boolean postgresql,
+      Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.writer = writer;
     this.reader = reader;
     this.postgresql = postgresql;
@@ -72,6 +85,8 @@ public final class Store implements AutoCloseable {
    *
    * @param dataFolder made with mode 0700 where it is missing; unused by PostgreSQL
    * @throws org.springframework.dao.DataAccessException where it cannot be opened
+   * @throws IllegalStateException where a newer program has made a record of it that this one must
+   *     not write
    */
   public static Store open(StoreSettings settings, Path dataFolder) {
     Store store = open(Book.RECORD, settings, dataFolder);
@@ -91,10 +106,19 @@ public final class Store implements AutoCloseable {
 
   private static Store open(Book book, StoreSettings settings, Path dataFolder) {
     Connections connections = connections(book, settings, dataFolder);
-    migrations(book, connections, connections.plain()).migrate();
+    Flyway migrations = migrations(book, connections, connections.plain());
+    if (book == Book.RECORD) {
+      SchemaAge.check(migrations, connections.plain());
+    }
+    migrations.migrate();
     HikariDataSource writer = connections.writer();
     try {
-      return new Store(writer, connections.reader(), settings.postgresql());
+      boolean copied = book == Book.RECORD && !settings.postgresql();
+      return new Store(
+          writer,
+          connections.reader(),
+          settings.postgresql(),
+          copied ? new Checkpoints(connections.plain()) : null);
     } catch (RuntimeException failed) {
       writer.close();
       throw failed;
@@ -129,7 +153,7 @@ public final class Store implements AutoCloseable {
         only.close();
         return Optional.empty();
       }
-      return Optional.of(new Store(only, only, settings.postgresql()));
+      return Optional.of(new Store(only, only, settings.postgresql(), null));
     } catch (RuntimeException failed) {
       only.close();
       throw failed;
@@ -142,10 +166,10 @@ public final class Store implements AutoCloseable {
         : new SqliteConnections(settings, dataFolder.resolve(book.file));
   }
 
-  private static Flyway migrations(Book book, Connections connections, DataSource source) {
+  static Flyway migrations(Book book, Connections connections, DataSource source) {
     FluentConfiguration configuration = Flyway.configure(Store.class.getClassLoader());
     if (book == Book.RECORD) {
-      configuration.javaMigrations(new WordsOfPatients());
+      configuration.javaMigrations(new WordsOfPatients(), new RowsInTheirKey());
     }
     return configuration
         .dataSource(source)
@@ -178,14 +202,44 @@ public final class Store implements AutoCloseable {
     return postgresql;
   }
 
-  /** Whether the record answers. */
-  public boolean healthy() {
-    try {
-      return Integer.valueOf(1).equals(reading.queryForObject("SELECT 1", Integer.class));
-    } catch (DataAccessException unreachable) {
-      log.warn("Record does not answer: {}", rootName(unreachable));
+  /**
+   * What is the matter with reading the record: its kind, for an operator.
+   *
+   * @return empty while it answers; it is waited for ten seconds at the most
+   */
+  public Optional<String> trouble() {
+    try (Connection asked = reader.getConnection()) {
+      if (postgresql && !asked.isValid(ANSWERED_WITHIN_SECONDS)) {
+        return Optional.of("it does not answer");
+      }
+      if (!postgresql) {
+        // Asks the file; a constant would be answered without it.
+        try (java.sql.Statement statement = asked.createStatement()) {
+          statement.execute("SELECT 1 FROM sqlite_schema LIMIT 1");
+        }
+      }
+      return Optional.empty();
+    } catch (SQLException unreachable) {
+      return Optional.of(StoreWords.of(unreachable));
+    }
+  }
+
+  /**
+   * Whether a SQLite file is damaged where its structure shows it. A large one is not read through:
+   * what is damaged there shows when it is first read.
+   *
+   * @throws DataAccessException where it is damaged so much that it cannot be read
+   */
+  public boolean isDamaged() {
+    if (postgresql) {
       return false;
     }
+    Long bytes =
+        reading.queryForObject(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", Long.class);
+    return bytes != null
+        && bytes <= READ_THROUGH_BYTES
+        && !"ok".equals(reading.queryForObject("PRAGMA quick_check(1)", String.class));
   }
 
   /** Runs the work in one write transaction, or joins the one of the caller. */
@@ -198,11 +252,30 @@ public final class Store implements AutoCloseable {
    * what was committed when it was first asked.
    */
   public <T> T inSnapshot(Supplier<T> work) {
-    return snapshot.execute(status -> work.get());
+    return snapshot.execute(
+        status -> {
+          if (postgresql) {
+            bePatient();
+          }
+          return work.get();
+        });
+  }
+
+  /** What reads everything takes longer than what a person waits for. */
+  private void bePatient() {
+    try {
+      DataSourceUtils.getConnection(reader)
+          .setNetworkTimeout(Runnable::run, (int) PostgresqlConnections.FIGURES_WITHIN.toMillis());
+    } catch (SQLException failure) {
+      throw new DataAccessResourceFailureException("the limit of a read cannot be set", failure);
+    }
   }
 
   @Override
   public void close() {
+    if (checkpoints != null) {
+      checkpoints.close();
+    }
     reader.close();
     writer.close();
   }
@@ -234,15 +307,5 @@ public final class Store implements AutoCloseable {
     }
     boolean numbers = values.stream().findFirst().filter(Long.class::isInstance).isPresent();
     return numbers ? values.toArray(Long[]::new) : values.toArray(String[]::new);
-  }
-
-  private static String rootName(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root instanceof SQLException sql
-        ? "SQL state " + sql.getSQLState()
-        : root.getClass().getSimpleName();
   }
 }

@@ -16,11 +16,14 @@ import static org.attendancemonitor.record.Told.place;
 import static org.attendancemonitor.record.Told.response;
 import static org.attendancemonitor.record.Told.told;
 import static org.attendancemonitor.record.Told.withdrawn;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -861,20 +864,31 @@ abstract class RecordContract {
     SupportTask first = task("t1", person, TaskStatus.REQUESTED, 1);
     SupportTask second = task("t1", person, TaskStatus.IN_PROGRESS, 2);
     Outbox outbox = new Outbox(store);
+    Set<String> all = Set.of(Outbox.TASK, Outbox.FLAG);
+    Dispatch here = new Dispatch(store, "here", fixed(1));
+    Dispatch there = new Dispatch(store, "there", fixed(1));
     Tasks tasks = new Tasks(store);
     derive("p", List.of(new Change.OpenTask(first)), List.of(), List.of());
-    Outbox.Pending before = outbox.take(10).get(0);
+    Outbox.Pending before = here.take(all, 10).get(0);
     derive("p", List.of(new Change.AmendTask(second)), List.of(), List.of());
-    outbox.done(before);
-    assertThat(outbox.take(10)).containsExactly(new Outbox.Pending("task", "t1", 2));
+    here.done(before);
+    Outbox.Pending now = new Outbox.Pending("task", "t1", 2);
+    assertThat(here.take(all, 10)).containsExactly(now);
     store.inTransaction(
         () -> {
           outbox.put(List.of(before));
           return null;
         });
-    assertThat(outbox.take(10)).containsExactly(new Outbox.Pending("task", "t1", 2));
-    outbox.done(outbox.take(1).get(0));
-    assertThat(outbox.take(10)).isEmpty();
+    assertThat(here.take(all, 10)).as("not told yet").containsExactly(now);
+    assertThat(there.take(all, 10)).as("it is the other's").isEmpty();
+    there = new Dispatch(store, "there", fixed(2));
+    assertThat(there.take(all, 10)).as("the other one died").containsExactly(now);
+    there.done(now);
+    assertThat(there.take(all, 10)).isEmpty();
+    here.done(now);
+    assertThat(there.take(all, 10)).as("it told late what may be old").containsExactly(now);
+    there.done(now);
+    assertThat(there.take(all, 10)).isEmpty();
     assertThat(tasks.read("t1")).contains(second);
     assertThat(tasks.version("t1", 1)).contains(first);
     assertThat(tasks.versions("t1")).containsExactly(second, first);
@@ -947,8 +961,150 @@ abstract class RecordContract {
         .isEqualTo(p);
     assertThat(flags.read(p + "-repeat-non-attendance").orElseThrow().flag().version())
         .isEqualTo(3);
-    assertThat(new Outbox(store).take(9))
+    assertThat(new Dispatch(store, "node", fixed(9)).take(Set.of(Outbox.FLAG), 9))
         .contains(new Outbox.Pending("flag", p + "-repeat-non-attendance", 3));
+  }
+
+  private static Clock fixed(long minute) {
+    return Clock.fixed(at(minute), ZoneOffset.UTC);
+  }
+
+  @Test
+  void aLeaseIsOneNodesAtATimeAndAFormerHolderIsTold() {
+    Leases here = new Leases(store, "here", fixed(1));
+    Leases there = new Leases(store, "there", fixed(1));
+    assertThat(here.hold("figures")).isTrue();
+    assertThat(there.hold("figures")).isFalse();
+    assertThat(there.hold("another")).isTrue();
+    checkIn(here);
+    assertThatThrownBy(() -> checkIn(there)).isInstanceOf(LeaseLostException.class);
+
+    Leases later = new Leases(store, "there", fixed(2));
+    assertThat(later.hold("figures")).as("no sign of life for a minute").isTrue();
+    assertThat(here.hold("figures")).as("paused: its clock stood still").isTrue();
+    assertThatThrownBy(() -> checkIn(here)).isInstanceOf(LeaseLostException.class);
+    assertThat(here.hold("figures")).isFalse();
+    later.prolong();
+    checkIn(later);
+
+    later.giveBack();
+    assertThat(later.held()).isEmpty();
+    assertThat(new Leases(store, "third", fixed(2)).hold("figures")).isTrue();
+  }
+
+  @Test
+  void aProcessIsNotTakenForAnEarlierOneOfTheSameNode() {
+    Leases frozen = new Leases(store, "here", fixed(1));
+    frozen.hold("figures");
+    Leases restarted = new Leases(store, "here", fixed(1));
+    assertThat(restarted.hold("figures")).as("its own from before").isTrue();
+    assertThatThrownBy(() -> checkIn(frozen)).isInstanceOf(LeaseLostException.class);
+    frozen.giveBack();
+    assertThat(new Leases(store, "there", fixed(1)).hold("figures")).isFalse();
+    checkIn(restarted);
+  }
+
+  @Test
+  void whoProlongsWhatAnotherHasByNowHoldsItNoLonger() {
+    Leases here = new Leases(store, "here", fixed(1));
+    here.hold("figures");
+    Leases there = new Leases(store, "there", fixed(2));
+    assertThat(there.hold("figures")).isTrue();
+    here.prolong();
+    assertThat(here.held()).isEmpty();
+    checkIn(there);
+  }
+
+  /** SQLite has one connection that writes: who has it must not wait for who waits for it. */
+  @Test
+  void whoChecksALeaseDoesNotWaitForWhoProlongsOrTakesOne() throws Exception {
+    Leases here = new Leases(store, "here", fixed(1));
+    here.hold("figures");
+    List<Thread> others =
+        List.of(new Thread(here::prolong), new Thread(() -> here.hold("another")));
+    Thread checking =
+        new Thread(
+            () ->
+                store.inTransaction(
+                    () -> {
+                      others.forEach(Thread::start);
+                      others.forEach(RecordContract::awaitRest);
+                      here.check("figures");
+                      assertThat(here.hold("figures")).isTrue();
+                      return null;
+                    }));
+    checking.start();
+    // Shorter than a connection is waited for.
+    checking.join(7_000);
+    assertThat(checking.isAlive()).as("waits for somebody who waits for it").isFalse();
+    for (Thread other : others) {
+      other.join(20_000);
+    }
+    assertThat(here.held()).contains("figures");
+  }
+
+  /** Until it waits for something, or has ended. */
+  private static void awaitRest(Thread thread) {
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () ->
+                thread.getState() == Thread.State.TIMED_WAITING
+                    || thread.getState() == Thread.State.WAITING
+                    || thread.getState() == Thread.State.TERMINATED);
+  }
+
+  private void checkIn(Leases leases) {
+    store.inTransaction(
+        () -> {
+          leases.check("figures");
+          return null;
+        });
+  }
+
+  @Test
+  void aReleaseOfANodeThatIsNoLongerTheHolderIsNotKept() {
+    Leases here = new Leases(store, "here", fixed(1));
+    here.hold("figures");
+    KeptRelease release =
+        new KeptRelease(at(0), at(1), DAY, false, "definition", List.of(), List.of());
+    Releases releases = new Releases(store, () -> here.check("figures"));
+    new Leases(store, "there", fixed(2)).hold("figures");
+    assertThat(releases.keep(release)).isFalse();
+    assertThat(releases.newestSlot()).isEmpty();
+    assertThat(new Releases(store).keep(release)).isTrue();
+    assertThat(releases.newestSlot()).contains(at(0));
+  }
+
+  @Test
+  void nodesThatDeriveFromSomethingElseAreKnownAsLongAsTheyLive() {
+    Nodes here = new Nodes(store, "here", "one", fixed(1));
+    Nodes there = new Nodes(store, "there", "two", fixed(1));
+    here.tell();
+    assertThat(here.differ()).isFalse();
+    there.tell();
+    assertThat(here.differ()).isTrue();
+    assertThat(here.alive()).isEqualTo(2);
+    assertThat(new Nodes(store, "here", "one", fixed(2)).differ()).as("not seen lately").isFalse();
+    there.leave();
+    assertThat(here.differ()).isFalse();
+  }
+
+  @Test
+  void aRecordOfANewerProgramIsOpenedOnlyIfItSaysSo() {
+    store
+        .writing()
+        .update(
+            "INSERT INTO flyway_schema_history SELECT installed_rank + 1, '900', description, type,"
+                + " script, checksum, installed_by, installed_on, execution_time, success"
+                + " FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1");
+    store.close();
+    store = openAgain();
+    store.writing().update("UPDATE setting SET value = '900' WHERE name = 'schema.oldest'");
+    assertThatThrownBy(this::openAgain)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("schema 900")
+        .hasMessageContaining("newer program");
   }
 
   @Test
@@ -1514,6 +1670,11 @@ abstract class RecordContract {
             "DROP TABLE write_back",
             "DROP TABLE message_receipt",
             "DROP TABLE subscription",
+            "DROP TABLE lease",
+            "DROP TABLE node",
+            "ALTER TABLE outbox DROP COLUMN taken_until",
+            "ALTER TABLE outbox DROP COLUMN taken_by",
+            "DELETE FROM setting WHERE name = 'schema.oldest'",
             "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12")
         .forEach(store.writing()::execute);
     store.close();
