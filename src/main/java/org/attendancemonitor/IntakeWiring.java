@@ -23,6 +23,7 @@ import org.attendancemonitor.intake.Horizon;
 import org.attendancemonitor.intake.Intake;
 import org.attendancemonitor.intake.IntakeComponent;
 import org.attendancemonitor.intake.IntakeMeters;
+import org.attendancemonitor.intake.IntakeState;
 import org.attendancemonitor.intake.Keeping;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.LetterActs;
@@ -47,8 +48,10 @@ import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.PossibleDoubles;
 import org.attendancemonitor.record.Recall;
+import org.attendancemonitor.record.SideBySide;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.Tasks;
+import org.attendancemonitor.record.WriteTrial;
 import org.attendancemonitor.risk.Assessment;
 import org.attendancemonitor.risk.RiskSettings;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -91,11 +94,25 @@ class IntakeWiring {
       Lanes lanes,
       Recording recording,
       IntakeMeters meters,
+      IntakeState state,
+      Store store,
       StepTimes times,
       Clock clock,
       ServerSettings settings) {
     return new IntakeComponent(
-        lanes, recording, meters, times, clock, settings.intake().batchSize());
+        lanes,
+        recording,
+        meters,
+        state,
+        new WriteTrial(store),
+        times,
+        clock,
+        settings.intake().batchSize());
+  }
+
+  @Bean
+  IntakeState intakeState(MeterRegistry registry) {
+    return new IntakeState(registry, System::nanoTime);
   }
 
   @Bean
@@ -153,16 +170,17 @@ class IntakeWiring {
   }
 
   @Bean
-  Assessing assessing(Assembly assembly, Assessment assessment) {
-    return new Assessing(assembly, assessment);
+  Assessing assessing(Assembly assembly, Assessment assessment, SideBySide sideBySide) {
+    return new Assessing(assembly, assessment, sideBySide);
   }
 
   @Bean
-  Deciding deciding(Policy policy, Assessment assessment) {
+  Deciding deciding(Policy policy, Assessment assessment, SideBySide sideBySide) {
     return new Deciding(
         policy,
         new CountedAppointments(assessment, policy),
-        new CountedReferrals(assessment, policy));
+        new CountedReferrals(assessment, policy),
+        sideBySide);
   }
 
   @Bean
@@ -207,15 +225,20 @@ class IntakeWiring {
     return new LetterActs(replaying, deadLetters, store, changes, clock);
   }
 
-  /** Nothing is taken while the lanes are shut: the store failed and is tried again. */
+  /** Nothing is to be sent while the record cannot be written, or a transaction hangs. */
   @Bean
-  HealthIndicator intakeHealthIndicator(Lanes lanes) {
-    return () -> (lanes.isOpen() ? Health.up() : Health.outOfService()).build();
+  HealthIndicator intakeHealthIndicator(Lanes lanes, IntakeState state) {
+    return () ->
+        state
+            .trouble()
+            .map(why -> Health.outOfService().withDetail("reason", why))
+            .orElseGet(lanes.isOpen() ? Health::up : Health::outOfService)
+            .build();
   }
 
   @Bean
-  Rederivation rederivation(Clockwork clockwork, LookAgain lookAgain, Clock clock) {
-    return new Rederivation(clockwork, lookAgain, clock);
+  Rederivation rederivation(Clockwork clockwork, LookAgain lookAgain, Marks marks, Clock clock) {
+    return new Rederivation(clockwork, lookAgain, marks, clock);
   }
 
   @Bean

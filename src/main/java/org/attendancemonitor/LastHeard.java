@@ -18,11 +18,14 @@ import org.attendancemonitor.record.Store;
  */
 final class LastHeard implements AutoCloseable {
   private static final String MARK = "feed ";
+  private static final String LOADED = "loaded";
 
   private final Store store;
   private final Marks marks;
   private final IntakeMeters meters;
+  private final Set<String> feeds;
   private final Map<String, FeedTimes> written = new HashMap<>();
+  private Instant elsewhere;
 
   /**
    * Tells the meters what earlier processes knew.
@@ -33,6 +36,7 @@ final class LastHeard implements AutoCloseable {
     this.store = store;
     this.marks = marks;
     this.meters = meters;
+    this.feeds = Set.copyOf(feeds);
     Map<String, Arrivals.Newest> newest = new Arrivals(store).newest();
     for (String feed : feeds) {
       marks.get(MARK + feed).flatMap(LastHeard::times).ifPresent(it -> meters.resume(feed, it));
@@ -42,8 +46,32 @@ final class LastHeard implements AutoCloseable {
     written.putAll(meters.feedTimes());
   }
 
-  /** Writes down what changed since the last time. */
+  /** When the last event of a load was recorded, here or by another node; or null. */
+  synchronized Instant loaded() {
+    Instant here = meters.lastOfHistory();
+    return here == null || elsewhere != null && elsewhere.isAfter(here) ? elsewhere : here;
+  }
+
+  /** Takes up what other nodes heard, and writes down what changed since the last time. */
   synchronized void keep() {
+    marks
+        .startingWith(MARK)
+        .forEach(
+            (name, text) ->
+                times(text)
+                    .ifPresent(
+                        known -> {
+                          String feed = name.substring(MARK.length());
+                          written.put(feed, known);
+                          if (feeds.contains(feed)) {
+                            meters.resume(feed, known);
+                          }
+                        }));
+    elsewhere = marks.get(LOADED).map(Instant::parse).orElse(null);
+    Instant loaded = loaded();
+    if (loaded != null && !loaded.equals(elsewhere)) {
+      marks.set(LOADED, loaded.toString());
+    }
     Map<String, FeedTimes> changed = new HashMap<>(meters.feedTimes());
     changed.entrySet().removeIf(feed -> feed.getValue().equals(written.get(feed.getKey())));
     if (!changed.isEmpty()) {

@@ -12,7 +12,9 @@ import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Places;
 import org.attendancemonitor.record.Recall;
+import org.attendancemonitor.record.SideBySide;
 import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.StoreSettings;
 import org.attendancemonitor.record.Tasks;
 import org.attendancemonitor.record.Users;
 import org.springframework.boot.health.contributor.Health;
@@ -26,7 +28,11 @@ class StoreWiring {
 
   @Bean
   Store store(ServerSettings settings, DataFolder folder) {
-    return Store.open(StoreAddress.of(settings), folder.path());
+    StoreSettings store = StoreAddress.of(settings);
+    return OpenedStore.of(
+        store,
+        folder.path().resolve("store/attendance.db"),
+        () -> Store.open(store, folder.path()));
   }
 
   /** The transaction of routes/events.camel.yaml. */
@@ -43,13 +49,18 @@ class StoreWiring {
   }
 
   @Bean
+  SideBySide sideBySide() {
+    return new SideBySide(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Bean
   Facts facts(Store store, Places places) {
     return new Facts(store, places);
   }
 
   @Bean
-  Recall recall(Store store) {
-    return new Recall(store);
+  Recall recall(Store store, SideBySide sideBySide) {
+    return new Recall(store, sideBySide);
   }
 
   @Bean
@@ -99,6 +110,10 @@ class StoreWiring {
 
   @Bean
   HealthIndicator storeHealthIndicator(Store store) {
-    return () -> (store.healthy() ? Health.up() : Health.down()).build();
+    return () ->
+        store
+            .trouble()
+            .map(why -> Health.down().withDetail("reason", why).build())
+            .orElseGet(() -> Health.up().build());
   }
 }

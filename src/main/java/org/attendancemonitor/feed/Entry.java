@@ -1,6 +1,7 @@
 package org.attendancemonitor.feed;
 
 import java.util.List;
+import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Reading;
 import org.attendancemonitor.attendance.UnmappedCode;
 
@@ -23,6 +24,11 @@ public record Entry(
   /** An entry without such codes. */
   public Entry(String position, String resourceType, String id, Reading reading) {
     this(position, resourceType, id, reading, List.of());
+  }
+
+  /** What it tells; nothing where it was rejected. */
+  public List<Notice> notices() {
+    return reading instanceof Reading.Accepted accepted ? accepted.notices() : List.of();
   }
 
   /** The same, with another reading. */

@@ -53,7 +53,7 @@ public final class FeedReader {
   public Message read(String text, String feed) {
     try {
       return readAll(text, feed);
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError fault) {
       // Its text could quote the message. One that ends here must not stop those behind it.
       StackTraceElement[] trace = fault.getStackTrace();
       LOG.error(
@@ -149,7 +149,7 @@ public final class FeedReader {
       boolean bundle = root.path("resourceType").asText().equals("Bundle");
       return parsed(
           bundle ? parts.of(root) : List.of(parts.one(root, "", Part.Request.NONE)), true);
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError fault) {
       // Reading it as facts meets the same, and tells of it.
       return List.of();
     }

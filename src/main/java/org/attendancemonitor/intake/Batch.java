@@ -31,7 +31,8 @@ public final class Batch {
       Material material,
       org.attendancemonitor.attendance.PersonRecord record,
       org.attendancemonitor.risk.Assessed assessed,
-      RuntimeException failure) {}
+      Set<Code> unmapped,
+      Throwable failure) {}
 
   Batch(List<Work> works, Instant now, StepTimes times) {
     this.works = List.copyOf(works);

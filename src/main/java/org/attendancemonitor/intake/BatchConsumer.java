@@ -2,9 +2,12 @@ package org.attendancemonitor.intake;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.attendancemonitor.record.StoreWords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +20,14 @@ final class BatchConsumer extends DefaultConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration WATCHED_EVERY = Duration.ofSeconds(10);
+
+  /** Writers in each other's way; after so many tries in a row it is more than bad luck. */
+  private static final int TRIES = 5;
 
   private final IntakeComponent component;
   private volatile Thread thread;
+  private ScheduledExecutorService watch;
   private Duration pause = Duration.ZERO;
 
   BatchConsumer(IntakeEndpoint endpoint, IntakeComponent component, Processor processor) {
@@ -33,11 +41,26 @@ final class BatchConsumer extends DefaultConsumer {
     component.lanes().reopen();
     thread = new Thread(this::run, "intake");
     thread.start();
+    watch =
+        getEndpoint()
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newSingleThreadScheduledExecutor(this, "intake-watch");
+    watch.scheduleWithFixedDelay(
+        this::tellWhetherItHangs, 0, WATCHED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Only one who looks from outside sees it: the thread itself is busy. */
+  private void tellWhetherItHangs() {
+    if (component.state().busy().compareTo(IntakeState.HANGS_AFTER) > 0) {
+      component.state().trouble().ifPresent(LOG::error);
+    }
   }
 
   @Override
   protected void doStop() throws Exception {
     component.lanes().close();
+    watch.shutdownNow();
     Thread running = thread;
     thread = null;
     if (running != null) {
@@ -102,8 +125,14 @@ final class BatchConsumer extends DefaultConsumer {
   private void process(List<Work> works) throws InterruptedException {
     Batch batch = new Batch(works, component.clock().instant(), component.times());
     Throwable failure = send(batch);
+    for (int tried = 1; Failures.ofContention(failure) && tried < TRIES; tried++) {
+      component.state().contended();
+      batch = new Batch(works, component.clock().instant(), component.times());
+      failure = send(batch);
+    }
     if (failure == null) {
       pause = Duration.ZERO;
+      component.state().committed();
       batch.committed();
       tell(batch);
     } else if (Failures.refusal(failure) != null && works.size() == 1) {
@@ -117,6 +146,7 @@ final class BatchConsumer extends DefaultConsumer {
 
   private Throwable send(Batch batch) {
     Exchange exchange = createExchange(false);
+    component.state().begun();
     try {
       exchange.getMessage().setBody(batch);
       getProcessor().process(exchange);
@@ -124,6 +154,7 @@ final class BatchConsumer extends DefaultConsumer {
     } catch (Exception failure) {
       return failure;
     } finally {
+      component.state().ended();
       releaseExchange(exchange, false);
     }
   }
@@ -175,18 +206,37 @@ final class BatchConsumer extends DefaultConsumer {
 
   private void storeFailed(List<Work> works, Throwable failure) throws InterruptedException {
     component.lanes().close();
+    lengthenPause(failure);
+    var unavailable = new IntakeUnavailableException("the record is not available", pause);
+    works.forEach(work -> work.verdict().completeExceptionally(unavailable));
+    component.lanes().refuseAll(unavailable);
+    do {
+      Thread.sleep(pause.toMillis());
+    } while (running() && !isWritable());
+    if (running()) {
+      component.state().reopened();
+      component.lanes().reopen();
+    }
+  }
+
+  private void lengthenPause(Throwable failure) {
     pause = pause.isZero() ? Duration.ofMillis(250) : pause.multipliedBy(2);
     pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    component.state().failed(StoreWords.of(failure));
     LOG.error(
         "the store failed ({}); every way in waits {} ms",
         Failures.describe(failure),
         pause.toMillis());
-    var unavailable = new IntakeUnavailableException("the record is not available", pause);
-    works.forEach(work -> work.verdict().completeExceptionally(unavailable));
-    component.lanes().refuseAll(unavailable);
-    Thread.sleep(pause.toMillis());
-    if (running()) {
-      component.lanes().reopen();
+  }
+
+  /** Before anybody is asked to send again: who is refused each time does not come sooner. */
+  private boolean isWritable() {
+    try {
+      component.trial().write();
+      return true;
+    } catch (RuntimeException failure) {
+      lengthenPause(failure);
+      return false;
     }
   }
 }

@@ -2,13 +2,13 @@ package org.attendancemonitor.intake;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.attendancemonitor.attendance.AttendanceRow;
 import org.attendancemonitor.attendance.Decision;
 import org.attendancemonitor.policy.Policy;
 import org.attendancemonitor.record.Derivation;
+import org.attendancemonitor.record.SideBySide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,26 +20,30 @@ public final class Deciding {
   private final Policy policy;
   private final CountedAppointments counted;
   private final CountedReferrals referrals;
+  private final SideBySide sideBySide;
   private final LongAdder failures = new LongAdder();
 
   /**
    * @param policy the attendance policy
    * @param counted how the figures see a person's appointments
    * @param referrals how they see a person's referrals
+   * @param sideBySide people are decided for each by itself
    */
-  public Deciding(Policy policy, CountedAppointments counted, CountedReferrals referrals) {
+  public Deciding(
+      Policy policy,
+      CountedAppointments counted,
+      CountedReferrals referrals,
+      SideBySide sideBySide) {
     this.policy = policy;
     this.counted = counted;
     this.referrals = referrals;
+    this.sideBySide = sideBySide;
   }
 
   /** Decides for each person; a failure keeps the facts, marks the person and is tried again. */
   public void decide(Batch batch) {
-    List<Derivation> derivations = new ArrayList<>(batch.assessments().size());
-    for (Batch.Assessment person : batch.assessments()) {
-      derivations.add(decide(person, batch.now()));
-    }
-    batch.decided(derivations);
+    Instant now = batch.now();
+    batch.decided(sideBySide.each(batch.assessments(), person -> decide(person, now)));
   }
 
   /** How many assessments have failed since the start. */
@@ -64,13 +68,16 @@ public final class Deciding {
           decision.lookAgainAt(),
           false,
           now);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
+      if (Failures.ofMachine(failure)) {
+        throw failure;
+      }
       return failed(person, failure, now);
     }
   }
 
   /** Only the kind and the place of the failure are logged: its text could name a person. */
-  private Derivation failed(Batch.Assessment person, RuntimeException failure, Instant now) {
+  private Derivation failed(Batch.Assessment person, Throwable failure, Instant now) {
     failures.increment();
     StackTraceElement[] trace = failure.getStackTrace();
     LOG.error(

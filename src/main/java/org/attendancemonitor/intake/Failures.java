@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.record.Fault;
+import org.attendancemonitor.record.StoreWords;
 
 /**
  * Tells a fault of the content, which is isolated, from a fault of the store, which is waited out.
@@ -30,18 +31,39 @@ final class Failures {
         return false;
       }
     }
-    return Fault.of(failure) != Fault.STORE;
+    Fault fault = Fault.of(failure);
+    return fault != Fault.STORE && fault != Fault.CONTENTION;
+  }
+
+  /** Another writer was in the way. */
+  static boolean ofContention(Throwable failure) {
+    return Fault.of(failure) == Fault.CONTENTION;
+  }
+
+  /** The machine is at its end, and no rule, reader or event is at fault. */
+  static boolean ofMachine(Throwable failure) {
+    return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
   }
 
   /** The kinds of the failure and where it arose; never its text, which could name a person. */
   static String describe(Throwable failure) {
+    Throwable root = root(failure);
+    StackTraceElement[] trace = root.getStackTrace();
+    String code = root instanceof SQLException ? ", " + StoreWords.of(root) : "";
+    return root.getClass().getName() + code + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  /** The kind of the innermost failure alone. */
+  static String rootName(Throwable failure) {
+    return root(failure).getClass().getSimpleName();
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    StackTraceElement[] trace = root.getStackTrace();
-    String code = root instanceof SQLException sql ? " " + sql.getErrorCode() : "";
-    return root.getClass().getName() + code + (trace.length == 0 ? "" : " at " + trace[0]);
+    return root;
   }
 
   static Verdict verdict(Submission submission) {

@@ -2,6 +2,7 @@ package org.attendancemonitor.intake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -46,10 +47,10 @@ public final class FeedTallying {
   /** Counts a whole batch. */
   void count(Batch batch) {
     Map<Item, Long> counts = new TreeMap<>();
+    Set<Code> unmapped = batch.unmappedServices();
     for (int i = 0; i < batch.works().size(); i++) {
       Submission submission = batch.works().get(i).submission();
       if (submission.message() != null) {
-        List<Code> unmapped = List.copyOf(batch.unmappedServices());
         count(submission, batch.verdicts().get(i), unmapped, counts);
       }
     }
@@ -61,14 +62,14 @@ public final class FeedTallying {
   /** Counts one message that was not recorded with others. */
   void count(Submission submission, Verdict verdict) {
     Map<Item, Long> counts = new TreeMap<>();
-    count(submission, verdict, List.of(), counts);
+    count(submission, verdict, Set.of(), counts);
     if (!counts.isEmpty()) {
       tallies.add(counts, submission.received());
     }
   }
 
   private void count(
-      Submission submission, Verdict verdict, List<Code> unmappedServices, Map<Item, Long> counts) {
+      Submission submission, Verdict verdict, Set<Code> unmappedServices, Map<Item, Long> counts) {
     String feed = submission.feed();
     for (int i = 0; i < verdict.entries().size(); i++) {
       Entry entry = submission.message().entries().get(i);
@@ -82,19 +83,22 @@ public final class FeedTallying {
       } else if (told.result() != Verdict.Result.DUPLICATE) {
         entry.unmapped().forEach(code -> add(feed, code, counts));
         if (entry.reading() instanceof Reading.Accepted accepted) {
-          accepted.notices().stream()
-              .map(Notice::fact)
-              .forEach(fact -> facts(feed, fact, unmappedServices, counts));
+          for (Notice notice : accepted.notices()) {
+            facts(feed, notice.fact(), unmappedServices, counts);
+          }
         }
       }
     }
   }
 
-  private void facts(String feed, Fact fact, List<Code> unmappedServices, Map<Item, Long> counts) {
+  private void facts(String feed, Fact fact, Set<Code> unmappedServices, Map<Item, Long> counts) {
     if (fact instanceof PatientFact patient
         && patient.ethnicCategory() != null
         && !ethnic.test(patient.ethnicCategory())) {
       add(feed, new UnmappedCode(Use.ETHNICITY, patient.ethnicCategory()), counts);
+    }
+    if (unmappedServices.isEmpty()) {
+      return;
     }
     List<Code> services =
         fact instanceof AppointmentFact appointment

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.attendancemonitor.record.WriteTrial;
 
 /**
  * Camel component {@code intake:lanes}. Sending to it hands submissions over; a route that starts
@@ -14,6 +15,8 @@ public final class IntakeComponent extends DefaultComponent {
   private final Lanes lanes;
   private final Recording recording;
   private final IntakeMeters meters;
+  private final IntakeState state;
+  private final WriteTrial trial;
   private final StepTimes times;
   private final Clock clock;
   private final int batchSize;
@@ -22,6 +25,8 @@ public final class IntakeComponent extends DefaultComponent {
    * @param lanes where submissions wait
    * @param recording keeps the original of what could not be recorded at all
    * @param meters counts and times what went through
+   * @param state tells others whether it can work
+   * @param trial finds out whether the record can be written again
    * @param times where the time goes
    * @param clock the time a batch is judged at
    * @param batchSize entries per transaction at the most
@@ -30,12 +35,16 @@ public final class IntakeComponent extends DefaultComponent {
       Lanes lanes,
       Recording recording,
       IntakeMeters meters,
+      IntakeState state,
+      WriteTrial trial,
       StepTimes times,
       Clock clock,
       int batchSize) {
     this.lanes = lanes;
     this.recording = recording;
     this.meters = meters;
+    this.state = state;
+    this.trial = trial;
     this.times = times;
     this.clock = clock;
     this.batchSize = batchSize;
@@ -56,6 +65,14 @@ public final class IntakeComponent extends DefaultComponent {
 
   IntakeMeters meters() {
     return meters;
+  }
+
+  IntakeState state() {
+    return state;
+  }
+
+  WriteTrial trial() {
+    return trial;
   }
 
   StepTimes times() {

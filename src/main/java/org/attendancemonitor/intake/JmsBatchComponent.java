@@ -2,6 +2,7 @@ package org.attendancemonitor.intake;
 
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -14,14 +15,26 @@ import org.apache.camel.support.DefaultComponent;
 public final class JmsBatchComponent extends DefaultComponent {
   private final ConnectionFactory connections;
   private final FeedRates rates;
+  private final QueueLinks links;
+  private final BooleanSupplier ready;
 
   /**
    * @param connections to the broker
    * @param rates how much of a feed is taken
+   * @param links tells others which queues can be taken from
+   * @param ready whether messages could be recorded; asked before any are taken again after a
+   *     failure
    */
-  public JmsBatchComponent(ConnectionFactory connections, FeedRates rates) {
+  public JmsBatchComponent(
+      ConnectionFactory connections, FeedRates rates, QueueLinks links, BooleanSupplier ready) {
     this.connections = connections;
     this.rates = rates;
+    this.links = links;
+    this.ready = ready;
+  }
+
+  QueueLinks links() {
+    return links;
   }
 
   @Override
@@ -31,6 +44,6 @@ public final class JmsBatchComponent extends DefaultComponent {
     int consumers = getAndRemoveParameter(parameters, "consumers", Integer.class, 2);
     String feed = getAndRemoveParameter(parameters, "feed", String.class, null);
     return new JmsBatchEndpoint(
-        uri, this, connections, queue, size, consumers, () -> rates.room(feed));
+        uri, this, connections, queue, size, consumers, () -> rates.room(feed), ready);
   }
 }

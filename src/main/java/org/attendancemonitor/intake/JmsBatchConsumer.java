@@ -25,6 +25,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
 
   private static final long PATIENCE_MILLIS = 200;
   private static final Duration UNTIL_ROOM = Duration.ofMillis(50);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final JmsBatchEndpoint endpoint;
@@ -40,6 +41,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
   protected void doStart() throws Exception {
     super.doStart();
     running = true;
+    endpoint.links().wanted(endpoint.queue());
     for (int i = 1; i <= endpoint.consumers(); i++) {
       Thread thread = new Thread(this::run, "jms-batch-" + i);
       threads.add(thread);
@@ -54,29 +56,46 @@ final class JmsBatchConsumer extends DefaultConsumer {
       thread.join(LONGEST_PAUSE.toMillis());
     }
     threads.clear();
+    endpoint.links().unwanted(endpoint.queue());
     super.doStop();
   }
 
   private void run() {
-    Duration pause = Duration.ofMillis(250);
+    Duration pause = FIRST_PAUSE;
+    boolean failed = false;
     while (running) {
+      if (failed && !endpoint.ready()) {
+        // What is not taken, another node can take.
+        pause = rest(pause);
+        continue;
+      }
       try (Connection connection = endpoint.connections().createConnection();
           Session session = connection.createSession(Session.SESSION_TRANSACTED);
           MessageConsumer consumer =
               session.createConsumer(session.createQueue(endpoint.queue()))) {
         connection.start();
-        pause = receive(session, consumer, pause);
+        endpoint.links().connected(endpoint.queue());
+        if (receive(session, consumer)) {
+          pause = FIRST_PAUSE;
+        }
       } catch (JMSException | RuntimeException | Error failure) {
         // Whatever it was: nobody else would read this queue again.
+        endpoint.links().lost(endpoint.queue(), Failures.rootName(failure));
         LOG.error("the broker failed ({}); trying again", Failures.describe(failure));
-        pause = rest(pause);
       }
+      failed = true;
+      pause = running ? rest(pause) : pause;
     }
   }
 
-  private Duration receive(Session session, MessageConsumer consumer, Duration firstPause)
-      throws JMSException {
-    Duration pause = firstPause;
+  /**
+   * Until something fails. Then the consumer is closed, and with it goes back to the queue what the
+   * broker had sent it ahead: a node that cannot record must not keep it from those that can.
+   *
+   * @return whether anything was recorded before
+   */
+  private boolean receive(Session session, MessageConsumer consumer) throws JMSException {
+    boolean recorded = false;
     while (running) {
       int room = endpoint.room();
       if (room == 0) {
@@ -88,15 +107,14 @@ final class JmsBatchConsumer extends DefaultConsumer {
       if (batch.isEmpty()) {
         continue;
       }
-      if (send(batch)) {
-        session.commit();
-        pause = Duration.ofMillis(250);
-      } else {
+      if (!send(batch)) {
         session.rollback();
-        pause = rest(pause);
+        return recorded;
       }
+      session.commit();
+      recorded = true;
     }
-    return pause;
+    return recorded;
   }
 
   /** Waits for the first message only: a batch closes when nothing is waiting. */

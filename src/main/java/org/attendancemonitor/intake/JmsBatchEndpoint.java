@@ -1,6 +1,7 @@
 package org.attendancemonitor.intake;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -14,6 +15,7 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
   private final int size;
   private final int consumers;
   private final IntSupplier room;
+  private final BooleanSupplier ready;
 
   JmsBatchEndpoint(
       String uri,
@@ -22,13 +24,15 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
       String queue,
       int size,
       int consumers,
-      IntSupplier room) {
+      IntSupplier room,
+      BooleanSupplier ready) {
     super(uri, component);
     this.connections = connections;
     this.queue = queue;
     this.size = size;
     this.consumers = consumers;
     this.room = room;
+    this.ready = ready;
   }
 
   @Override
@@ -48,6 +52,10 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
     return true;
   }
 
+  QueueLinks links() {
+    return ((JmsBatchComponent) getComponent()).links();
+  }
+
   ConnectionFactory connections() {
     return connections;
   }
@@ -59,6 +67,11 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
   /** How many messages may be taken now; 0 for none. */
   int room() {
     return Math.min(size, room.getAsInt());
+  }
+
+  /** Whether messages could be recorded. */
+  boolean ready() {
+    return ready.getAsBoolean();
   }
 
   int consumers() {

@@ -83,6 +83,7 @@ public final class Lanes {
     Intake.Lane lane = submissions.get(0).lane();
     String feed = submissions.get(0).feed();
     int weight = submissions.stream().mapToInt(Submission::weight).sum();
+    List<Work> works = submissions.stream().map(Work::new).toList();
     lock.lock();
     try {
       if (!open) {
@@ -92,7 +93,6 @@ public final class Lanes {
       if (!queues.get(lane).hasRoom(feed, weight, capacities.get(lane))) {
         throw new IntakeUnavailableException("too much is waiting already", Duration.ofSeconds(1));
       }
-      List<Work> works = submissions.stream().map(Work::new).toList();
       queues.get(lane).add(works);
       arrived.signal();
       return works;

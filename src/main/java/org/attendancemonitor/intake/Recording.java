@@ -1,6 +1,7 @@
 package org.attendancemonitor.intake;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.attendancemonitor.feed.Message;
 import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.DeadLetter;
 import org.attendancemonitor.record.DeadLetters;
+import org.attendancemonitor.record.FactText;
 import org.attendancemonitor.record.Facts;
 import org.attendancemonitor.record.Incoming;
 import org.attendancemonitor.record.MessageReceipt.Standing;
@@ -72,15 +74,13 @@ public final class Recording {
   public void keepFacts(Batch batch) {
     batch.begun();
     List<Incoming> incoming = new ArrayList<>();
-    List<Standing> standings = new ArrayList<>();
+    List<Standing> standings = new ArrayList<>(batch.works().size());
     for (Work work : batch.works()) {
       Submission submission = work.submission();
       Standing standing = standing(submission);
       standings.add(standing);
       if (isKept(submission, standing)) {
-        for (Entry entry : submission.message().entries()) {
-          notices(entry).forEach(notice -> incoming.add(incoming(submission, notice)));
-        }
+        add(work, incoming);
       }
     }
     List<Recorded> recorded = facts.keep(incoming);
@@ -137,28 +137,44 @@ public final class Recording {
     return new Verdict(entries, null, standing);
   }
 
-  private Incoming incoming(Submission submission, Notice notice) {
-    return new Incoming(
-        notice,
-        sources.apply(submission.feed()),
-        submission.feed(),
-        submission.received(),
-        submission.history() || horizon.historic(notice, submission.received()),
-        clockTrusted.test(submission.feed()));
+  private void add(Work work, List<Incoming> incoming) {
+    Submission submission = work.submission();
+    Iterator<FactText> texts = work.texts().iterator();
+    String source = sources.apply(submission.feed());
+    boolean trusted = clockTrusted.test(submission.feed());
+    for (Entry entry : submission.message().entries()) {
+      for (Notice notice : entry.notices()) {
+        incoming.add(
+            new Incoming(
+                notice,
+                texts.hasNext() ? texts.next() : FactText.of(notice.fact()),
+                source,
+                submission.feed(),
+                submission.received(),
+                submission.history() || horizon.historic(notice, submission.received()),
+                trusted));
+      }
+    }
   }
 
   /** A message that stands or falls as one, with an entry that was rejected already at the door. */
   private static boolean refused(Message message) {
-    return message.atomic()
-        && message.entries().stream().anyMatch(it -> it.reading() instanceof Reading.Rejected);
-  }
-
-  private static List<Notice> notices(Entry entry) {
-    return entry.reading() instanceof Reading.Accepted accepted ? accepted.notices() : List.of();
+    if (message.atomic()) {
+      for (Entry entry : message.entries()) {
+        if (entry.reading() instanceof Reading.Rejected) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static int noticeCount(Message message) {
-    return message.entries().stream().mapToInt(entry -> notices(entry).size()).sum();
+    int count = 0;
+    for (Entry entry : message.entries()) {
+      count += entry.notices().size();
+    }
+    return count;
   }
 
   private static Verdict verdict(Message message, List<Recorded> recorded) {
@@ -188,7 +204,7 @@ public final class Recording {
                 RejectReason.INCOMPLETE,
                 Verdict.EntryVerdict.FELL));
       } else {
-        int count = notices(entry).size();
+        int count = entry.notices().size();
         entries.add(recordedVerdict(entry, recorded.subList(next, next + count)));
         next += count;
       }
@@ -197,17 +213,12 @@ public final class Recording {
   }
 
   private static Verdict.EntryVerdict recordedVerdict(Entry entry, List<Recorded> parts) {
-    Verdict.Result result = Verdict.Result.ACCEPTED;
-    if (!parts.isEmpty()) {
-      if (parts.stream().anyMatch(it -> it.result() == Recorded.Result.CONFLICT)) {
-        result = Verdict.Result.CONFLICT;
-      } else if (parts.stream().allMatch(it -> it.result() == Recorded.Result.DUPLICATE)) {
-        result = Verdict.Result.DUPLICATE;
-      } else if (parts.stream().noneMatch(it -> it.result() == Recorded.Result.ACCEPTED)) {
-        result = Verdict.Result.STALE;
-      }
+    Verdict.Result result = together(parts);
+    Long patient = null;
+    for (int i = 0; i < parts.size() && patient == null; i++) {
+      Set<Long> people = parts.get(i).patients();
+      patient = people.isEmpty() ? null : people.iterator().next();
     }
-    Long patient = parts.stream().flatMap(it -> it.patients().stream()).findFirst().orElse(null);
     boolean conflict = result == Verdict.Result.CONFLICT;
     return new Verdict.EntryVerdict(
         result,
@@ -218,6 +229,23 @@ public final class Recording {
         conflict
             ? "this version and time are known with other content; nothing was changed"
             : null);
+  }
+
+  /** One conflict is a conflict; what brought anything new is accepted. */
+  private static Verdict.Result together(List<Recorded> parts) {
+    int accepted = 0;
+    int duplicates = 0;
+    for (Recorded part : parts) {
+      if (part.result() == Recorded.Result.CONFLICT) {
+        return Verdict.Result.CONFLICT;
+      }
+      accepted += part.result() == Recorded.Result.ACCEPTED ? 1 : 0;
+      duplicates += part.result() == Recorded.Result.DUPLICATE ? 1 : 0;
+    }
+    if (parts.isEmpty() || accepted > 0) {
+      return Verdict.Result.ACCEPTED;
+    }
+    return duplicates == parts.size() ? Verdict.Result.DUPLICATE : Verdict.Result.STALE;
   }
 
   /** Keeps what its sender cannot be told of; rolls back what stands or falls as one. */

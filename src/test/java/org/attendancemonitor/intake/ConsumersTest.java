@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Component;
 import org.apache.camel.Processor;
@@ -26,6 +28,7 @@ import org.attendancemonitor.feed.ShippedFeeds;
 import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.StoreSettings;
+import org.attendancemonitor.record.WriteTrial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The threads that carry events must outlive any fault: nobody would start them again. */
 class ConsumersTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final IntakeState state = new IntakeState(registry, System::nanoTime);
   private final DefaultCamelContext camel = new DefaultCamelContext();
 
   @AfterEach
@@ -106,8 +111,82 @@ class ConsumersTest {
   }
 
   @Test
+  void whoStoodInTheWayOfAnotherWriterTriesAtOnceAndNobodyIsRefused() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    Lanes lanes = lanes();
+    start(
+        "intake",
+        component(lanes, null),
+        "intake:lanes",
+        exchange -> {
+          if (tries.incrementAndGet() < 4) {
+            throw new SQLException("deadlock", "40P01");
+          }
+          exchange
+              .getMessage()
+              .getBody(Batch.class)
+              .recorded(List.of(new Verdict(List.of())), Set.of());
+        });
+
+    assertThat(offer(lanes).get(10, TimeUnit.SECONDS).entries()).isEmpty();
+
+    assertThat(tries).hasValue(4);
+    assertThat(state.trouble()).isEmpty();
+    assertThat(failures("contention")).isEqualTo(3);
+    assertThat(failures("store")).isZero();
+  }
+
+  @Test
+  void whatIsLargerThanTheDatabaseCanTakeIsAFaultOfItsOwn() {
+    assertThat(Failures.ofContent(new SQLException("index row size", "54000"))).isTrue();
+    assertThat(Failures.ofContent(new SQLException("disk full", "53100"))).isFalse();
+  }
+
+  @Test
+  void whileTheStoreFailsNothingIsTakenAndAnOperatorIsToldWhy(@TempDir Path folder)
+      throws Exception {
+    try (Store store = Store.open(StoreSettings.embedded(), folder)) {
+      AtomicBoolean full = new AtomicBoolean(true);
+      Lanes lanes = lanes();
+      start(
+          "intake",
+          component(lanes, null, store),
+          "intake:lanes",
+          exchange -> {
+            if (full.get()) {
+              throw new SQLException("disk full", "53100");
+            }
+            exchange
+                .getMessage()
+                .getBody(Batch.class)
+                .recorded(List.of(new Verdict(List.of())), Set.of());
+          });
+
+      CompletableFuture<Verdict> refused = offer(lanes);
+      assertThatThrownBy(() -> refused.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(IntakeUnavailableException.class);
+      // A trial succeeds, for this store is not at fault; nobody is told that all is well yet.
+      await().until(lanes::isOpen);
+      assertThat(state.trouble())
+          .hasValueSatisfying(why -> assertThat(why).contains("disk is full"));
+      assertThat(registry.get("attendance.intake.paused").gauge().value()).isEqualTo(1);
+
+      full.set(false);
+      assertThat(offer(lanes).get(10, TimeUnit.SECONDS).entries()).isEmpty();
+      assertThat(state.trouble()).isEmpty();
+      assertThat(registry.get("attendance.intake.paused").gauge().value()).isZero();
+      assertThat(failures("store")).isEqualTo(1);
+    }
+  }
+
+  private double failures(String kind) {
+    return registry.get("attendance.transaction.failures").tag("kind", kind).counter().count();
+  }
+
+  @Test
   void aFaultThatIsNoneOfJmsLeavesTheQueueBeingRead() throws Exception {
     AtomicInteger tries = new AtomicInteger();
+    QueueLinks links = new QueueLinks(registry);
     ConnectionFactory broken =
         (ConnectionFactory)
             Proxy.newProxyInstance(
@@ -119,11 +198,13 @@ class ConsumersTest {
                 });
     start(
         "jms-batch",
-        new JmsBatchComponent(broken, new FeedRates(ShippedFeeds.settings(), System::nanoTime)),
+        new JmsBatchComponent(
+            broken, new FeedRates(ShippedFeeds.settings(), System::nanoTime), links, () -> true),
         "jms-batch:events?consumers=1",
         exchange -> {});
 
     await().untilAsserted(() -> assertThat(tries).hasValueGreaterThan(1));
+    assertThat(registry.get("attendance.queue.connected").gauge().value()).isZero();
   }
 
   private static Lanes lanes() {
@@ -135,11 +216,17 @@ class ConsumersTest {
             Intake.Lane.HISTORY, 10));
   }
 
-  private static IntakeComponent component(Lanes lanes, Recording recording) {
+  private IntakeComponent component(Lanes lanes, Recording recording) {
+    return component(lanes, recording, null);
+  }
+
+  private IntakeComponent component(Lanes lanes, Recording recording, Store store) {
     return new IntakeComponent(
         lanes,
         recording,
-        new IntakeMeters(new SimpleMeterRegistry(), Set.of()),
+        new IntakeMeters(registry, Set.of()),
+        state,
+        new WriteTrial(store),
         new StepTimes(),
         Clock.systemUTC(),
         10);
