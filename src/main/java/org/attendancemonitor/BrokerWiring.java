@@ -1,9 +1,14 @@
 package org.attendancemonitor;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
@@ -14,13 +19,21 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.QueueSenders;
 import org.attendancemonitor.intake.FeedRates;
 import org.attendancemonitor.intake.JmsBatchComponent;
+import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.QueueDoor;
+import org.attendancemonitor.intake.QueueLinks;
 import org.attendancemonitor.intake.StepTimes;
+import org.attendancemonitor.record.Store;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jms.connection.CachingConnectionFactory;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
 
 /** The broker, inside this process or elsewhere, and what speaks to it. */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +41,20 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 class BrokerWiring {
   /** Sent ahead to each consumer: a whole batch of usual messages, two bytes a character. */
   private static final int WINDOW_BYTES = 3 * 1024 * 1024;
+
+  /**
+   * A node that is silent for so long is given up by the broker, which gives its messages to
+   * others; and a broker that is silent for so long by the node. The default of a minute is too
+   * long to wait.
+   */
+  private static final long SILENT_MILLIS = 12_000;
+
+  /**
+   * An answer of the broker is waited for so long, that to a new connection too: what stands before
+   * a pair of brokers may take a connection to the one that only waits, and never answer it. All
+   * connections of a process wait for that one.
+   */
+  private static final long ANSWER_MILLIS = 8_000;
 
   /** How this process reaches its broker. */
   record BrokerLink(ConnectionFactory connections, EmbeddedBroker embedded)
@@ -38,11 +65,29 @@ class BrokerWiring {
       return embedded == null ? 0 : embedded.waiting(queue);
     }
 
+    /** What keeps the broker of this process from taking messages; empty where nothing does. */
+    Optional<String> trouble() {
+      return embedded == null ? Optional.empty() : embedded.trouble();
+    }
+
     @Override
     public void close() {
       if (embedded != null) {
         embedded.close();
       }
+    }
+  }
+
+  /** No sign-in but this process's own. */
+  private record NobodyElse() implements AuthenticationProvider {
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+      throw new BadCredentialsException("this broker is closed");
+    }
+
+    @Override
+    public boolean supports(Class<?> kind) {
+      return true;
     }
   }
 
@@ -78,18 +123,72 @@ class BrokerWiring {
     return new BrokerLink(inside, embedded);
   }
 
-  private static ConnectionFactory external(ServerSettings.Broker broker) throws IOException {
+  /**
+   * The broker of a data folder, for a command that looks into its queues or fills them: nobody
+   * else reaches it.
+   *
+   * @param journal where it lies, or is to lie
+   */
+  static BrokerLink closed(Path journal, ServerSettings settings, QueueSenders senders)
+      throws Exception {
+    String password = ControlFile.newToken();
+    EmbeddedBroker embedded =
+        EmbeddedBroker.startClosed(
+            journal,
+            settings.queuesOut().expiry(),
+            senders,
+            new BrokerSecurity(new NobodyElse(), senders, password));
+    return new BrokerLink(
+        new ActiveMQConnectionFactory("vm://0", BrokerSecurity.INTERNAL_USER, password), embedded);
+  }
+
+  /** Connections to brokers elsewhere; what their URL says of times is left as it is. */
+  static ActiveMQConnectionFactory external(ServerSettings.Broker broker) throws IOException {
     String password =
         broker.passwordFile().isEmpty()
             ? null
             : Files.readString(broker.passwordFile().get()).strip();
-    return new ActiveMQConnectionFactory(
-        broker.url().orElseThrow(), broker.user().orElse(null), password);
+    ActiveMQConnectionFactory outside =
+        new ActiveMQConnectionFactory(
+            broker.url().orElseThrow(), broker.user().orElse(null), password);
+    if (outside.getConnectionTTL() == ActiveMQClient.DEFAULT_CONNECTION_TTL) {
+      outside.setConnectionTTL(SILENT_MILLIS);
+      outside.setClientFailureCheckPeriod(SILENT_MILLIS);
+    }
+    if (outside.getCallTimeout() == ActiveMQClient.DEFAULT_CALL_TIMEOUT) {
+      outside.setCallTimeout(ANSWER_MILLIS);
+    }
+    if (outside.getCallFailoverTimeout() == ActiveMQClient.DEFAULT_CALL_FAILOVER_TIMEOUT) {
+      outside.setCallFailoverTimeout(ANSWER_MILLIS);
+    }
+    return outside;
   }
 
   @Bean("jms-batch-component")
-  JmsBatchComponent jmsBatchComponent(BrokerLink broker, FeedRates rates) {
-    return new JmsBatchComponent(broker.connections(), rates);
+  JmsBatchComponent jmsBatchComponent(
+      BrokerLink broker, FeedRates rates, QueueLinks links, Lanes lanes, Store store) {
+    return new JmsBatchComponent(
+        broker.connections(), rates, links, () -> lanes.isOpen() && store.trouble().isEmpty());
+  }
+
+  @Bean
+  QueueLinks queueLinks(MeterRegistry registry, BrokerLink broker) {
+    Gauge.builder("attendance.broker.full", broker, it -> it.trouble().isPresent() ? 1 : 0)
+        .description("1 while the broker of this process takes no messages, for want of disk")
+        .register(registry);
+    return new QueueLinks(registry);
+  }
+
+  /** Whether messages are taken, and can be taken from the queues. */
+  @Bean
+  HealthIndicator brokerHealthIndicator(BrokerLink broker, QueueLinks links) {
+    return () ->
+        broker
+            .trouble()
+            .or(links::trouble)
+            .map(why -> Health.outOfService().withDetail("reason", why))
+            .orElseGet(Health::up)
+            .build();
   }
 
   /** For sending only: one connection and one session, kept open. */

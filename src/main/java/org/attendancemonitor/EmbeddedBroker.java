@@ -6,36 +6,38 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
-import org.apache.activemq.artemis.api.core.QueueConfiguration;
-import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
-import org.apache.activemq.artemis.core.config.DivertConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
-import org.apache.activemq.artemis.core.security.Role;
-import org.apache.activemq.artemis.core.server.ComponentConfigurationRoutingType;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
-import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.server.files.FileStoreMonitor.FileStoreMonitorType;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.attendancemonitor.configuration.ServerSettings;
-import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.QueueSenders;
-import org.attendancemonitor.intake.QueueDoor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The broker inside the process: the queue that feeds send to and the queues that others follow.
  * Senders may send to their queue and nothing else.
  */
 final class EmbeddedBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
   static final String EVENTS = QueueSenders.COMMON;
   static final String TASKS = "attendance.tasks";
   static final String FLAGS = "attendance.flags";
@@ -46,20 +48,28 @@ final class EmbeddedBroker implements AutoCloseable {
 
   private static final long JOURNAL_BUFFER_NANOS = 100_000;
 
-  /**
-   * What waits beyond this lies on disk, and comes back a little at a time: messages that wait in
-   * memory grow old there, and only a full collection would clear them away.
-   */
-  private static final long EVENTS_IN_MEMORY_BYTES = 8L * 1024 * 1024;
+  private static final long MEGABYTE = 1024 * 1024;
+  private static final long LEAST_ROOM_BYTES = 24 * MEGABYTE;
+  private static final long BETWEEN_TRIES_MILLIS = 2_000;
 
-  private static final int PAGE_BYTES = 2 * 1024 * 1024;
-
-  private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
-
+  private final Path folder;
+  private final Callable<Configuration> configuration;
+  private final ActiveMQSecurityManager security;
   private final String tls;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile EmbeddedActiveMQ broker;
 
-  private EmbeddedBroker(SSLContext certificate) {
-    tls = certificate == null ? null : BrokerSslContexts.known(certificate);
+  private EmbeddedBroker(
+      Path folder,
+      Callable<Configuration> configuration,
+      ActiveMQSecurityManager security,
+      String tls)
+      throws Exception {
+    this.folder = folder;
+    this.configuration = configuration;
+    this.security = security;
+    this.tls = tls;
+    this.broker = begun();
   }
 
   /**
@@ -82,15 +92,80 @@ final class EmbeddedBroker implements AutoCloseable {
       ActiveMQSecurityManager security)
       throws Exception {
     checkFree(listens.host(), listens.port());
-    EmbeddedBroker embedded = new EmbeddedBroker(certificate);
-    embedded.broker.setSecurityManager(security);
-    embedded.broker.setConfiguration(configuration(folder, listens, embedded.tls, expiry, senders));
-    embedded.broker.start();
-    if (!embedded.broker.getActiveMQServer().isActive()) {
-      embedded.close();
-      throw new IllegalStateException("the broker could not start");
+    String tls = certificate == null ? null : BrokerSslContexts.known(certificate);
+    return new EmbeddedBroker(
+        folder, () -> configuration(folder, listens, tls, expiry, senders), security, tls);
+  }
+
+  /**
+   * Starts one that nobody outside of this process can reach, to look into its queues or fill them.
+   *
+   * @param folder where its journal lies
+   */
+  static EmbeddedBroker startClosed(
+      Path folder, Duration expiry, QueueSenders senders, ActiveMQSecurityManager security)
+      throws Exception {
+    return new EmbeddedBroker(folder, () -> configuration(folder, expiry, senders), security, null);
+  }
+
+  private EmbeddedActiveMQ begun() throws Exception {
+    BrokerJournal journal = new BrokerJournal(folder);
+    journal.checkNothingSetAside();
+    EmbeddedActiveMQ begun = new EmbeddedActiveMQ();
+    begun.setSecurityManager(security);
+    begun.setConfiguration(configuration.call());
+    begun.start();
+    if (!begun.getActiveMQServer().isActive()) {
+      begun.stop();
+      throw new IllegalStateException(journal.unreadable());
     }
-    return embedded;
+    try {
+      journal.checkNothingSetAside();
+    } catch (IllegalStateException damaged) {
+      begun.stop();
+      throw damaged;
+    }
+    begun
+        .getActiveMQServer()
+        .registerIOCriticalErrorListener((cause, message, file) -> goOnWhenThereIsRoom());
+    tellWhenFull(begun);
+    return begun;
+  }
+
+  /**
+   * A disk that fails, for want of room above all, stops the broker for good; its process lives.
+   */
+  private void goOnWhenThereIsRoom() {
+    Thread revival = new Thread(this::beginAgain, "broker-revival");
+    revival.setDaemon(true);
+    revival.start();
+  }
+
+  private void beginAgain() {
+    LOG.error("The broker has stopped, for its disk failed; it is started again when it can be");
+    try {
+      while (!closed.await(BETWEEN_TRIES_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (folder.toFile().getUsableSpace() >= LEAST_ROOM_BYTES && beganAgain()) {
+          LOG.info("The broker takes messages again");
+          return;
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean beganAgain() {
+    try {
+      broker.stop();
+      if (closed.getCount() > 0) {
+        broker = begun();
+      }
+      return true;
+    } catch (Exception still) {
+      LOG.warn("The broker cannot be started again yet: {}", Monitor.reason(still));
+      return false;
+    }
   }
 
   /** The broker would say it with a page of stack trace. */
@@ -108,6 +183,13 @@ final class EmbeddedBroker implements AutoCloseable {
   private static Configuration configuration(
       Path folder, ServerSettings.Broker listens, String tls, Duration expiry, QueueSenders senders)
       throws Exception {
+    Configuration configuration = configuration(folder, expiry, senders);
+    configuration.addAcceptorConfiguration(acceptor(listens, tls));
+    return configuration;
+  }
+
+  private static Configuration configuration(Path folder, Duration expiry, QueueSenders senders)
+      throws Exception {
     ConfigurationImpl configuration = new ConfigurationImpl();
     configuration.setName("attendance-monitor");
     configuration.setJournalDirectory(folder.resolve("journal").toString());
@@ -121,28 +203,9 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.setSecurityEnabled(true);
     configuration.setJMXManagementEnabled(false);
     configuration.addAcceptorConfiguration("vm", "vm://0");
-    configuration.addAcceptorConfiguration(acceptor(listens, tls));
     configuration.registerBrokerPlugin(new EventGate(senders));
-    configuration.addAddressSetting("#", closed());
-    configuration.addAddressSetting(EVENTS, events());
-    configuration.addAddressSetting(TASKS, lastValue(expiry));
-    configuration.addAddressSetting(FLAGS, lastValue(expiry));
-    configuration.addAddressSetting(DEAD, lastValue(expiry).setDefaultLastValueQueue(false));
-    for (String queue : Set.of(EVENTS, TASKS, FLAGS, DEAD)) {
-      configuration.addAddressConfiguration(address(queue));
-    }
-    for (String feed : senders.feeds().feeds().keySet()) {
-      ownQueue(configuration, feed);
-    }
-    configuration.putSecurityRoles("#", Set.of(role(INTERNAL, true, true)));
-    configuration.putSecurityRoles(
-        EVENTS, Set.of(role(INTERNAL, true, true), role(BrokerSecurity.FEED, true, false)));
-    for (String out : Set.of(TASKS, FLAGS)) {
-      configuration.putSecurityRoles(
-          out, Set.of(role(INTERNAL, true, true), role("clinician", false, true)));
-    }
-    configuration.putSecurityRoles(
-        DEAD, Set.of(role(INTERNAL, true, true), role("operator", false, true)));
+    configuration.setIncomingInterceptorClassNames(List.of(NoReattaching.class.getName()));
+    BrokerQueues.add(configuration, expiry, senders);
     return configuration;
   }
 
@@ -165,83 +228,64 @@ final class EmbeddedBroker implements AutoCloseable {
         Map.of("amqpMinLargeMessageSize", Integer.toString(EventGate.LARGEST_BYTES)));
   }
 
-  private static CoreAddressConfiguration address(String queue) {
-    return new CoreAddressConfiguration()
-        .setName(queue)
-        .addRoutingType(RoutingType.ANYCAST)
-        .addQueueConfiguration(queue(queue));
+  /** Hands out nothing more of a queue until {@link #resume}, or until this process ends. */
+  void pause(String queue) {
+    queue(queue).ifPresent(Queue::pause);
   }
 
-  /**
-   * The queue of one feed. What names the feed in the common queue is put there, too, so that a
-   * feed that has to wait keeps nobody else waiting; what is for the feed {@code default} stays.
-   */
-  private static void ownQueue(ConfigurationImpl configuration, String feed) {
-    String queue = QueueSenders.queue(feed);
-    configuration.addAddressConfiguration(address(queue));
-    configuration.addAddressSetting(queue, events());
-    configuration.putSecurityRoles(
-        queue, Set.of(role(INTERNAL, true, true), role(BrokerSecurity.roleOf(feed), true, false)));
-    if (!feed.equals(FeedSettings.DEFAULT)) {
-      configuration.addDivertConfiguration(
-          new DivertConfiguration()
-              .setName("to " + queue)
-              .setAddress(EVENTS)
-              .setForwardingAddress(queue)
-              .setFilterString(QueueDoor.FEED + " = '" + feed + "'")
-              .setRoutingType(ComponentConfigurationRoutingType.ANYCAST)
-              .setExclusive(true));
-    }
+  /** Hands out again. */
+  void resume(String queue) {
+    queue(queue).ifPresent(Queue::resume);
   }
 
-  private static QueueConfiguration queue(String name) {
-    QueueConfiguration queue =
-        QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setDurable(true);
-    return name.equals(TASKS) || name.equals(FLAGS) ? queue.setLastValue(true) : queue;
+  /** Messages that were handed out, and are neither acknowledged nor given back. */
+  int onTheirWay(String queue) {
+    return queue(queue).map(Queue::getDeliveringCount).orElse(0);
   }
 
-  private static Role role(String name, boolean send, boolean consume) {
-    boolean internal = name.equals(INTERNAL);
-    return new Role(
-        name, send, consume, internal, internal, internal, internal, internal, consume, internal,
-        internal, internal, internal);
-  }
-
-  private static AddressSettings closed() {
-    return new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false);
-  }
-
-  /**
-   * Delivery attempts are unlimited: repeated crashes must not dead-letter healthy messages. Nor
-   * does an event expire: it would be gone though its sender was told that it arrived.
-   */
-  private static AddressSettings events() {
-    return closed()
-        .setNoExpiry(true)
-        .setMaxDeliveryAttempts(-1)
-        .setMaxSizeBytes(EVENTS_IN_MEMORY_BYTES)
-        .setPageSizeBytes(PAGE_BYTES)
-        .setMaxReadPageBytes(2 * PAGE_BYTES)
-        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
-  }
-
-  /** A queue nobody reads cannot fill the disk: one message per task or flag, and it expires. */
-  private static AddressSettings lastValue(Duration expiry) {
-    return closed()
-        .setDefaultLastValueQueue(true)
-        .setExpiryDelay(expiry.toMillis())
-        .setMaxDeliveryAttempts(-1)
-        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+  private Optional<Queue> queue(String name) {
+    return Optional.ofNullable(broker.getActiveMQServer().locateQueue(SimpleString.of(name)));
   }
 
   /** Messages that wait in a queue. */
   long waiting(String queue) {
-    var found = broker.getActiveMQServer().locateQueue(SimpleString.of(queue));
-    return found == null ? 0 : found.getMessageCount();
+    return queue(queue).map(Queue::getMessageCount).orElse(0L);
+  }
+
+  /** What keeps it from taking messages: one sentence; empty where nothing does. */
+  Optional<String> trouble() {
+    if (!broker.getActiveMQServer().isActive()) {
+      return Optional.of(
+          "the broker has stopped, for its disk failed; it is started again when it can be");
+    }
+    return broker.getActiveMQServer().getPagingManager().isDiskFull()
+        ? Optional.of("the disk of the broker is nearly full: nothing is taken until there is room")
+        : Optional.empty();
+  }
+
+  /** Its own words for it are not written down: one line when it begins, and one when it ends. */
+  private static void tellWhenFull(EmbeddedActiveMQ broker) {
+    AtomicBoolean told = new AtomicBoolean();
+    ((ActiveMQServerImpl) broker.getActiveMQServer())
+        .getMonitor()
+        .addCallback(
+            (usable, total, roomy, kind) -> {
+              if (kind == FileStoreMonitorType.MaxDiskUsage && told.compareAndSet(roomy, !roomy)) {
+                if (roomy) {
+                  LOG.info("The broker takes messages again: there is room on its disk");
+                } else {
+                  LOG.error(
+                      "The broker takes no messages: {} MB of {} MB are left on its disk",
+                      usable / MEGABYTE,
+                      total / MEGABYTE);
+                }
+              }
+            });
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed.countDown();
     if (tls != null) {
       BrokerSslContexts.forget(tls);
     }

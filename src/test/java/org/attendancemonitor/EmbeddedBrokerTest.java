@@ -21,6 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.core.client.impl.ClientSessionFactoryInternal;
+import org.apache.activemq.artemis.core.client.impl.ClientSessionInternal;
+import org.apache.activemq.artemis.core.protocol.core.CoreRemotingConnection;
+import org.apache.activemq.artemis.core.protocol.core.impl.PacketImpl;
+import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.ReattachSessionMessage;
+import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.ReattachSessionResponseMessage;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.attendancemonitor.configuration.ServerSettings;
@@ -100,6 +108,51 @@ class EmbeddedBrokerTest {
       long sent = System.nanoTime();
       await().until(() -> System.nanoTime() - sent > 50_000_000);
       assertThat(consumer.receive(2_000)).isNotNull();
+    }
+  }
+
+  /** Ten attempts are the broker's own limit: a service that crashes often would reach it. */
+  @Test
+  void anEventThatComesAgainAfterEachCrashStaysAnEvent() throws Exception {
+    send(producer -> {}, "an event");
+
+    try (ActiveMQConnectionFactory inside = new ActiveMQConnectionFactory("vm://0");
+        Connection connection =
+            inside.createConnection(BrokerSecurity.INTERNAL_USER, "internal password");
+        Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
+      connection.start();
+      var consumer = session.createConsumer(session.createQueue(EmbeddedBroker.EVENTS));
+      for (int crash = 1; crash <= 25; crash++) {
+        assertThat(consumer.receive(2_000)).as("after %d crashes", crash - 1).isNotNull();
+        session.rollback();
+      }
+    }
+    assertThat(broker.waiting(EmbeddedBroker.EVENTS)).isEqualTo(1);
+    assertThat(broker.waiting(EmbeddedBroker.DEAD)).isZero();
+  }
+
+  /** Artemis up to 2.56 asks the stranger for no sign-in. */
+  @Test
+  void aStrangerCannotTakeOverASessionWhoseNameItKnows() throws Exception {
+    try (var locator =
+            ActiveMQClient.createServerLocator("tcp://127.0.0.1:" + port)
+                .setConfirmationWindowSize(1 << 20);
+        var factory = locator.createSessionFactory();
+        var session =
+            (ClientSessionInternal)
+                factory.createSession("feed", "right", false, true, true, false, 0);
+        var strange = ActiveMQClient.createServerLocator("tcp://127.0.0.1:" + port);
+        var stranger = (ClientSessionFactoryInternal) strange.createSessionFactory()) {
+      var answer =
+          (ReattachSessionResponseMessage)
+              ((CoreRemotingConnection) stranger.getConnection())
+                  .getChannel(1, -1)
+                  .sendBlocking(
+                      new ReattachSessionMessage(session.getName(), -1),
+                      PacketImpl.REATTACH_SESSION_RESP);
+      assertThat(answer.isReattached()).isFalse();
+      assertThat(session.isClosed()).isFalse();
+      session.queueQuery(SimpleString.of(EmbeddedBroker.EVENTS));
     }
   }
 
