@@ -14,6 +14,7 @@ import org.attendancemonitor.record.AuditEntry;
 import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.LegalHolds;
 import org.attendancemonitor.record.People;
+import org.attendancemonitor.record.Restored;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.retention.Retention;
 import org.attendancemonitor.retention.RetentionSettings;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
       "What config/retention.yaml would delete now. The service deletes by itself, once a day, what",
       "is enforced there. Only counts; a running service goes on."
     },
-    subcommands = RetentionCommand.Hold.class)
+    subcommands = {RetentionCommand.Hold.class, RetentionCommand.Resume.class})
 final class RetentionCommand implements Callable<Integer> {
   @Mixin private final Folders folders = new Folders();
   @Spec private CommandSpec spec;
@@ -44,7 +45,7 @@ final class RetentionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!dryRun) {
-      throw new ParameterException(spec.commandLine(), "expected --dry-run, or hold");
+      throw new ParameterException(spec.commandLine(), "expected --dry-run, hold or resume");
     }
     Configuration configuration = folders.configuration();
     ServerSettings server = configuration.settings(ServerSettings.class);
@@ -55,6 +56,14 @@ final class RetentionCommand implements Callable<Integer> {
       Map<String, Long> due = Retention.due(record, audit, settings, now);
       PrintWriter out = spec.commandLine().getOut();
       due.forEach((what, count) -> out.println(line(what, count, settings)));
+      new Restored(record)
+          .unconfirmed()
+          .ifPresent(
+              moment ->
+                  out.println(
+                      "the record was restored as of "
+                          + moment
+                          + ": no records of people are deleted before \"retention resume\""));
       out.flush();
     }
     return 0;
@@ -70,6 +79,58 @@ final class RetentionCommand implements Callable<Integer> {
                     ? settings.ofMessages().enforced()
                     : settings.rejected().enforced();
     return count + " " + what + (enforced ? "" : " (not enforced: they stay)");
+  }
+
+  /** {@code retention resume}. */
+  @Command(
+      name = "resume",
+      mixinStandardHelpOptions = true,
+      description = {
+        "After a restore: holds are in order, records of people may be deleted by age again.",
+        "Holds that began after the backup are not in it: put them back first (\"hold add\")."
+      })
+  static final class Resume implements Callable<Integer> {
+    @Mixin private final Folders folders = new Folders();
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      Configuration configuration = folders.configuration();
+      ServerSettings settings = configuration.settings(ServerSettings.class);
+      ReadOnlyRecord.open(settings).close();
+      try (Store store = Store.open(StoreAddress.of(settings), settings.data())) {
+        Restored restored = new Restored(store);
+        if (restored.unconfirmed().isEmpty()) {
+          throw new PlainErrors.CannotRunException("nothing was restored, or it was said before");
+        }
+        AuditTrail trail = AuditTrail.ofChanges(store, DataFolder.auditChain(settings.data()));
+        Instant now = Monitor.clock(configuration).instant();
+        store.inTransaction(
+            () -> {
+              restored.confirm();
+              trail.append(
+                  List.of(
+                      new AuditEntry(
+                          now,
+                          "retention",
+                          "command:" + System.getProperty("user.name"),
+                          Set.of(),
+                          null,
+                          null,
+                          "resume",
+                          List.of(),
+                          null,
+                          AuditEntry.DONE,
+                          null)));
+              return null;
+            });
+      }
+      spec.commandLine()
+          .getOut()
+          .println("records of people are deleted by age again, as retention.yaml says");
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
   }
 
   /** {@code retention hold}: people whose record is not to be deleted. */

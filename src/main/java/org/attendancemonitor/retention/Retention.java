@@ -23,6 +23,7 @@ import org.attendancemonitor.record.KeptPeople;
 import org.attendancemonitor.record.KeptPerson;
 import org.attendancemonitor.record.ListComparisons;
 import org.attendancemonitor.record.MessageReceipts;
+import org.attendancemonitor.record.Restored;
 import org.attendancemonitor.record.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,13 @@ public final class Retention {
 
   private void enforce() {
     Instant now = clock.instant();
-    if (settings.people().enforced()) {
+    Optional<Instant> restored = new Restored(record).unconfirmed();
+    if (settings.people().enforced() && restored.isPresent()) {
+      LOG.warn(
+          "Retention: the record was restored as of {}; nobody's record is deleted before"
+              + " \"retention resume\" says that holds are in order",
+          restored.get());
+    } else if (settings.people().enforced()) {
       people(now);
     }
     if (settings.rejected().enforced()) {

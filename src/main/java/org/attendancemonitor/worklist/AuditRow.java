@@ -43,6 +43,8 @@ record AuditRow(
           new Choice("reconciliation", "Compared a list of appointments"),
           new Choice("retention", "Deleted by the retention schedule"),
           new Choice("hold", "Kept from deletion, or no longer"),
+          new Choice("backup", "Made a backup"),
+          new Choice("restore", "Put a backup back"),
           new Choice("subject-access", "Took out one person's record"));
 
   /** Keys that a record system gave have a bar: they may say who somebody is. */
