@@ -16,6 +16,7 @@ import org.attendancemonitor.record.AuditChains;
 import org.attendancemonitor.record.AuditEntries;
 import org.attendancemonitor.record.AuditTrail;
 import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.StoreSettings;
 import org.attendancemonitor.retention.Retention;
 import org.attendancemonitor.retention.RetentionSettings;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +39,12 @@ class AuditWiring {
 
   @Bean
   AuditStore auditStore(ServerSettings settings, DataFolder folder) {
-    return new AuditStore(Store.openAudit(StoreAddress.of(settings), folder.path()));
+    StoreSettings store = StoreAddress.of(settings);
+    return new AuditStore(
+        OpenedStore.of(
+            store,
+            folder.path().resolve("audit/audit.db"),
+            () -> Store.openAudit(store, folder.path())));
   }
 
   @Bean

@@ -10,12 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.attendancemonitor.AskedServer.AwayException;
 import org.attendancemonitor.attendance.EventsHeard.Missing;
 import org.attendancemonitor.feed.FeedReader;
@@ -53,14 +55,17 @@ public final class CatchUp {
   private final Map<String, AskedServer> servers;
   private final FeedReader reader;
   private final RoutedIntake intake;
+  private final BooleanSupplier turn;
   private final Clock clock;
   private final Map<String, Pause> pauses = new HashMap<>();
+  private volatile Map<String, Long> missing = Map.of();
 
   private record Pause(Instant until, Duration length) {}
 
   /**
    * @param servers by the name of the feed
    * @param intake where what they answer goes
+   * @param turn whether it is this node that asks
    */
   CatchUp(
       Subscriptions subscriptions,
@@ -68,23 +73,44 @@ public final class CatchUp {
       Map<String, AskedServer> servers,
       FeedReader reader,
       RoutedIntake intake,
+      BooleanSupplier turn,
       Clock clock) {
     this.subscriptions = subscriptions;
     this.feeds = feeds;
     this.servers = servers;
     this.reader = reader;
     this.intake = intake;
+    this.turn = turn;
     this.clock = clock;
   }
 
   /** Catches up where something is missing and the server is not waited for. */
   public void due() throws InterruptedException {
-    for (Subscriptions.Kept subscription : subscriptions.incomplete()) {
+    List<Subscriptions.Kept> incomplete = subscriptions.incomplete();
+    remember(incomplete);
+    if (incomplete.isEmpty() || !turn.getAsBoolean()) {
+      return;
+    }
+    for (Subscriptions.Kept subscription : incomplete) {
       AskedServer server = servers.get(subscription.feed());
       if (server != null && !isPaused(key(subscription))) {
         catchUp(subscription, server);
       }
     }
+    remember(subscriptions.incomplete());
+  }
+
+  /** A scrape asks no database: while that is away it would come too late to say so. */
+  private void remember(List<Subscriptions.Kept> incomplete) {
+    Map<String, Long> counts = new HashMap<>();
+    incomplete.forEach(
+        kept -> counts.merge(kept.feed(), kept.heard().missing().count(), Long::sum));
+    missing = Map.copyOf(counts);
+  }
+
+  /** How many events of a feed's subscriptions had not come when they were last looked at. */
+  long missing(String feed) {
+    return missing.getOrDefault(feed, 0L);
   }
 
   private void catchUp(Subscriptions.Kept subscription, AskedServer server)

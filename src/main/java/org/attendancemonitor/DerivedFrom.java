@@ -2,7 +2,9 @@ package org.attendancemonitor;
 
 import java.util.Optional;
 import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.record.Leases;
 import org.attendancemonitor.record.Marks;
+import org.attendancemonitor.record.Nodes;
 import org.attendancemonitor.record.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,17 +18,33 @@ final class DerivedFrom {
   private static final Logger LOG = LoggerFactory.getLogger(DerivedFrom.class);
   private static final String MARK = "derived from";
 
+  /** Nodes with other settings, or of another version, derived beside each other. */
+  private static final String MIXED = "mixed";
+
   /** Goes up whenever the program derives something new from the same facts. */
   private static final String DERIVATION = "3 ";
 
   private final Store store;
   private final Marks marks;
   private final Rederivation rederivation;
+  private final Nodes nodes;
+  private final Leases leases;
 
-  DerivedFrom(Store store, Marks marks, Rederivation rederivation) {
+  /**
+   * @param nodes who derives from something else meanwhile
+   * @param leases one node sees to it at a time
+   */
+  DerivedFrom(Store store, Marks marks, Rederivation rederivation, Nodes nodes, Leases leases) {
     this.store = store;
     this.marks = marks;
     this.rederivation = rederivation;
+    this.nodes = nodes;
+    this.leases = leases;
+  }
+
+  /** What is derived from settings and reference data of a fingerprint, by this program. */
+  static String derivation(String fingerprint) {
+    return DERIVATION + fingerprint;
   }
 
   /**
@@ -35,27 +53,41 @@ final class DerivedFrom {
    * @param fingerprint as there
    */
   boolean outdated(String fingerprint) {
-    return !marks.get(MARK).equals(Optional.of(DERIVATION + fingerprint));
+    return !marks.get(MARK).equals(Optional.of(derivation(fingerprint)));
   }
 
   /**
    * Has everyone assessed again where the fingerprint is another one. It is remembered last: what a
-   * crash cuts off begins again at the next start.
+   * crash cuts off begins again at the next start. While nodes of both kinds run, each decides by
+   * its own: then it waits until they are alike, and until then no release is made.
    *
    * @param fingerprint of settings and reference data, {@link Configuration#fingerprint()}
    */
-  void settle(String fingerprint) {
+  synchronized void settle(String fingerprint) {
     if (!outdated(fingerprint)) {
+      return;
+    }
+    if (nodes.differ()) {
+      mark(MIXED);
+      return;
+    }
+    if (!leases.hold(Node.DERIVING)) {
       return;
     }
     if (marks.get(MARK).isPresent()) {
       LOG.info("Settings, reference data or the program have changed: everyone is assessed again");
     }
     rederivation.everyone();
-    store.inTransaction(
-        () -> {
-          marks.set(MARK, DERIVATION + fingerprint);
-          return null;
-        });
+    mark(derivation(fingerprint));
+  }
+
+  private void mark(String derivation) {
+    if (!marks.get(MARK).equals(Optional.of(derivation))) {
+      store.inTransaction(
+          () -> {
+            marks.set(MARK, derivation);
+            return null;
+          });
+    }
   }
 }

@@ -14,19 +14,18 @@ import org.attendancemonitor.equity.FiguresCollector;
 import org.attendancemonitor.intake.IntakeMeters;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.Clockwork;
 import org.attendancemonitor.record.CurrentFacts;
 import org.attendancemonitor.record.DeadLetters;
+import org.attendancemonitor.record.Dispatch;
 import org.attendancemonitor.record.Flags;
-import org.attendancemonitor.record.Marks;
-import org.attendancemonitor.record.Outbox;
+import org.attendancemonitor.record.Leases;
 import org.attendancemonitor.record.Outstanding;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Releases;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.Tallies;
 import org.attendancemonitor.record.Tasks;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -49,11 +48,11 @@ class FiguresWiring {
 
   @Bean
   Figures equityFigures(
-      Store store, org.attendancemonitor.configuration.Configuration configuration) {
+      Store store, Leases leases, org.attendancemonitor.configuration.Configuration configuration) {
     return new Figures(
         configuration.settings(EquitySettings.class),
         new Tallies(store, WRITE_BUDGET),
-        new Releases(store),
+        new Releases(store, () -> leases.check(Node.FIGURES)),
         configuration.settings(ServicesSettings.class).firstPerWeek());
   }
 
@@ -79,16 +78,18 @@ class FiguresWiring {
   PublishedFigures figures(
       Figures figures,
       FiguresCollector collector,
-      IntakeMeters meters,
+      LastHeard lastHeard,
       DerivedFrom derivedFrom,
       Rederivation rederivation,
+      Leases leases,
       org.attendancemonitor.configuration.Configuration configuration,
       Clock clock) {
     return new PublishedFigures(
         figures,
         collector,
-        meters::lastOfHistory,
+        lastHeard::loaded,
         () -> derivedFrom.outdated(configuration.fingerprint()) || rederivation.underWay(),
+        () -> leases.hold(Node.FIGURES),
         clock);
   }
 
@@ -125,26 +126,22 @@ class FiguresWiring {
       LastHeard lastHeard,
       Clock clock) {
     return new LiveState(
-        collector, tasks, new Outstanding(store), deadLetters, people, feeds, lastHeard, clock);
-  }
-
-  @Bean
-  DerivedFrom derivedFrom(Store store, Marks marks, Rederivation rederivation) {
-    return new DerivedFrom(store, marks, rederivation);
-  }
-
-  /** Changed settings, reference data or rules of the program have everyone assessed again. */
-  @Bean
-  ApplicationListener<ApplicationReadyEvent> settling(
-      org.attendancemonitor.configuration.Configuration configuration, DerivedFrom derivedFrom) {
-    return ready -> derivedFrom.settle(configuration.fingerprint());
+        collector,
+        tasks,
+        new Outstanding(store),
+        deadLetters,
+        people,
+        new Clockwork(store),
+        feeds,
+        lastHeard,
+        clock);
   }
 
   /** The bean of routes/tasks.camel.yaml. */
   @Bean
   Outgoing outgoing(
       ServerSettings settings,
-      Outbox outbox,
+      Dispatch dispatch,
       Tasks tasks,
       Flags flags,
       Store store,
@@ -152,7 +149,7 @@ class FiguresWiring {
       Policy policy) {
     return new Outgoing(
         settings.queuesOut().enabled(),
-        outbox,
+        dispatch,
         tasks,
         flags,
         new CurrentFacts(store),

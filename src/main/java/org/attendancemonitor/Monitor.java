@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.attendancemonitor.PlainErrors.CannotRunException;
@@ -31,6 +32,9 @@ final class Monitor implements AutoCloseable {
   private static final String WHOLE_PAGES =
       "spring.thymeleaf.servlet.produce-partial-output-while-processing=false";
 
+  /** What health says about room on the disk is about the disk that matters. */
+  private static final String OWN_DISK = "management.health.diskspace.path=";
+
   /** Style sheets are asked for again after a while only. */
   private static final String KEPT_STYLES = "spring.web.resources.cache.cachecontrol.max-age=1h";
 
@@ -45,9 +49,13 @@ final class Monitor implements AutoCloseable {
             "clock",
             "tasks",
             "equity",
+            "nodes",
+            "alike",
             "audit",
             "live-figures")),
-    RECORD_ONLY(Set.of("events", "feed-files"));
+    RECORD_ONLY(Set.of("events", "feed-files")),
+    /** Everything is put together; no route is started, so nothing is taken from anybody. */
+    REHEARSAL(Set.of());
 
     private final Set<String> routes;
 
@@ -62,7 +70,7 @@ final class Monitor implements AutoCloseable {
    */
   private static final String[] SILENT = {
     "logging.level.org.apache.camel.processor.errorhandler=off",
-    "logging.level.org.apache.camel.component.timer.TimerConsumer=off",
+    "logging.level.org.apache.camel.component.scheduler.SchedulerConsumer=off",
     "logging.level.org.apache.camel.component.file.GenericFileOnCompletion=off",
     "logging.level.org.apache.camel.spring.spi.TransactionErrorHandler=off",
     "logging.level.org.springframework.transaction.support.TransactionTemplate=off",
@@ -76,6 +84,7 @@ final class Monitor implements AutoCloseable {
     "logging.level.org.springframework.boot.SpringApplication=off",
     "logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter=off",
     "logging.level.org.springframework.boot.web.server.servlet.context=error",
+    "logging.level.org.springframework.boot.tomcat.servlet.DeferredServletContainerInitializers=off",
     "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext=error"
   };
 
@@ -105,29 +114,42 @@ final class Monitor implements AutoCloseable {
   static Monitor start(
       Configuration configuration, Extent extent, Map<String, Object> properties, Clock clock)
       throws IOException {
-    Path data = configuration.settings(ServerSettings.class).data();
-    DataFolder folder = own(data);
+    ServerSettings settings = configuration.settings(ServerSettings.class);
+    DataFolder folder = own(settings.data());
+    FolderContents contents = new FolderContents(folder.path(), settings);
     ConfigurableApplicationContext context = null;
     try {
+      contents.check();
       context = run(configuration, extent, properties, folder, clock);
       checkRoutes(context.getBean(CamelContext.class), extent);
-      context.getBeanProvider(FeedQueues.class).ifAvailable(FeedQueues::open);
-      context.getBeanProvider(MllpListeners.class).ifAvailable(MllpListeners::open);
-      context.getBeanProvider(WatchedFolders.class).ifAvailable(WatchedFolders::open);
-      context.getBeanProvider(FollowedByServer.class).ifAvailable(FollowedByServer::open);
+      if (extent != Extent.REHEARSAL) {
+        openDoors(context);
+        contents.note();
+      }
       return new Monitor(context, folder);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | IOException failure) {
       if (context != null) {
         context.close();
       }
       folder.close();
-      throw failure instanceof CannotRunException
-          ? failure
+      throw failure instanceof CannotRunException told
+          ? told
           : new CannotRunException("cannot start: " + reason(failure));
     }
   }
 
+  private static void openDoors(ConfigurableApplicationContext context) {
+    context.getBeanProvider(FeedQueues.class).ifAvailable(FeedQueues::open);
+    context.getBeanProvider(MllpListeners.class).ifAvailable(MllpListeners::open);
+    context.getBeanProvider(WatchedFolders.class).ifAvailable(WatchedFolders::open);
+    context.getBeanProvider(FollowedByServer.class).ifAvailable(FollowedByServer::open);
+  }
+
   private static DataFolder own(Path data) {
+    if (RestoreRun.isCutOff(data)) {
+      throw new CannotRunException(
+          "a restore into " + data + " was cut off: delete what is in it, and restore again");
+    }
     try {
       return DataFolder.own(data)
           .orElseThrow(
@@ -147,17 +169,24 @@ final class Monitor implements AutoCloseable {
       Clock clock) {
     Map<String, Object> all = new HashMap<>(properties);
     if (extent == Extent.RECORD_ONLY) {
+      // Nobody asks after its health, and it has no broker to ask.
+      all.putIfAbsent("management.endpoint.health.validate-group-membership", false);
       all.putIfAbsent(
           "camel.main.routes-include-pattern",
           "file:routes/events.camel.yaml,file:routes/feed-files.camel.yaml");
     }
+    if (extent == Extent.REHEARSAL) {
+      all.put("camel.main.auto-startup", false);
+    }
+    boolean whole = extent != Extent.RECORD_ONLY;
     return new SpringApplicationBuilder(Wiring.class)
-        .profiles(extent == Extent.WHOLE ? WHOLE_PROFILE : "record-only")
-        .web(extent == Extent.WHOLE ? WebApplicationType.SERVLET : WebApplicationType.NONE)
+        .profiles(whole ? WHOLE_PROFILE : "record-only")
+        .web(whole ? WebApplicationType.SERVLET : WebApplicationType.NONE)
         .registerShutdownHook(false)
         .logStartupInfo(false)
         .properties(SILENT)
         .properties(WHOLE_PAGES, KEPT_STYLES)
+        .properties(OWN_DISK + folder.path())
         .initializers(
             (ConfigurableApplicationContext started) -> {
               var source = new org.springframework.core.env.MapPropertySource("command", all);
@@ -171,6 +200,10 @@ final class Monitor implements AutoCloseable {
 
   /** The clock of the machine, or one whose date the configuration pins. */
   static Clock clock(Configuration configuration) {
+    Optional<FastClock> trial = FastClock.ofTrial();
+    if (trial.isPresent()) {
+      return trial.get();
+    }
     return configuration
         .settings(ServerSettings.class)
         .today()

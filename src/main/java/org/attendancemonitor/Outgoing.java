@@ -9,6 +9,7 @@ import java.util.Set;
 import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.attendance.NeedFact;
 import org.attendancemonitor.record.CurrentFacts;
+import org.attendancemonitor.record.Dispatch;
 import org.attendancemonitor.record.Flags;
 import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.People;
@@ -28,7 +29,7 @@ public final class Outgoing {
   private static final int AT_ONCE = 200;
 
   private final Set<String> kinds;
-  private final Outbox outbox;
+  private final Dispatch outbox;
   private final Tasks tasks;
   private final Flags flags;
   private final CurrentFacts facts;
@@ -55,7 +56,7 @@ public final class Outgoing {
 
   Outgoing(
       boolean enabled,
-      Outbox outbox,
+      Dispatch outbox,
       Tasks tasks,
       Flags flags,
       CurrentFacts facts,

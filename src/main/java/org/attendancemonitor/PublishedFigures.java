@@ -23,6 +23,7 @@ public final class PublishedFigures {
   private final FiguresCollector collector;
   private final Supplier<Instant> lastLoaded;
   private final BooleanSupplier rederiving;
+  private final BooleanSupplier turn;
   private final Clock clock;
   private Instant published;
   private long restsUntil = System.nanoTime();
@@ -32,17 +33,20 @@ public final class PublishedFigures {
    *
    * @param lastLoaded when the last event in the lane of history was recorded, or null
    * @param rederiving whether everyone is being assessed again
+   * @param turn whether this node counts and makes releases; the others publish what it makes
    */
   PublishedFigures(
       Figures figures,
       FiguresCollector collector,
       Supplier<Instant> lastLoaded,
       BooleanSupplier rederiving,
+      BooleanSupplier turn,
       Clock clock) {
     this.figures = figures;
     this.collector = collector;
     this.lastLoaded = lastLoaded;
     this.rederiving = rederiving;
+    this.turn = turn;
     this.clock = clock;
     figures.latest().ifPresent(this::publish);
   }
@@ -53,7 +57,7 @@ public final class PublishedFigures {
    */
   public void refresh() {
     long started = System.nanoTime();
-    if (started - restsUntil >= 0) {
+    if (started - restsUntil >= 0 && turn.getAsBoolean()) {
       figures.refresh();
       long took = System.nanoTime() - started;
       restsUntil = started + Math.min(REST * took, LONGEST_REST.toNanos());
@@ -66,6 +70,10 @@ public final class PublishedFigures {
    * is assessed again: rows of the one kind would be counted with rows of the other.
    */
   public synchronized void releaseWhenDue() {
+    if (!turn.getAsBoolean()) {
+      figures.newest(clock.instant()).ifPresent(this::publish);
+      return;
+    }
     Instant loaded = lastLoaded.get();
     boolean loading = loaded != null && clock.instant().isBefore(loaded.plus(AFTER_LOAD));
     if (!rederiving.getAsBoolean() && (published != null || !loading)) {

@@ -9,6 +9,7 @@ import org.attendancemonitor.intake.LookAgain;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
 import org.attendancemonitor.record.Clockwork;
+import org.attendancemonitor.record.Marks;
 
 /** Derives flags, tasks and figures again from the facts: everyone is looked at again. */
 final class Rederivation {
@@ -18,14 +19,17 @@ final class Rederivation {
   /** The last ones have to pass as well. */
   private static final Duration REST = Duration.ofMinutes(1);
 
+  private static final String UNTIL = "derived again until";
+
   private final Clockwork clockwork;
   private final LookAgain lookAgain;
+  private final Marks marks;
   private final Clock clock;
-  private volatile Instant until = Instant.MIN;
 
-  Rederivation(Clockwork clockwork, LookAgain lookAgain, Clock clock) {
+  Rederivation(Clockwork clockwork, LookAgain lookAgain, Marks marks, Clock clock) {
     this.clockwork = clockwork;
     this.lookAgain = lookAgain;
+    this.marks = marks;
     this.clock = clock;
   }
 
@@ -33,13 +37,16 @@ final class Rederivation {
   void everyone() {
     Instant now = clock.instant();
     if (clockwork.lookAgainAtAll(now, OVER) > 0) {
-      until = now.plus(OVER).plus(REST);
+      marks.set(UNTIL, now.plus(OVER).plus(REST).toString());
     }
   }
 
-  /** Whether some have been assessed again and others have not: figures would tell of half. */
+  /**
+   * Whether some have been assessed again and others have not: figures would tell of half.
+   * Whichever node has begun it.
+   */
   boolean underWay() {
-    return clock.instant().isBefore(until);
+    return marks.get(UNTIL).map(Instant::parse).filter(clock.instant()::isBefore).isPresent();
   }
 
   /** Assesses everyone again at once, where no clock runs; returns when it is done. */

@@ -28,6 +28,13 @@ final class ServeCommand implements Callable<Integer> {
                     "WARNING: the date is pinned to %s: dues and figures stand still."
                         + " Never do this in production.%n",
                     today));
+    FastClock.ofTrial()
+        .ifPresent(
+            clock ->
+                System.err.printf(
+                    "WARNING: a trial: the clock runs %s. Deadlines, ages and figures are wrong."
+                        + " Never do this in production.%n",
+                    clock));
     System.out.printf(
         "Attendance Monitor is ready: http://127.0.0.1:%d/fhir, health and metrics on port %d%n",
         monitor.port(), monitor.managementPort());

@@ -15,6 +15,7 @@ import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.feed.SubscriptionSettings;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.RoutedIntake;
+import org.attendancemonitor.record.Leases;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.Subscriptions;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +36,7 @@ class SubscriptionWiring {
       ProducerTemplate template,
       Lanes lanes,
       MeterRegistry meters,
+      Leases leases,
       Clock clock) {
     Subscriptions subscriptions = new Subscriptions(store);
     Map<String, AskedServer> servers = new HashMap<>();
@@ -50,24 +52,25 @@ class SubscriptionWiring {
                         settings.token().map(token -> token(token, clock)),
                         feeds.limits().maxBytes(),
                         PATIENCE)));
+    CatchUp catchUp =
+        new CatchUp(
+            subscriptions,
+            feeds,
+            servers,
+            reader,
+            new RoutedIntake(template, lanes, "direct:feed-subscription"),
+            () -> leases.hold(Node.SUBSCRIPTIONS),
+            clock);
     feeds
         .feeds()
         .keySet()
         .forEach(
             feed ->
-                Gauge.builder(
-                        "attendance.subscription.events.missing",
-                        () -> subscriptions.missing().getOrDefault(feed, 0L))
+                Gauge.builder("attendance.subscription.events.missing", () -> catchUp.missing(feed))
                     .description("Numbered events of subscriptions that did not come")
                     .tag("feed", feed)
                     .register(meters));
-    return new CatchUp(
-        subscriptions,
-        feeds,
-        servers,
-        reader,
-        new RoutedIntake(template, lanes, "direct:feed-subscription"),
-        clock);
+    return catchUp;
   }
 
   private static SystemToken token(SubscriptionSettings.Token token, Clock clock) {

@@ -45,6 +45,7 @@ final class UsersCommand implements Callable<Integer> {
   private static int with(Folders folders, ToIntFunction<Users> work) throws IOException {
     ServerSettings settings = folders.configuration().settings(ServerSettings.class);
     DataFolder.create(settings.data());
+    new FolderContents(settings.data(), settings).check();
     try (Store store = Store.open(StoreAddress.of(settings), settings.data())) {
       return work.applyAsInt(new Users(store));
     }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.attendancemonitor.access.AccessConfiguration;
 import org.attendancemonitor.access.PageAccess;
@@ -14,9 +15,11 @@ import org.attendancemonitor.api.ApiConfiguration;
 import org.attendancemonitor.api.ServiceNames;
 import org.attendancemonitor.configuration.ServicesSettings;
 import org.attendancemonitor.feed.FeedReader;
+import org.attendancemonitor.feed.FeedSettings;
 import org.attendancemonitor.intake.Lanes;
 import org.attendancemonitor.intake.LetterActs;
 import org.attendancemonitor.intake.RoutedIntake;
+import org.attendancemonitor.record.Store;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -96,6 +99,23 @@ class WebWiring {
   @Bean
   ControlLetters controlLetters(LetterActs acts) {
     return new ControlLetters(acts);
+  }
+
+  @Bean
+  BackupQueues backupQueues(
+      BrokerWiring.BrokerLink broker,
+      CamelContext camel,
+      FeedSettings feeds,
+      Store store,
+      DataFolder folder,
+      Clock clock)
+      throws IOException {
+    return new BackupQueues(broker, camel, feeds, store, folder, clock);
+  }
+
+  @Bean
+  ControlBackup controlBackup(BackupQueues queues) {
+    return new ControlBackup(queues);
   }
 
   @Bean

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
         "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration")
 @Import({
   StoreWiring.class,
+  NodeWiring.class,
   FeedWiring.class,
   RuleWiring.class,
   IntakeWiring.class,

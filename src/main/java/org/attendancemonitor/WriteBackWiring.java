@@ -13,6 +13,7 @@ import org.attendancemonitor.configuration.WriteBackSettings;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submitting;
 import org.attendancemonitor.policy.Policy;
+import org.attendancemonitor.record.Leases;
 import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.record.WriteBackEntries;
@@ -41,6 +42,7 @@ class WriteBackWiring {
       @Qualifier("fileIntake") RoutedIntake intake,
       Policy policy,
       CamelContext camel,
+      Leases leases,
       Clock clock) {
     return settings
         .writeBack()
@@ -52,7 +54,10 @@ class WriteBackWiring {
                         token(site, clock),
                         policy.supportWords(),
                         new SecureRandom(),
-                        () -> camel.isStopping() || camel.isStopped(),
+                        () ->
+                            camel.isStopping()
+                                || camel.isStopped()
+                                || !leases.hold(Node.WRITE_BACK),
                         clock)
                     .under(terms(site)))
         .orElse(null);

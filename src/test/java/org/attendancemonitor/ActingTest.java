@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ import org.attendancemonitor.policy.Act;
 import org.attendancemonitor.policy.ActAnswer.Kind;
 import org.attendancemonitor.policy.Attempt;
 import org.attendancemonitor.record.CurrentFacts;
+import org.attendancemonitor.record.Dispatch;
 import org.attendancemonitor.record.Flags;
-import org.attendancemonitor.record.Outbox;
 import org.attendancemonitor.record.People;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Store;
@@ -292,7 +293,7 @@ class ActingTest {
     Store store = monitor.part(Store.class);
     return new Outgoing(
         true,
-        new Outbox(store),
+        new Dispatch(store, "node", Clock.systemUTC()),
         new Tasks(store),
         new Flags(store),
         new CurrentFacts(store),

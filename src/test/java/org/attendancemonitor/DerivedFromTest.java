@@ -3,6 +3,7 @@ package org.attendancemonitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,9 @@ import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.intake.LookAgain;
 import org.attendancemonitor.intake.RoutedIntake;
 import org.attendancemonitor.intake.Submission;
+import org.attendancemonitor.record.Leases;
 import org.attendancemonitor.record.Marks;
+import org.attendancemonitor.record.Nodes;
 import org.attendancemonitor.record.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +56,18 @@ class DerivedFromTest {
           });
 
       Rederivation rederivation = monitor.part(Rederivation.class);
-      DerivedFrom derived = new DerivedFrom(store, marks, rederivation);
+      Nodes here = node(store, "here", configuration.fingerprint(), clock);
+      Nodes other = node(store, "other", "another", clock);
+      DerivedFrom derived =
+          new DerivedFrom(store, marks, rederivation, here, new Leases(store, "here", clock));
       assertThat(derived.outdated(configuration.fingerprint())).isTrue();
+      other.tell();
+      derived.settle(configuration.fingerprint());
+      assertThat(derived.outdated(configuration.fingerprint()))
+          .as("while another node decides by other settings")
+          .isTrue();
+      assertThat(rederivation.underWay()).isFalse();
+      other.leave();
       derived.settle(configuration.fingerprint());
       assertThat(derived.outdated(configuration.fingerprint())).isFalse();
       assertThat(rederivation.underWay()).as("no release from half of them").isTrue();
@@ -70,6 +83,10 @@ class DerivedFromTest {
       lookAgain(monitor);
       assertThat(waits(store)).as("nothing has changed since: nobody is assessed").isZero();
     }
+  }
+
+  private static Nodes node(Store store, String name, String fingerprint, Clock clock) {
+    return new Nodes(store, name, DerivedFrom.derivation(fingerprint), clock);
   }
 
   private static void lookAgain(Monitor monitor) throws Exception {

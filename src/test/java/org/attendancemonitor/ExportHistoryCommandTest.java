@@ -124,7 +124,7 @@ class ExportHistoryCommandTest {
       Ran ran = run("--from", "2026-11-14", "--to", "2026-11-17", file.toString());
       assertThat(ran.exit).as(ran.err).isZero();
       assertThat(ran.out).contains("2 releases, 2026-11-14 to 2026-11-17").contains(file + "");
-      assertThat(store.healthy()).isTrue();
+      assertThat(store.trouble()).isEmpty();
     }
     String start = "attendance_appointments{service=\"podiatry\",dimension=";
     String end = ",window=\"13w\",outcome=\"dna\",job=\"attendance-monitor\"} ";

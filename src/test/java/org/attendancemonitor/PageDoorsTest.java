@@ -90,7 +90,8 @@ class PageDoorsTest {
           "POST /sign-out/on",
           "POST /control/load",
           "POST /control/dead-letters",
-          "POST /control/rederive");
+          "POST /control/rederive",
+          "POST /control/backup");
 
   private WholeMonitor service;
   private String task;

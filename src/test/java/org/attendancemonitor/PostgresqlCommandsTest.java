@@ -109,7 +109,7 @@ class PostgresqlCommandsTest {
         new Releases(owner).keep(release());
         assertThat(report(other)).isEqualTo(report).contains("100 appointments were due");
         assertThat(history(other)).isEqualTo(history).contains("attendance_known_ratio{");
-        assertThat(owner.healthy()).isTrue();
+        assertThat(owner.trouble()).isEmpty();
       }
     }
     try (var files = Files.list(other)) {

@@ -13,8 +13,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.record.Store;
+import org.attendancemonitor.record.StoreSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a restart takes up: changed settings, and when each feed was last heard of. */
 class RestartTest {
@@ -79,13 +82,14 @@ class RestartTest {
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(heard(service)).isEqualTo(before));
-      service.tampering().update("UPDATE fact SET feed = 'other'");
-      service
-          .tampering()
-          .update(
-              "INSERT INTO setting (name, value) VALUES ('feed default', ?)"
-                  + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-              YESTERDAY + " ");
+    }
+    try (Store store = Store.open(StoreSettings.embedded(), folder.resolve("data"))) {
+      JdbcTemplate record = new JdbcTemplate(store.writer());
+      record.update("UPDATE fact SET feed = 'other'");
+      record.update(
+          "INSERT INTO setting (name, value) VALUES ('feed default', ?)"
+              + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+          YESTERDAY + " ");
     }
     try (WholeMonitor service = start(config)) {
       await().atMost(Duration.ofSeconds(30)).until(() -> heard(service).size() == 1);

@@ -103,7 +103,14 @@ class ScrapeTest {
           entry("attendance_subscription_events_missing", Set.of("feed")),
           entry("attendance_queue_oldest_seconds", Set.of()),
           entry("attendance_audit_head_timestamp_seconds", Set.of()),
+          entry("attendance_node_lease", Set.of("lease")),
           entry("attendance_possible_doubles", Set.of("kind")),
+          entry("attendance_assessments_failed", Set.of()),
+          entry("attendance_intake_paused", Set.of()),
+          entry("attendance_intake_busy_seconds", Set.of()),
+          entry("attendance_transaction_failures_total", Set.of("kind")),
+          entry("attendance_queue_connected", Set.of("queue")),
+          entry("attendance_broker_full", Set.of()),
           entry("attendance_feed_events_total", Set.of("feed", "result", "mode")),
           entry("attendance_event_seconds_max", Set.of("feed")));
 

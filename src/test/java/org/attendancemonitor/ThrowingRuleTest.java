@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.attendancemonitor.attendance.Residence;
 import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.risk.Assessment;
@@ -20,14 +21,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 
-/** A rule that fails keeps the fact, marks its person and is tried again; others go on. */
+/**
+ * A rule that fails, with an exception or an error, keeps the fact, marks its person and is tried
+ * again; others go on.
+ */
 class ThrowingRuleTest {
   private static final Instant NOW = Instant.parse("2026-10-06T09:00:00Z");
   private static final AtomicBoolean BROKEN = new AtomicBoolean();
 
   @TempDir private Path folder;
 
-  /** The assessment with a rule that fails for one area while it is told to. */
+  /** How the rule fails, by area. */
+  private static final Map<String, Supplier<Throwable>> FAILURES =
+      Map.of(
+          "E01000001",
+          () -> new IllegalStateException("broken by a test"),
+          "E01000003",
+          () -> new AssertionError("broken by a test"),
+          "E01000004",
+          StackOverflowError::new,
+          "E01000005",
+          () -> new NoClassDefFoundError("broken by a test"));
+
+  /** The assessment with a rule that fails for some areas while it is told to. */
   static class BrokenRule {
     @Bean
     Assessment assessment(Configuration configuration) {
@@ -37,8 +53,12 @@ class ThrowingRuleTest {
           new Deprivation() {
             @Override
             public OptionalInt decile(Residence where) {
-              if (BROKEN.get() && where != null && "E01000001".equals(where.lsoa())) {
-                throw new IllegalStateException("broken by a test");
+              if (BROKEN.get() && where != null && FAILURES.containsKey(where.lsoa())) {
+                Throwable failure = FAILURES.get(where.lsoa()).get();
+                if (failure instanceof Error error) {
+                  throw error;
+                }
+                throw (RuntimeException) failure;
               }
               return real.decile(where);
             }
@@ -68,24 +88,34 @@ class ThrowingRuleTest {
   void theFactIsKeptThePersonMarkedAndTheRuleTriedAgain() throws Exception {
     SetClock clock = new SetClock(NOW);
     try (WholeMonitor service = WholeMonitor.start(folder.resolve("data"), Map.of(), clock)) {
-      assertThat(service.put("Patient", "hurt", patient("hurt", "E01000001")).statusCode())
-          .as("taken, though its rule failed")
-          .isBetween(200, 201);
+      for (String area : FAILURES.keySet()) {
+        String hurt = "of-" + area;
+        assertThat(service.put("Patient", hurt, patient(hurt, area)).statusCode())
+            .as("taken, though its rule failed")
+            .isBetween(200, 201);
+        assertThat(service.put("Appointment", "a-" + area, missed("a-" + area, hurt)).statusCode())
+            .isBetween(200, 201);
+      }
       service.put("Patient", "well", patient("well", "E01000002"));
-      assertThat(service.put("Appointment", "a1", missed("a1", "hurt")).statusCode())
-          .isBetween(200, 201);
       service.put("Appointment", "a2", missed("a2", "well"));
-      assertThat(failed(service)).as("people marked").containsExactly("hurt");
+      String[] hurt = FAILURES.keySet().stream().map(area -> "of-" + area).toArray(String[]::new);
+      assertThat(failed(service)).as("people marked").containsExactlyInAnyOrder(hurt);
       assertThat(withTask(service)).as("the neighbour has its task").containsExactly("well");
       assertThat(service.record().queryForObject("SELECT count(*) FROM dead_letter", Long.class))
           .isZero();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(service.management("/prometheus").body())
+                      .contains("attendance_assessments_failed 4.0"));
 
       BROKEN.set(false);
       clock.set(NOW.plus(Duration.ofMinutes(11)));
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
-              () -> assertThat(withTask(service)).containsExactlyInAnyOrder("hurt", "well"));
+              () -> assertThat(withTask(service)).hasSize(5).contains(hurt).contains("well"));
       assertThat(failed(service)).as("people marked").isEmpty();
     }
   }

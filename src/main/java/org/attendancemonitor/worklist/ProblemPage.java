@@ -3,10 +3,13 @@ package org.attendancemonitor.worklist;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.attendancemonitor.access.AuditUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -21,10 +24,15 @@ final class ProblemPage implements ErrorController {
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : 404;
-    response.setStatus(status);
     if (status >= 500) {
-      log(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+      Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+      log(thrown);
+      status = isAway(thrown) ? 503 : status;
     }
+    if (status == 503) {
+      response.setHeader("Retry-After", "10");
+    }
+    response.setStatus(status);
     model.addAttribute(
         "heading",
         switch (status) {
@@ -32,6 +40,7 @@ final class ProblemPage implements ErrorController {
           case 403 -> "You cannot see this page";
           case 404 -> "Page not found";
           case 429 -> "Too many tries";
+          case 503 -> "The record does not answer";
           default -> status < 500 ? "This cannot be done" : "Something went wrong";
         });
     model.addAttribute(
@@ -52,6 +61,20 @@ final class ProblemPage implements ErrorController {
                       + " whoever runs the service.";
         });
     return "pages/problem";
+  }
+
+  /** The record cannot be read, or what is read cannot be written down, just now. */
+  private static boolean isAway(Object thrown) {
+    for (Throwable at = thrown instanceof Throwable root ? root : null;
+        at != null;
+        at = at.getCause()) {
+      if (at instanceof DataAccessException
+          || at instanceof TransactionException
+          || at instanceof AuditUnavailableException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where, not what: a message may quote what was to be shown. */

@@ -71,7 +71,7 @@ public final class WriteBack {
 
   /** One round; nothing while the server is left alone. */
   public synchronized void round() {
-    if (clock.instant().isBefore(pausedUntil)) {
+    if (clock.instant().isBefore(pausedUntil) || stopping.getAsBoolean()) {
       return;
     }
     try {

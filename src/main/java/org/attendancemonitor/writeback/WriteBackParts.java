@@ -22,7 +22,7 @@ import org.attendancemonitor.record.WriteBackEntries;
  * @param token shown to the server; null where it asks for none
  * @param supportWords of support actions by S-code
  * @param random spreads the times of retries
- * @param stopping whether the service is about to end
+ * @param stopping whether the service is about to end, or another node does this
  * @param clock tells the time
  */
 public record WriteBackParts(

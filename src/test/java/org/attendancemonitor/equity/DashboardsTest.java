@@ -99,6 +99,20 @@ class DashboardsTest {
     }
   }
 
+  /** Each node counts its own events; all nodes tell the same of the work, feeds and figures. */
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void severalNodesAreNeitherDoubledNorLeftOut(Dashboard dashboard) {
+    for (Dashboard.Question question : dashboard.questions()) {
+      assertThat(question.expr())
+          .as("what each node counts is added up")
+          .doesNotContainPattern("max[^(]*(\\([^()]*\\))?\\s*\\((increase|rate)\\(");
+      assertThat(question.expr())
+          .as("what every node tells is not added up")
+          .doesNotContainPattern("sum\\s*(by \\([^()]*\\)\\s*)?\\(attendance_");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("dashboards")
   void everyPanelAsksAQuestionAndExplainsItself(Dashboard dashboard) {

@@ -76,7 +76,8 @@ class FiguresCollectorTest {
         List.of(new LiveFigures.Feed("epr", Instant.ofEpochSecond(n), null, Duration.ofHours(n))),
         Map.of("no-patient", n),
         Duration.ofSeconds(n),
-        Map.of("patient", n));
+        Map.of("patient", n),
+        n);
   }
 
   @Test
@@ -231,6 +232,7 @@ class FiguresCollectorTest {
       dead_letters reason
       queue_oldest_seconds
       possible_doubles kind
+      assessments_failed
       feed_way_info feed way
       feed_dead_letters feed
       feed_oldest_dead_letter_timestamp_seconds feed
