@@ -38,7 +38,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {FiguresBenchCommand.class, WorklistBenchCommand.class},
+    subcommands = {
+      FiguresBenchCommand.class,
+      WorklistBenchCommand.class,
+      ScaleBenchCommand.class,
+      PeersBenchCommand.class
+    },
     description = {
       "Serves with a throw-away data folder and SQLite, sends it events from another process,",
       "and compares the rate with what HAPI FHIR and the bare record do alone, in the same run.",
@@ -46,6 +51,7 @@ import picocli.CommandLine.Spec;
     })
 final class BenchCommand implements Callable<Integer> {
   private static final int STORE_BATCH = 500;
+  private static final int FOR_ONE = 5;
 
   @Mixin private final BenchFrame frame = new BenchFrame();
   @Spec private CommandSpec spec;
@@ -64,9 +70,20 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--patients",
-      defaultValue = "20000",
-      description = "people the messages are about (default: ${DEFAULT-VALUE})")
-  private int patients;
+      description = {
+        "people the messages of a round are about, new ones in each (default: one for every five",
+        "messages)"
+      })
+  private Integer patients;
+
+  @Option(
+      names = "--waiting",
+      defaultValue = "1500",
+      description = {
+        "messages that may wait in the queue; 0: all of a round are sent at once, and most wait in",
+        "files (default: ${DEFAULT-VALUE})"
+      })
+  private int waiting;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -106,16 +123,28 @@ final class BenchCommand implements Callable<Integer> {
   private BenchPlan plan(Configuration configuration, Instant now, Path folder) throws IOException {
     Path areas = BenchFrame.areas(configuration);
     try {
-      TrustPlan trust = TrustPlan.of(patients, 1, Assembly.dayOf(now), 1, Lsoa.read(areas));
+      TrustPlan trust = TrustPlan.of(people(), 1, Assembly.dayOf(now), 1, Lsoa.read(areas));
       return new BenchPlan(
-          trust, areas, events, rounds, STORE_BATCH, now, folder, BenchSenderCommand.commandLine());
+          trust,
+          areas,
+          events,
+          rounds,
+          STORE_BATCH,
+          waiting,
+          now,
+          folder,
+          BenchSenderCommand.commandLine());
     } catch (IllegalArgumentException unfit) {
       throw new ParameterException(spec.commandLine(), "--" + unfit.getMessage(), unfit);
     }
   }
 
+  private int people() {
+    return patients == null ? events / FOR_ONE : patients;
+  }
+
   /** All that the service derives from one person's record. */
-  private static Deriver deriver(Monitor monitor) {
+  static Deriver deriver(Monitor monitor) {
     Assembly assembly =
         new Assembly(monitor.part(ServicesSettings.class).catalogue(), monitor.part(Places.class));
     Assessment assessment = monitor.part(Assessment.class);

@@ -1,27 +1,29 @@
 package org.attendancemonitor;
 
 import jakarta.jms.JMSException;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.attendancemonitor.fault.Program;
 import org.attendancemonitor.simulation.BenchSender;
+import org.attendancemonitor.simulation.EventFile;
 import org.attendancemonitor.simulation.Lsoa;
+import org.attendancemonitor.simulation.SimulatedEvent;
 import org.attendancemonitor.simulation.TrustPlan;
 import org.attendancemonitor.simulation.Workload;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The sender's process of {@code bench}; started by it, of no use to people. */
 @Command(name = "bench-sender", hidden = true, description = "The sender of bench.")
-public final class BenchSenderCommand implements Callable<Integer> {
+final class BenchSenderCommand implements Callable<Integer> {
   private static final int BATCH = 500;
 
   @Option(names = "--broker", required = true)
@@ -48,32 +50,21 @@ public final class BenchSenderCommand implements Callable<Integer> {
   @Option(names = "--rate", required = true)
   double rate;
 
+  @Option(names = "--waiting", required = true)
+  int waiting;
+
   @Option(names = "--now", required = true)
   Instant now;
 
   @Option(names = "--times", required = true)
   Path times;
 
-  /** The command that starts this class in a process of its own, without its arguments. */
+  /** The command that starts this in a process of its own, without its arguments. */
   static List<String> commandLine() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx128m");
-    command.add("-XX:+UseSerialGC");
-    String path = System.getProperty("java.class.path");
-    boolean packaged = path.endsWith(".jar") && !path.contains(File.pathSeparator);
-    if (packaged) {
-      command.addAll(List.of("-jar", path, "bench-sender"));
-    } else {
-      command.addAll(List.of("-cp", path, BenchSenderCommand.class.getName()));
-    }
-    return command;
-  }
-
-  /** Starts the sender alone, where the program does not run from its jar. */
-  public static void main(String[] arguments) {
-    AttendanceMonitor.silenceLogs();
-    System.exit(new CommandLine(new BenchSenderCommand()).execute(arguments));
+    return Program.running(AttendanceMonitor.class)
+        .command(
+            // It lives for seconds: compiled well, it would take more from what it measures.
+            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), "bench-sender");
   }
 
   @Override
@@ -81,8 +72,18 @@ public final class BenchSenderCommand implements Callable<Integer> {
     String password = Objects.toString(System.getenv("ATTENDANCE_BENCH_PASSWORD"), "");
     LocalDate today = now.atZone(TrustPlan.ZONE).toLocalDate();
     TrustPlan plan = TrustPlan.of(patients, 1, today, seed, Lsoa.read(areas));
-    new BenchSender(broker, user, password, BATCH, Clock.system(TrustPlan.ZONE))
-        .send(new Workload(plan, round, now).events(events), rate, times);
+    Path made = Files.createTempFile(times.toAbsolutePath().getParent(), "bench-events", ".tsv");
+    try {
+      EventFile file = new EventFile(made);
+      file.write(new Workload(plan, round, now).events(events));
+      try (Stream<SimulatedEvent> prepared = file.read()) {
+        new BenchSender(
+                broker, user, password, BATCH, System.in, waiting, Clock.system(TrustPlan.ZONE))
+            .send(prepared, rate, times);
+      }
+    } finally {
+      Files.deleteIfExists(made);
+    }
     return 0;
   }
 }

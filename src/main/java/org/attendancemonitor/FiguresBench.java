@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.attendancemonitor.equity.FiguresCollector;
 import org.attendancemonitor.equity.Release;
 import org.attendancemonitor.record.Derivation;
 import org.attendancemonitor.record.Derived;
+import org.attendancemonitor.record.Leases;
 import org.attendancemonitor.record.Store;
 import org.attendancemonitor.simulation.CountedTrust;
 import org.attendancemonitor.simulation.LiveLatency;
@@ -77,7 +79,9 @@ final class FiguresBench {
         Store.open(
             StoreAddress.of(configuration.settings(ServerSettings.class)),
             configuration.settings(ServerSettings.class).data())) {
-      Figures figures = new FiguresWiring().equityFigures(store, configuration);
+      Leases leases = new Leases(store, "bench", Clock.systemUTC());
+      leases.hold(Node.FIGURES);
+      Figures figures = new FiguresWiring().equityFigures(store, leases, configuration);
       Timed<Long> load = timed(() -> keep(store, trust.people(now)));
       say("%,d people kept in %.0f s", load.value(), load.seconds());
       Timed<Integer> first = timed(figures::refresh);
@@ -92,6 +96,7 @@ final class FiguresBench {
       week(store, figures, 1, WEEK);
       release = timed(() -> figures.release(now).orElseThrow());
       week(store, figures, WEEK, 2 * WEEK);
+      leases.giveBack();
     }
     try (Monitor monitor =
         Monitor.start(

@@ -95,6 +95,7 @@ final class FiguresBenchCommand implements Callable<Integer> {
             1_000,
             3,
             500,
+            0,
             now,
             folder,
             BenchSenderCommand.commandLine());

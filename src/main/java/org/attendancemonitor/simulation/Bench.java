@@ -97,6 +97,7 @@ public final class Bench {
     return new BenchReport(
         rate,
         median(offered),
+        plan.waiting(),
         median(parse),
         median(store),
         half.p50(),
@@ -115,7 +116,8 @@ public final class Bench {
     return millis;
   }
 
-  static double median(List<Double> values) {
+  /** The middle value, or the mean of the two in the middle; the values are not empty. */
+  public static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1

@@ -12,6 +12,8 @@ import java.util.List;
  * @param events messages of one round of end to end
  * @param rounds of each measurement, alternating; at least 3
  * @param batch facts in one transaction of the bare store
+ * @param waiting messages that may wait in the queue at the most; 0: all of a round, which is then
+ *     a backlog that the broker keeps in files
  * @param now nothing in the workload is dated after it
  * @param scratch folder for stores of the bare measurement, on the disk of the data folder
  * @param sender command of the sender's process, without its arguments
@@ -22,6 +24,7 @@ public record BenchPlan(
     int events,
     int rounds,
     int batch,
+    int waiting,
     Instant now,
     Path scratch,
     List<String> sender) {
@@ -33,6 +36,9 @@ public record BenchPlan(
     }
     if (events < 1_000) {
       throw new IllegalArgumentException("events: expected at least 1000, found " + events);
+    }
+    if (waiting != 0 && waiting < 1_000) {
+      throw new IllegalArgumentException("waiting: expected 0 or at least 1000, found " + waiting);
     }
   }
 

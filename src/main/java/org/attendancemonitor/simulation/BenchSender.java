@@ -8,6 +8,7 @@ import jakarta.jms.TextMessage;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,10 +36,11 @@ public final class BenchSender {
   private final String user;
   private final String password;
   private final int batch;
+  private final WaitingLimit limit;
   private final Clock clock;
 
   /**
-   * A sender.
+   * A sender that sends without looking at what waits.
    *
    * @param brokerUrl of the service's broker
    * @param user empty where the broker asks for none
@@ -47,10 +49,34 @@ public final class BenchSender {
    * @param clock of this machine, as the receiver's
    */
   public BenchSender(String brokerUrl, String user, String password, int batch, Clock clock) {
+    this(brokerUrl, user, password, batch, InputStream.nullInputStream(), 0, clock);
+  }
+
+  /**
+   * A sender.
+   *
+   * @param brokerUrl of the service's broker
+   * @param user empty where the broker asks for none
+   * @param password of that user
+   * @param batch messages in a transaction, at most
+   * @param recorded tells how many messages are recorded, as longs, where they may not wait without
+   *     limit
+   * @param waiting messages that may wait at the most, at least a batch; 0 for any number
+   * @param clock of this machine, as the receiver's
+   */
+  public BenchSender(
+      String brokerUrl,
+      String user,
+      String password,
+      int batch,
+      InputStream recorded,
+      int waiting,
+      Clock clock) {
     this.brokerUrl = brokerUrl;
     this.user = user;
     this.password = password;
     this.batch = batch;
+    this.limit = new WaitingLimit(recorded, waiting);
     this.clock = clock;
   }
 
@@ -59,7 +85,8 @@ public final class BenchSender {
    *
    * @param events in their order
    * @param perSecond messages a second; 0 for as fast as the broker takes them
-   * @param times is written: for each message, microseconds since 1970 when it was sent, as longs
+   * @param times is written: for each message, microseconds since 1970 when it was handed over, as
+   *     longs
    * @throws JMSException where the broker is not there or does not take a message
    */
   public void send(Stream<SimulatedEvent> events, double perSecond, Path times)
@@ -84,25 +111,35 @@ public final class BenchSender {
         if (perSecond > 0) {
           long due = started + (long) (sent * 1e9 / perSecond);
           if (open > 0 && due - opened > LONGEST_NANOS) {
-            session.commit();
+            handOver(session, open, log);
             open = 0;
           }
           LockSupport.parkNanos(due - System.nanoTime());
         }
         if (open == 0) {
+          limit.await(sent + batch);
           opened = System.nanoTime();
         }
-        log.writeLong(micros(clock.instant()));
         TextMessage message = session.createTextMessage(event.json());
         message.setStringProperty("feed", event.feed());
         producer.send(message);
         if (++open == batch) {
-          session.commit();
+          handOver(session, open, log);
           open = 0;
         }
       }
-      session.commit();
+      handOver(session, open, log);
     }
+  }
+
+  /** Before its transaction is committed a message is the sender's own: it is sent by that. */
+  private void handOver(Session session, int messages, DataOutputStream log)
+      throws JMSException, IOException {
+    long now = micros(clock.instant());
+    for (int i = 0; i < messages; i++) {
+      log.writeLong(now);
+    }
+    session.commit();
   }
 
   static long micros(Instant at) {

@@ -81,7 +81,7 @@ final class Census {
     boolean interpreter = draw.chance(Propensity.white(ethnicity) ? 0.02 : 0.16);
     return new Resident(
         index,
-        TestNumbers.number(index),
+        index < TestNumbers.SIZE ? TestNumbers.number(index) : null,
         "ZZTest-" + draw.pick(STARTS) + draw.pick(MIDDLES) + draw.pick(ENDS),
         draw.pick(STARTS) + draw.pick(ENDS),
         draw.chance(0.005) ? "other" : draw.chance(0.53) ? "female" : "male",

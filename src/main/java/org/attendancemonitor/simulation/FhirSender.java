@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends messages to a FHIR server as a record system does: single resources by {@code PUT}, Bundles
@@ -49,6 +51,7 @@ public final class FhirSender implements Outlet {
                   .getBytes(StandardCharsets.UTF_8));
   private static final int TRIES = 8;
   private static final int SENDERS = 4;
+  private static final int SHOWN = 400;
 
   private final URI base;
   private final Map<String, SignIn> signIns;
@@ -60,6 +63,7 @@ public final class FhirSender implements Outlet {
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final AtomicReference<String> refusal = new AtomicReference<>();
 
   /**
    * A sender; starts a few threads.
@@ -138,6 +142,7 @@ public final class FhirSender implements Outlet {
         }
         if (status != 429 && status < 500) {
           refused.incrementAndGet();
+          refusal.compareAndSet(null, status + " " + start(answer.body()));
           return;
         }
         pause = answer.headers().firstValueAsLong("Retry-After").orElse(0) * 1_000 + pause;
@@ -147,6 +152,15 @@ public final class FhirSender implements Outlet {
       Thread.sleep(pause);
     }
     failed.incrementAndGet();
+  }
+
+  private static String start(String answer) {
+    return answer.length() <= SHOWN ? answer : answer.substring(0, SHOWN) + "...";
+  }
+
+  /** The first refusal so far: its status and how the answer begins. */
+  public Optional<String> refusal() {
+    return Optional.ofNullable(refusal.get());
   }
 
   /** A BaRS message that was sent twice is told so by the standard's own code, and is no loss. */

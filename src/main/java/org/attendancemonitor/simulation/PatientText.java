@@ -28,7 +28,11 @@ final class PatientText {
     Json json = system.resource("Patient", id, at, version);
     RecordSystem.narrative(json, "Synthetic patient", "Made by a seeded generator; not a person.");
     extensions(json, person);
-    identifiers(json, person, id);
+    if (person.nhsNumber() == null) {
+      identifiersWithoutNumber(json, id);
+    } else {
+      identifiers(json, person, id);
+    }
     json.put("active", true);
     names(json, person);
     if (died != null) {

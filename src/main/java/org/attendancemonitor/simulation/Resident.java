@@ -7,7 +7,8 @@ import java.time.Period;
  * A person who does not exist.
  *
  * @param index position in the population, from 0
- * @param nhsNumber of the range that is never issued
+ * @param nhsNumber of the range that is never issued, or null for those for whom it does not
+ *     suffice
  * @param family invented, marked as a test name
  * @param given invented
  * @param gender FHIR administrative gender

@@ -2,6 +2,7 @@ package org.attendancemonitor.simulation;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,13 @@ final class SenderProcess {
   /** Name of the environment variable that carries the broker's password to the sender. */
   static final String PASSWORD = "ATTENDANCE_BENCH_PASSWORD";
 
-  private static final long STALLED_SECONDS = 120;
+  /** Making up a million events takes a minute or two. */
+  private static final long STALLED_SECONDS = 300;
+
+  /** How often it is looked at what is committed: what is seen late counts as late. */
+  private static final long LATENCY_NANOS = 500_000;
+
+  private static final long RATE_NANOS = 4_000_000;
 
   private final BenchPlan plan;
   private final Target target;
@@ -42,12 +49,12 @@ final class SenderProcess {
    */
   Delivery run(int round, int events, double perSecond, Runnable warm)
       throws IOException, InterruptedException {
-    Path times = Files.createTempFile("bench-times", ".bin");
+    Path times = Files.createTempFile(plan.scratch(), "bench-times", ".bin");
     try {
       long committed = target.committed();
       long batches = target.batches();
       Process sender = start(round, events, perSecond, times);
-      long[] commits = watch(sender, committed, events, warm);
+      long[] commits = watch(sender, committed, events, warm, waiting(perSecond) > 0);
       if (!sender.waitFor(STALLED_SECONDS, TimeUnit.SECONDS) || sender.exitValue() != 0) {
         sender.destroy();
         throw new IllegalStateException("the sender's process failed");
@@ -68,26 +75,49 @@ final class SenderProcess {
     command.add("--round=" + round);
     command.add("--events=" + events);
     command.add("--rate=" + perSecond);
+    command.add("--waiting=" + waiting(perSecond));
     command.add("--now=" + plan.now());
     command.add("--times=" + times);
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put(PASSWORD, target.password());
     return builder.start();
   }
 
+  /** At a pace the service has to keep up whatever waits. */
+  private int waiting(double perSecond) {
+    return perSecond > 0 ? 0 : plan.waiting();
+  }
+
+  /** Tells a sender that waits for room; one that has sent everything does not listen any more. */
+  private static void tell(DataOutputStream sender, long recorded) {
+    try {
+      sender.writeLong(recorded);
+      sender.flush();
+    } catch (IOException gone) {
+      // That it has ended, and how, is seen by its exit code.
+    }
+  }
+
   /** For each message in the order of commits, when it was seen to be committed, in micros. */
-  private long[] watch(Process sender, long before, int events, Runnable warm)
+  private long[] watch(Process sender, long before, int events, Runnable warm, boolean limited)
       throws InterruptedException {
+    DataOutputStream input = new DataOutputStream(sender.getOutputStream());
     boolean told = false;
     long[] commits = new long[events];
     int known = 0;
     long moved = System.nanoTime();
     while (known < events) {
-      LockSupport.parkNanos(500_000);
+      LockSupport.parkNanos(limited ? RATE_NANOS : LATENCY_NANOS);
       int now = (int) Math.min(events, target.committed() - before);
       long at = BenchSender.micros(clock.instant());
       if (now > known) {
         moved = System.nanoTime();
+        if (limited) {
+          tell(input, now);
+        }
       }
       while (known < now) {
         commits[known++] = at;

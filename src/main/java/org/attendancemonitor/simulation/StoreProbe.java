@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.attendancemonitor.attendance.Reading;
 import org.attendancemonitor.feed.Entry;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.record.Derivation;
@@ -99,15 +97,12 @@ final class StoreProbe {
     List<Incoming> facts = new ArrayList<>();
     for (SimulatedEvent event : events) {
       for (Entry entry : reader.read(event.json(), event.feed()).entries()) {
-        if (entry.reading() instanceof Reading.Accepted accepted) {
-          String source = reader.source(event.feed());
-          Instant now = plan.now();
-          accepted
-              .notices()
-              .forEach(
-                  notice ->
-                      facts.add(new Incoming(notice, source, event.feed(), now, false, true)));
-        }
+        String source = reader.source(event.feed());
+        entry
+            .notices()
+            .forEach(
+                notice ->
+                    facts.add(new Incoming(notice, source, event.feed(), plan.now(), false, true)));
       }
     }
     return facts;

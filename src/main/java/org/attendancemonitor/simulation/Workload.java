@@ -12,7 +12,7 @@ import org.attendancemonitor.attendance.Outcome;
 /**
  * The messages of a benchmark: 65 in 100 appointments (half of them bookings, half outcomes), 25
  * referrals, 10 patients, one resource each, on the acute feed, of days just past. Rounds have
- * people and ids of their own.
+ * appointments of their own; and people of their own, unless they are about {@link LongKnown}.
  */
 public final class Workload {
   private static final int WORKLOAD = 7;
@@ -20,11 +20,15 @@ public final class Workload {
   /** An outcome comes this many bookings after its booking. */
   private static final int LAG = 2_000;
 
+  /** Rounds about people who are known begin so many people apart. */
+  private static final int APART = 100_003;
+
   /** What is sent, in twenty messages. */
   private static final String MIX = "ARAAPAARAAARAAPARAAR";
 
   private final TrustPlan plan;
   private final int round;
+  private final int known;
   private final Instant now;
   private final Census census;
   private final RecordSystem system;
@@ -40,7 +44,24 @@ public final class Workload {
    * @param now nothing is dated after it
    */
   public Workload(TrustPlan plan, int round, Instant now) {
+    this(plan, 0, round, now);
+  }
+
+  /**
+   * One round about people whom the record knows, drawn from all of them.
+   *
+   * @param plan whose seed and areas are used
+   * @param known how many there are
+   * @param round from 0
+   * @param now nothing is dated after it
+   */
+  public static Workload amongKnown(TrustPlan plan, int known, int round, Instant now) {
+    return new Workload(plan, known, round, now);
+  }
+
+  private Workload(TrustPlan plan, int known, int round, Instant now) {
     this.plan = plan;
+    this.known = known;
     this.round = round;
     this.now = now.truncatedTo(ChronoUnit.SECONDS);
     this.census = new Census(plan);
@@ -73,22 +94,31 @@ public final class Workload {
 
   private String patient(int number) {
     Resident person = person(number);
-    int version = 1 + number / plan.patients();
+    int version = version(number);
     return patients.of(person, name(person), changed(version), version, null, null);
   }
 
   private String referral(int number) {
     Resident person = person(number);
-    int version = 1 + number / plan.patients();
+    int version = version(number);
     Course course = course(person, version % 2 == 0);
     return version == 1
         ? referrals.made(course, name(person))
         : referrals.amended(course, name(person), changed(version), version);
   }
 
-  /** Later versions are hours apart, all within the weeks before now. */
+  /** The first version of a person who is known is what is known. */
+  private int version(int number) {
+    return known == 0 ? 1 + number / plan.patients() : (int) (2 + ordinal(number) / known);
+  }
+
+  private long ordinal(int number) {
+    return number + (long) round * APART;
+  }
+
+  /** Later versions are minutes apart, all within the weeks before now. */
   private Instant changed(int version) {
-    return now.minus(Duration.ofDays(39)).plus(Duration.ofHours(version));
+    return now.minus(Duration.ofDays(39)).plus(Duration.ofMinutes(version));
   }
 
   private String appointment(int number) {
@@ -143,18 +173,23 @@ public final class Workload {
         false);
   }
 
-  private static Clinic clinic(Resident person) {
+  /** Whose services a person is referred to. */
+  static Clinic clinic(Resident person) {
     List<Clinic> acute = Clinic.ALL.stream().filter(each -> !each.community()).toList();
     return acute.get(person.index() % acute.size());
   }
 
   /** Neighbours in the feed are strangers; 7,919 is a prime. */
   private Resident person(int number) {
+    if (known > 0) {
+      return census.resident((int) (ordinal(number) * 7_919L % known));
+    }
     int within = (int) (number * 7_919L % plan.patients());
     return census.resident(round * plan.patients() + within);
   }
 
-  private static String name(Resident person) {
+  /** The logical id of a person's record. */
+  static String name(Resident person) {
     return "pat-" + person.index();
   }
 }

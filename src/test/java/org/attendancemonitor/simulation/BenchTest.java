@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.attendancemonitor.BenchSenderCommand;
+import org.attendancemonitor.AttendanceMonitor;
+import org.attendancemonitor.fault.Program;
 import org.attendancemonitor.feed.FeedReader;
 import org.attendancemonitor.record.Derivation;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ class BenchTest {
         AREAS.stream()
             .map(area -> area.code() + "," + area.decile())
             .collect(Collectors.joining("\n", "code,decile\n", "\n")));
-    return new BenchPlan(TRUST, areas, 1_000, 3, 500, NOW, folder, sender);
+    return new BenchPlan(TRUST, areas, 3_000, 3, 500, 1_000, NOW, folder, sender);
   }
 
   @Test
@@ -96,27 +97,33 @@ class BenchTest {
 
   @Test
   void theReportNamesTheCeilingItIsMeasuredAgainst() {
-    BenchReport report =
-        new BenchReport(
-            3_000,
-            9_000,
-            12_000,
-            8_000,
-            5,
-            80,
-            240,
-            300L << 20,
-            10_000,
-            10_000,
-            500,
-            Map.of("parse", 300.0, "recall", 90.0, "keep", 70.0, "wait", 200.0));
+    BenchReport report = report(9_000, 0);
     assertThat(report.ceilingRatio()).isEqualTo(0.375);
     assertThat(report.ceiling()).isEqualTo("store");
     assertThat(report.limitingStep()).isEqualTo("recall");
+    assertThat(report(3_000, 0).limitingStep()).isEqualTo("sender");
+    assertThat(report(3_000, 1_500).limitingStep()).as("it had to wait").isEqualTo("recall");
     assertThat(report.json())
         .startsWith("{\"events_per_second\":3000,\"ceiling_ratio\":0.375,")
         .contains("\"p50_ms\":5.00,\"p99_ms\":80.00")
         .doesNotContain("\n");
+  }
+
+  private static BenchReport report(double offered, int waiting) {
+    return new BenchReport(
+        3_000,
+        offered,
+        waiting,
+        12_000,
+        8_000,
+        5,
+        80,
+        240,
+        300L << 20,
+        10_000,
+        10_000,
+        500,
+        Map.of("parse", 300.0, "recall", 110.0, "keep", 70.0, "wait", 200.0));
   }
 
   @Test
@@ -166,13 +173,15 @@ class BenchTest {
                 taken.incrementAndGet();
               });
       connection.start();
-      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      String path = System.getProperty("java.class.path");
-      List<String> sender = List.of(java, "-cp", path, BenchSenderCommand.class.getName());
+      List<String> sender =
+          Program.running(AttendanceMonitor.class).command(List.of(), "bench-sender");
       SenderProcess process =
           new SenderProcess(plan(folder, sender), target(url, taken), Clock.system(TrustPlan.ZONE));
-      Delivery delivery = process.run(0, 1_000, 0);
-      assertThat(taken.get()).isEqualTo(1_000).isEqualTo(ofFeed.get());
+      Delivery delivery = process.run(0, 3_000, 0);
+      assertThat(taken.get())
+          .as("three times what may wait")
+          .isEqualTo(3_000)
+          .isEqualTo(ofFeed.get());
       assertThat(delivery.perSecond()).isPositive();
       Delivery paced = process.run(1, 300, 300);
       assertThat(paced.perSecond()).isBetween(50.0, 400.0);
