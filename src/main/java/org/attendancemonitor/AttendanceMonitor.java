@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "attendance-monitor",
     mixinStandardHelpOptions = true,
-    version = "Attendance Monitor 0.1.0",
+    version = AttendanceMonitor.VERSION,
     description = {
       "Turns missed appointments into support, not discharge:",
       "reads referral and appointment events, flags who is at risk of being left behind,",
@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       DemoCommand.class,
+      PrepareCommand.class,
       CheckFeedCommand.class,
       LoadCommand.class,
       SimulateCommand.class,
@@ -28,14 +29,20 @@ import picocli.CommandLine.Command;
       UsersCommand.class,
       AuditCommand.class,
       RetentionCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ExportPersonCommand.class,
       WhatIfCommand.class,
       ExportHistoryCommand.class,
       ReportCommand.class,
       BenchCommand.class,
-      BenchSenderCommand.class
+      BenchSenderCommand.class,
+      BenchPeerCommand.class,
+      FaultsCommand.class,
+      FaultsBrokerCommand.class
     })
 public final class AttendanceMonitor implements Callable<Integer> {
+  static final String VERSION = "Attendance Monitor 0.1.0";
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] args) {

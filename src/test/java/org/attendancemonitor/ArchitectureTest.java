@@ -67,6 +67,8 @@ class ArchitectureTest {
       writeback  | attendance task policy record intake access               | fhir log
       worklist   | intake task policy risk record access attendance          | spring servlet template csv log
       simulation | attendance feed record intake                             | fhir jms json log
+      backup     |                                                           | jms json
+      fault      | attendance record access                                  | sql jms log
       configuration | attendance feed risk policy equity retention           | yaml
       """;
 

@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.attendancemonitor.fault.Home;
+import org.attendancemonitor.fault.Launched;
 import org.attendancemonitor.record.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +131,7 @@ class CanaryIT {
       home.user(ScratchHome.FEED, "feed");
       home.user("clinic", "clinician");
       Map<String, String> found = new LinkedHashMap<>();
-      Process service = home.serve();
+      Launched service = home.serve();
       try (Store store = home.store()) {
         poison(store);
         overHttp(home);
@@ -153,9 +154,9 @@ class CanaryIT {
             .as("canaries are in the record")
             .contains("zqx-patient-id");
       } finally {
-        service.destroy();
-        service.waitFor(60, TimeUnit.SECONDS);
-        service.destroyForcibly();
+        service.terminate();
+        service.waitFor(Duration.ofSeconds(60));
+        service.close();
       }
       found.put("answers", String.join("\n", answers));
       found.put("output of the service and the commands", home.allOutput());
@@ -262,7 +263,7 @@ class CanaryIT {
     List<String> lines = new ArrayList<>();
     messages().forEach(message -> lines.add(message.replace("\n", " ")));
     Path file = Files.write(home.file("events.ndjson"), lines);
-    ScratchHome.Ran ran = home.run(WITHIN, "load", file.toString());
+    Home.Ran ran = home.run(WITHIN, "load", file.toString());
     assertThat(ran.exit()).as(ran.output()).isEqualTo(1);
   }
 
@@ -436,7 +437,7 @@ class CanaryIT {
         .body();
   }
 
-  private static String threads(Process service) throws Exception {
+  private static String threads(Launched service) throws Exception {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process dump =
         new ProcessBuilder(jcmd.toString(), Long.toString(service.pid()), "Thread.print")

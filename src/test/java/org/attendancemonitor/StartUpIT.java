@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.attendancemonitor.fault.Home;
+import org.attendancemonitor.fault.Launched;
 import org.attendancemonitor.record.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class StartUpIT {
     ScratchHome home = new ScratchHome(folder);
     replace(home.file("config/policy.yaml"), "wasNotBroughtUnder: 16", "wasNotBroughtUnder: old");
     replace(home.file("config/risk.yaml"), "earlierDischarge: true", "earlierDischrage: true");
-    ScratchHome.Ran ran = home.run(WITHIN, "serve");
+    Home.Ran ran = home.run(WITHIN, "serve");
     assertThat(ran.exit()).as(ran.output()).isEqualTo(2);
     assertThat(ran.output())
         .contains("policy.yaml", "wasNotBroughtUnder", "risk.yaml", "earlierDischrage")
@@ -86,32 +87,31 @@ class StartUpIT {
     Path file = Files.write(home.file("events.ndjson"), lines);
     Path failed = home.file("failed.ndjson");
 
-    Process service = home.serve();
+    Launched service = home.serve();
     try {
-      ScratchHome.Ran second = home.run(WITHIN, "serve");
+      Home.Ran second = home.run(WITHIN, "serve");
       assertThat(second.exit()).as(second.output()).isEqualTo(2);
       assertThat(second.output()).contains("in use by process " + service.pid());
 
-      ScratchHome.Ran add = home.run(WITHIN, "users", "add", "anna", "--role", "clinician");
+      Home.Ran add = home.run(WITHIN, "users", "add", "anna", "--role", "clinician");
       assertThat(add.exit()).as(add.output()).isZero();
       assertThat(home.run(WITHIN, "users", "list").output()).contains("anna");
       assertThat(home.run(WITHIN, "users", "remove", "anna").exit()).isZero();
       assertThat(home.run(WITHIN, "users", "list").output()).doesNotContain("anna");
 
-      ScratchHome.Ran load =
-          home.run(WITHIN, "load", file.toString(), "--failed-out", failed.toString());
+      Home.Ran load = home.run(WITHIN, "load", file.toString(), "--failed-out", failed.toString());
       assertThat(load.exit()).as(load.output()).isEqualTo(1);
       assertThat(load.output()).contains("events.ndjson:300 unparsable");
       assertThat(recorded(home)).isEqualTo(599);
-      ScratchHome.Ran again = home.run(WITHIN, "load", file.toString());
+      Home.Ran again = home.run(WITHIN, "load", file.toString());
       assertThat(again.exit()).as("goes on where it was: " + again.output()).isZero();
 
-      ScratchHome.Ran rederive = home.run(WITHIN, "rederive");
+      Home.Ran rederive = home.run(WITHIN, "rederive");
       assertThat(rederive.exit()).as(rederive.output()).isZero();
       assertThat(rederive.output()).contains("within the next minutes");
     } finally {
-      service.destroy();
-      assertThat(service.waitFor(60, TimeUnit.SECONDS)).as("ends on SIGTERM").isTrue();
+      service.terminate();
+      assertThat(service.waitFor(Duration.ofSeconds(60))).as("ends on SIGTERM").isTrue();
     }
     assertThat(service.exitValue()).as("exit code after SIGTERM").isZero();
 
@@ -119,14 +119,13 @@ class StartUpIT {
         Files.readString(failed)
             .replace("{\"resourceType\": \"Appointment\", \"id\": \"cut", line("a300"));
     Files.writeString(failed, mended);
-    ScratchHome.Ran alone = home.run(WITHIN, "load", failed.toString());
+    Home.Ran alone = home.run(WITHIN, "load", failed.toString());
     assertThat(alone.exit()).as("what was mended is loaded: " + alone.output()).isZero();
     assertThat(recorded(home)).isEqualTo(600);
-    ScratchHome.Ran own =
-        home.run(WITHIN, "load", failed.toString(), "--failed-out", failed.toString());
+    Home.Ran own = home.run(WITHIN, "load", failed.toString(), "--failed-out", failed.toString());
     assertThat(own.exit()).as(own.output()).isEqualTo(2);
     assertThat(Files.readString(failed)).as("not overwritten").isEqualTo(mended);
-    ScratchHome.Ran rederive = home.run(WITHIN, "rederive");
+    Home.Ran rederive = home.run(WITHIN, "rederive");
     assertThat(rederive.exit()).as(rederive.output()).isZero();
     assertThat(rederive.output()).contains("everyone was assessed again");
   }
@@ -142,20 +141,20 @@ class StartUpIT {
     Path file = Files.write(home.file("events.ndjson"), lines);
     Path failed = home.file("failed.ndjson");
     String[] load = {"load", file.toString(), "--failed-out", failed.toString()};
-    Process cut = home.start(load);
+    Launched cut = home.start(load);
     org.awaitility.Awaitility.await()
         .atMost(WITHIN)
         .ignoreExceptions()
         .until(() -> Files.exists(home.data().resolve("loads")) && recordedBeside(home) > 300);
-    cut.destroyForcibly().waitFor();
-    ScratchHome.Ran rest = home.run(Duration.ofSeconds(300), load);
+    cut.kill();
+    Home.Ran rest = home.run(Duration.ofSeconds(300), load);
     assertThat(rest.exit()).as(rest.output()).isLessThan(2);
     assertThat(recorded(home)).isEqualTo(7_999);
     assertThat(Files.readString(failed)).contains("unparsable", "\"id\": \"cut");
   }
 
   private static void assertCannotStart(ScratchHome home, String... words) throws Exception {
-    ScratchHome.Ran ran = home.run(WITHIN, "serve");
+    Home.Ran ran = home.run(WITHIN, "serve");
     assertThat(ran.exit()).as("exit code: " + ran.output()).isEqualTo(2);
     List<String> told =
         ran.output().lines().filter(line -> line.startsWith("cannot start")).toList();

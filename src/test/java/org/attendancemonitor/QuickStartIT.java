@@ -1,0 +1,163 @@
+package org.attendancemonitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a start costs with the launcher's own options: once as the jar is, once prepared. Compared
+ * is the time of the processors, which a crowded machine stretches less than the clock; on two idle
+ * processors the prepared start takes about half of it by the clock.
+ */
+class QuickStartIT {
+  private static final Path JAR = Path.of("target", "attendance-monitor.jar").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofSeconds(600);
+
+  /** Measured: 0.5 to 0.6. */
+  private static final double MOST_OF_A_PLAIN_START = 0.8;
+
+  /** Measured: about 7 s on idle processors, 11 s on very crowded ones. */
+  private static final double MOST_PROCESSOR_SECONDS = 16;
+
+  private static final long MOST_MEMORY_BYTES = 400_000_000;
+  private static final Duration TO_SETTLE = Duration.ofSeconds(120);
+
+  @TempDir private Path folder;
+  private Path home;
+
+  private record Start(double seconds, double processorSeconds, long memoryBytes) {
+    @Override
+    public String toString() {
+      return String.format(
+          "%.1f s, %.1f s of a processor, %d MB",
+          seconds, processorSeconds, memoryBytes / 1_000_000);
+    }
+  }
+
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void aPreparedStartIsCheapAndSmall() throws Exception {
+    install();
+    Process prepare = launcher("prepare").start();
+    assertThat(prepare.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(prepare.exitValue()).as(output("prepare")).isZero();
+    assertThat(output("prepare")).contains("Prepared");
+    List<Path> quick = new ArrayList<>();
+    try (var found = Files.newDirectoryStream(home.resolve("target"), "quick-*")) {
+      found.forEach(quick::add);
+    }
+    assertThat(quick).hasSize(1);
+    assertThat(quick.get(0).resolve("ready")).exists();
+    assertThat(home.resolve("data")).as("nothing but a throw-away folder is used").doesNotExist();
+
+    Start prepared = start("serve", "prepared");
+    // As where nothing can be prepared.
+    Files.delete(quick.get(0).resolve("ready"));
+    Files.createDirectory(
+        Path.of(quick.get(0).toString().replaceFirst("-[0-9]+$", "") + "-failed"));
+    Start plain = start("serve", "plain");
+    System.out.printf("QuickStartIT: prepared %s; as the jar is %s%n", prepared, plain);
+
+    assertThat(prepared.processorSeconds())
+        .isLessThan(MOST_PROCESSOR_SECONDS)
+        .isLessThan(MOST_OF_A_PLAIN_START * plain.processorSeconds());
+    assertThat(prepared.memoryBytes()).isLessThan(MOST_MEMORY_BYTES);
+  }
+
+  /** In a folder whose name has a blank. */
+  private void install() throws IOException {
+    home = Files.createDirectories(folder.resolve("the home").resolve("target")).getParent();
+    Files.createSymbolicLink(home.resolve("target/attendance-monitor.jar"), JAR);
+    Files.copy(Path.of("attendance-monitor"), home.resolve("attendance-monitor"));
+    for (String shipped : List.of("config", "routes")) {
+      try (var files = Files.walk(Path.of(shipped))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path copy = home.resolve(file.toString());
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  private Start start(String command, String name) throws Exception {
+    long begun = System.nanoTime();
+    Process process = launcher(command, name).start();
+    try {
+      while (!output(name).contains("is ready")) {
+        assertThat(process.isAlive()).as(output(name)).isTrue();
+        assertThat(System.nanoTime() - begun).isLessThan(PATIENCE.toNanos());
+        process.waitFor(20, TimeUnit.MILLISECONDS);
+      }
+      Duration processor = process.info().totalCpuDuration().orElseThrow();
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      return new Start(seconds, processor.toMillis() / 1e3, idleMemory(process.pid()));
+    } finally {
+      process.destroy();
+      process.waitFor(60, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Once what the start alone needed has been given back, which is tried twice a minute. */
+  private static long idleMemory(long process) throws Exception {
+    long least = memory(process);
+    for (long until = System.nanoTime() + TO_SETTLE.toNanos();
+        least >= MOST_MEMORY_BYTES && System.nanoTime() < until; ) {
+      java.util.concurrent.locks.LockSupport.parkNanos(500_000_000);
+      least = Math.min(least, memory(process));
+    }
+    return least;
+  }
+
+  /**
+   * What is the process's own. Files that are mapped, such as the archive of classes, are the
+   * kernel's to take back.
+   */
+  private static long memory(long process) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process + "/status")).stream()
+        .filter(line -> line.startsWith("RssAnon:"))
+        .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D+", "")))
+        .sum();
+  }
+
+  private ProcessBuilder launcher(String command) throws IOException {
+    return launcher(command, command);
+  }
+
+  private ProcessBuilder launcher(String command, String name) throws IOException {
+    ProcessBuilder launcher =
+        new ProcessBuilder("sh", home.resolve("attendance-monitor").toString(), command)
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(name + ".txt").toFile());
+    launcher.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    launcher
+        .environment()
+        .put(
+            "JAVA_OPTS",
+            "-Dserver.port=%d -Dmanagement.server.port=%d -Dattendance.broker.port=%d"
+                .formatted(freePort(), freePort(), freePort()));
+    return launcher;
+  }
+
+  private String output(String name) throws IOException {
+    return Files.readString(folder.resolve(name + ".txt"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
