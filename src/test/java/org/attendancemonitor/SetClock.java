@@ -6,14 +6,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that shows what a test sets. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
   private volatile Instant now;
 
-  SetClock(Instant now) {
+  /**
+   * @param now what it shows at first
+   */
+  public SetClock(Instant now) {
     this.now = now;
   }
 
-  void set(Instant moment) {
+  /** From now on it shows this. */
+  public void set(Instant moment) {
     now = moment;
   }
 

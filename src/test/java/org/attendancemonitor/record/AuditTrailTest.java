@@ -28,14 +28,14 @@ class AuditTrailTest {
   private AuditChains chains;
 
   @BeforeEach
-  void open() {
+  void open() throws Exception {
     store = opened();
     trail = AuditTrail.ofReads(store, "one");
     entries = new AuditEntries(store, AuditBook.READS);
     chains = new AuditChains(store, AuditBook.READS);
   }
 
-  Store opened() {
+  Store opened() throws Exception {
     return Store.openAudit(StoreSettings.embedded(), folder);
   }
 

@@ -3,7 +3,6 @@ package org.attendancemonitor.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -15,35 +14,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 
 /** The record in PostgreSQL. */
 class PostgresqlRecordTest extends RecordContract {
-  private static final AtomicInteger DATABASES = new AtomicInteger();
-  private static EmbeddedPostgres server;
   private StoreSettings settings;
-
-  @BeforeAll
-  static void start() throws Exception {
-    if (server == null) {
-      // Stopped by its own shutdown hook when the tests end.
-      server = EmbeddedPostgres.builder().start();
-    }
-  }
 
   @Override
   Store open() throws Exception {
-    String name = "record" + DATABASES.incrementAndGet();
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    }
-    settings =
-        new StoreSettings(
-            server.getJdbcUrl("postgres", name), Optional.of("postgres"), Optional.empty(), 2);
+    settings = FreshDatabase.make();
     return Store.open(settings, Path.of("unused"));
   }
 
