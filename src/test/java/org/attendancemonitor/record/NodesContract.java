@@ -179,6 +179,7 @@ abstract class NodesContract {
     later(clock, Duration.ofMillis(1));
     assertThat(here.held()).isEmpty();
     assertThat(new Leases(store, "there", clock).hold("figures")).isTrue();
+    assertThat(here.hold("figures")).as("at the very moment").isFalse();
   }
 
   @Test
