@@ -1,6 +1,7 @@
 package org.attendancemonitor.fault;
 
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,28 @@ public record Program(List<String> launch) {
   }
 
   /**
-   * The program of this process: its jar, or where it runs from classes, its class path.
+   * The program of this process: its jar, with the archive of classes that lets it start quickly,
+   * or where it runs from classes, its class path.
    *
    * @param main the class to start in the second case
    */
   public static Program running(Class<?> main) {
     String path = System.getProperty("java.class.path");
     boolean packaged = path.endsWith(".jar") && !path.contains(File.pathSeparator);
-    return packaged ? jar(Path.of(path)) : new Program(List.of("-cp", path, main.getName()));
+    return packaged
+        ? quick(ManagementFactory.getRuntimeMXBean().getInputArguments(), Path.of(path))
+        : new Program(List.of("-cp", path, main.getName()));
+  }
+
+  /** A jar, with the archive of its classes that this process was given, if it was. */
+  static Program quick(List<String> given, Path jar) {
+    List<String> launch =
+        new ArrayList<>(
+            given.stream()
+                .filter(it -> it.startsWith("-XX:SharedArchiveFile=") || it.startsWith("-Xlog:cds"))
+                .toList());
+    launch.addAll(jar(jar).launch());
+    return new Program(launch);
   }
 
   /** The program in a jar. */
