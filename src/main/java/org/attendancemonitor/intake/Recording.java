@@ -6,15 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.attendancemonitor.attendance.Notice;
 import org.attendancemonitor.attendance.Reading;
 import org.attendancemonitor.attendance.RejectReason;
 import org.attendancemonitor.feed.Entry;
 import org.attendancemonitor.feed.Message;
 import org.attendancemonitor.record.Clockwork;
-import org.attendancemonitor.record.DeadLetter;
 import org.attendancemonitor.record.DeadLetters;
 import org.attendancemonitor.record.FactText;
 import org.attendancemonitor.record.Facts;
@@ -26,13 +24,10 @@ import org.attendancemonitor.record.Store;
 
 /** Step 2 of an event's way: locks the people concerned and keeps the facts, each once. */
 public final class Recording {
-  private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[\\d+]");
-
   private final Facts facts;
-  private final DeadLetters deadLetters;
-  private final Mentioned mentioned;
+  private final RejectedOriginals originals;
   private final Horizon horizon;
-  private final java.util.function.UnaryOperator<String> sources;
+  private final UnaryOperator<String> sources;
   private final Predicate<String> clockTrusted;
   private final Store store;
   private final Clockwork clockwork;
@@ -55,7 +50,7 @@ public final class Recording {
       DeadLetters deadLetters,
       Mentioned mentioned,
       Horizon horizon,
-      java.util.function.UnaryOperator<String> sources,
+      UnaryOperator<String> sources,
       Predicate<String> clockTrusted,
       FeedTallying tallying) {
     this.tallying = tallying;
@@ -63,8 +58,7 @@ public final class Recording {
     this.clockwork = new Clockwork(store);
     this.receipts = new MessageReceipts(store);
     this.facts = facts;
-    this.deadLetters = deadLetters;
-    this.mentioned = mentioned;
+    this.originals = new RejectedOriginals(deadLetters, mentioned, sources);
     this.horizon = horizon;
     this.sources = sources;
     this.clockTrusted = clockTrusted;
@@ -255,7 +249,7 @@ public final class Recording {
     if (conflict && submission.message().atomic()) {
       throw new RefusedTogetherException(verdict);
     }
-    keepOriginal(submission, verdict);
+    originals.keep(submission, verdict);
   }
 
   /**
@@ -269,74 +263,9 @@ public final class Recording {
     }
     store.inTransaction(
         () -> {
-          keepOriginal(submission, verdict);
+          originals.keep(submission, verdict);
           tallying.count(submission, verdict);
           return null;
         });
-  }
-
-  /**
-   * One dead letter for each entry at fault, or for the whole where it stands or falls as one; a
-   * replay settles the letter it was, or counts as one more attempt.
-   */
-  private void keepOriginal(Submission submission, Verdict verdict) {
-    Original original = submission.original();
-    if (original == null) {
-      return;
-    }
-    boolean whole = submission.message().atomic();
-    List<Verdict.EntryVerdict> faults = faults(verdict);
-    if (original.replay() != null) {
-      again(original.replay(), faults, whole);
-    } else if (!faults.isEmpty()) {
-      for (Verdict.EntryVerdict entry : whole ? faults.subList(0, 1) : faults) {
-        keep(submission, entry);
-      }
-    }
-  }
-
-  private static List<Verdict.EntryVerdict> faults(Verdict verdict) {
-    return verdict.entries().stream()
-        .filter(entry -> entry.reason() != null && !entry.fell())
-        .toList();
-  }
-
-  private void keep(Submission submission, Verdict.EntryVerdict entry) {
-    byte[] bytes = submission.original().bytes().get();
-    WayIn way = submission.original().way();
-    String feed = submission.feed();
-    deadLetters.keep(
-        DeadLetter.received(
-            feed,
-            sources.apply(feed),
-            way.word(),
-            submission.received(),
-            entry.reason().word,
-            entry.position(),
-            entry.text()),
-        bytes,
-        mentioned.rows(way, feed, bytes, entry.position()));
-  }
-
-  private void again(Original.Replay replay, List<Verdict.EntryVerdict> faults, boolean whole) {
-    String place = whole ? "" : place(replay.position());
-    faults.stream()
-        .filter(entry -> place.isEmpty() || place(entry.position()).equals(place))
-        .findFirst()
-        .ifPresentOrElse(
-            fault ->
-                deadLetters.triedAgain(
-                    replay.letter(),
-                    fault.reason().word,
-                    fault.position(),
-                    fault.text(),
-                    replay.at()),
-            () -> deadLetters.repaired(replay.letter(), replay.at()));
-  }
-
-  /** The entry of a Bundle that a position lies in; empty where it is in none. */
-  private static String place(String position) {
-    Matcher entry = ENTRY.matcher(position == null ? "" : position);
-    return entry.lookingAt() ? entry.group() : "";
   }
 }
