@@ -221,6 +221,17 @@ abstract class NodesContract {
   }
 
   @Test
+  void aNodeCountsAsAliveAsLongAsItsLeasesDo() {
+    SetClock clock = new SetClock(at(1));
+    Nodes here = new Nodes(store, "here", "one", clock);
+    here.tell();
+    later(clock, Leases.LENGTH.minusMillis(1));
+    assertThat(here.alive()).isEqualTo(1);
+    later(clock, Duration.ofMillis(1));
+    assertThat(here.alive()).isZero();
+  }
+
+  @Test
   void anEntryThatOneHasInHandIsAnothersAtTheMomentThatEnds() {
     Outbox.Pending task = new Outbox.Pending(Outbox.TASK, "t", 1);
     store.inTransaction(
