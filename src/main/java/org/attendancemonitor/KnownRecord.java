@@ -19,7 +19,9 @@ import org.attendancemonitor.record.Derived;
 import org.attendancemonitor.record.Facts;
 import org.attendancemonitor.record.Incoming;
 import org.attendancemonitor.record.Leases;
+import org.attendancemonitor.record.Marks;
 import org.attendancemonitor.record.Material;
+import org.attendancemonitor.record.Nodes;
 import org.attendancemonitor.record.Recall;
 import org.attendancemonitor.record.Recorded;
 import org.attendancemonitor.record.SideBySide;
@@ -31,6 +33,7 @@ import org.attendancemonitor.simulation.TrustPlan;
 /** Fills a record with the history of people, by the parts of the service itself. */
 final class KnownRecord {
   private static final int BATCH = 250;
+  private static final String NODE = "bench";
 
   private final Configuration configuration;
   private final TrustPlan plan;
@@ -62,6 +65,7 @@ final class KnownRecord {
     long begun = System.nanoTime();
     long appointments = 0;
     try (Monitor monitor = Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of())) {
+      settle(monitor);
       LongKnown known = new LongKnown(plan, now, monitor.part(FeedReader.class));
       Deriver deriver = BenchCommand.deriver(monitor);
       for (int from = 0; from < people; from += BATCH) {
@@ -75,6 +79,22 @@ final class KnownRecord {
         appointments,
         Duration.ofNanos(filled - begun),
         Duration.ofNanos(System.nanoTime() - filled));
+  }
+
+  /** As a service does at its first start, or the next one would assess everyone again. */
+  private void settle(Monitor monitor) {
+    Store store = monitor.part(Store.class);
+    Clock clock = Clock.systemUTC();
+    String derivation = DerivedFrom.derivation(configuration.fingerprint());
+    Leases leases = new Leases(store, NODE, clock);
+    new DerivedFrom(
+            store,
+            monitor.part(Marks.class),
+            monitor.part(Rederivation.class),
+            new Nodes(store, NODE, derivation, clock),
+            leases)
+        .settle(configuration.fingerprint());
+    leases.giveBack();
   }
 
   private long keep(
@@ -101,7 +121,7 @@ final class KnownRecord {
   private void count() {
     ServerSettings settings = configuration.settings(ServerSettings.class);
     try (Store store = Store.open(StoreAddress.of(settings), settings.data())) {
-      Leases leases = new Leases(store, "bench", Clock.systemUTC());
+      Leases leases = new Leases(store, NODE, Clock.systemUTC());
       leases.hold(Node.FIGURES);
       Figures figures = new FiguresWiring().equityFigures(store, leases, configuration);
       figures.refresh();

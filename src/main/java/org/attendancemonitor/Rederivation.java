@@ -13,8 +13,11 @@ import org.attendancemonitor.record.Marks;
 
 /** Derives flags, tasks and figures again from the facts: everyone is looked at again. */
 final class Rederivation {
-  /** Everyone is spread over this time, so that live events pass between them. */
-  private static final Duration OVER = Duration.ofMinutes(5);
+  /** Everyone is spread over at least this time, so that live events pass between them. */
+  private static final Duration LEAST = Duration.ofMinutes(5);
+
+  /** A service that has nothing else to do manages some four times as many. */
+  private static final long PEOPLE_PER_SECOND = 500;
 
   /** The last ones have to pass as well. */
   private static final Duration REST = Duration.ofMinutes(1);
@@ -36,17 +39,26 @@ final class Rederivation {
   /** Has everyone assessed again, at a pace, by the route of the clock. */
   void everyone() {
     Instant now = clock.instant();
-    if (clockwork.lookAgainAtAll(now, OVER) > 0) {
-      marks.set(UNTIL, now.plus(OVER).plus(REST).toString());
+    Duration over = over(clockwork.people());
+    if (clockwork.lookAgainAtAll(now, over) > 0) {
+      marks.set(UNTIL, now.plus(over).plus(REST).toString());
     }
+  }
+
+  /** What a number of people are spread over. */
+  static Duration over(long people) {
+    Duration paced = Duration.ofSeconds(people / PEOPLE_PER_SECOND);
+    return paced.compareTo(LEAST) > 0 ? paced : LEAST;
   }
 
   /**
    * Whether some have been assessed again and others have not: figures would tell of half.
-   * Whichever node has begun it.
+   * Whichever node has begun it, and however long it was stopped or had more urgent things to do.
    */
   boolean underWay() {
-    return marks.get(UNTIL).map(Instant::parse).filter(clock.instant()::isBefore).isPresent();
+    Instant until = marks.get(UNTIL).map(Instant::parse).orElse(null);
+    return until != null
+        && (clock.instant().isBefore(until) || clockwork.behind(until.minus(REST)));
   }
 
   /** Assesses everyone again at once, where no clock runs; returns when it is done. */

@@ -71,18 +71,26 @@ class DerivedFromTest {
       derived.settle(configuration.fingerprint());
       assertThat(derived.outdated(configuration.fingerprint())).isFalse();
       assertThat(rederivation.underWay()).as("no release from half of them").isTrue();
-      clock.set(NOW.plus(Duration.ofMinutes(5)));
+      clock.set(NOW.plus(Duration.ofHours(1)));
+      assertThat(rederivation.underWay()).as("an hour later: nobody did anything").isTrue();
       lookAgain(monitor);
       assertThat(waits(store)).isEqualTo(1);
-      clock.set(NOW.plus(Duration.ofMinutes(6)));
       assertThat(rederivation.underWay()).isFalse();
 
       writer.update("DELETE FROM spell");
       derived.settle(configuration.fingerprint());
-      clock.set(NOW.plus(Duration.ofMinutes(12)));
+      clock.set(NOW.plus(Duration.ofHours(2)));
       lookAgain(monitor);
       assertThat(waits(store)).as("nothing has changed since: nobody is assessed").isZero();
     }
+  }
+
+  /** A service takes some 2,000 people a second, and has events to take as well. */
+  @Test
+  void aLargeTrustsPeopleAreSpreadOverLonger() {
+    assertThat(Rederivation.over(0)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(Rederivation.over(150_000)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(Rederivation.over(1_000_000)).isEqualTo(Duration.ofSeconds(2_000));
   }
 
   private static Nodes node(Store store, String name, String fingerprint, Clock clock) {

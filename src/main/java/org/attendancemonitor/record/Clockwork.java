@@ -64,10 +64,10 @@ public final class Clockwork {
    * @return how many are to be looked at sooner than they were
    */
   public long lookAgainAtAll(Instant at, Duration over) {
-    Long last = store.here().queryForObject("SELECT max(id) FROM patient", Long.class);
+    long last = people();
     long step = over.toMillis() / 1000;
     long sooner = 0;
-    for (long from = 0; last != null && from <= last; from += CHUNK) {
+    for (long from = 0; last > 0 && from <= last; from += CHUNK) {
       long first = from;
       sooner +=
           store.inTransaction(
@@ -81,6 +81,17 @@ public final class Clockwork {
                           at.toEpochMilli(), step, first, first + CHUNK, at.toEpochMilli(), step));
     }
     return sooner;
+  }
+
+  /** How many people there are, at most: numbers of those who were merged or deleted count. */
+  public long people() {
+    Long last = store.here().queryForObject("SELECT max(id) FROM patient", Long.class);
+    return last == null ? 0 : last;
+  }
+
+  /** Whether anybody who was due by a moment has not been looked at. */
+  public boolean behind(Instant by) {
+    return !read(by, 1).isEmpty();
   }
 
   /** What follows from these people's facts could not be written: marked, and tried again later. */
