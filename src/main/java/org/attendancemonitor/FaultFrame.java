@@ -2,7 +2,6 @@ package org.attendancemonitor;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -82,7 +81,7 @@ final class FaultFrame {
   private boolean told(Trial trial) throws IOException, InterruptedException {
     Configuration configuration = Configuration.load(Folders.CONFIG);
     refuseOthers(configuration);
-    Path folder = Files.createTempDirectory(parent.toAbsolutePath(), "attendance-faults");
+    Path folder = ThrowAway.in(parent, "attendance-faults");
     Verdict verdict;
     try {
       verdict =

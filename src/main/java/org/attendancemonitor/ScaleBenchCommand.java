@@ -1,7 +1,6 @@
 package org.attendancemonitor;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,7 +73,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ScaleBench.Plan plan = plan();
     frame.quieten();
-    Path folder = Files.createTempDirectory(parent.toAbsolutePath(), "attendance-bench");
+    Path folder = ThrowAway.in(parent, "attendance-bench");
     try {
       Configuration usual = Configuration.load(Folders.CONFIG);
       Instant now = Clock.systemUTC().instant();

@@ -55,4 +55,18 @@ class ScaleBenchCommandTest {
     assertThat(code).isEqualTo(2);
     assertThat(told.toString()).contains("--large: expected at least 1000, found 500");
   }
+
+  @Test
+  void aFolderThatIsNoneIsNamed() {
+    StringWriter told = new StringWriter();
+    int code =
+        new CommandLine(new AttendanceMonitor())
+            .setExecutionExceptionHandler(new PlainErrors())
+            .setErr(new PrintWriter(told))
+            .execute("bench", "scale", "--folder=/does-not-exist");
+    assertThat(code).isEqualTo(2);
+    assertThat(told.toString())
+        .contains("--folder: no folder that can be written into: /does-not-exist")
+        .doesNotContain("\tat ");
+  }
 }
