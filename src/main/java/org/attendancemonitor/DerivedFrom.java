@@ -56,6 +56,11 @@ final class DerivedFrom {
     return !marks.get(MARK).equals(Optional.of(derivation(fingerprint)));
   }
 
+  /** Whether {@link #settle} would take a moment only. */
+  boolean quick() {
+    return rederivation.quick();
+  }
+
   /**
    * Has everyone assessed again where the fingerprint is another one. It is remembered last: what a
    * crash cuts off begins again at the next start. While nodes of both kinds run, each decides by

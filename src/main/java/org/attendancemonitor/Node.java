@@ -40,6 +40,13 @@ public final class Node implements AutoCloseable {
     nodes.tell();
   }
 
+  /** The same as {@link #settle} where that takes a moment; no start waits for more. */
+  public void begin() {
+    if (derivedFrom.quick()) {
+      settle();
+    }
+  }
+
   /** Sees to it that everything was derived from the same. */
   public void settle() {
     derivedFrom.settle(fingerprint);

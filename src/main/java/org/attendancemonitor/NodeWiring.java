@@ -63,7 +63,7 @@ class NodeWiring {
   /** Changed settings, reference data or rules of the program have everyone assessed again. */
   @Bean
   ApplicationListener<ApplicationReadyEvent> settling(Node node) {
-    return ready -> node.settle();
+    return ready -> node.begin();
   }
 
   @Bean

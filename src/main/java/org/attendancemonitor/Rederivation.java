@@ -19,6 +19,9 @@ final class Rederivation {
   /** A service that has nothing else to do manages some four times as many. */
   private static final long PEOPLE_PER_SECOND = 500;
 
+  /** People who are marked in less than a second. */
+  private static final long QUICK = 20_000;
+
   /** The last ones have to pass as well. */
   private static final Duration REST = Duration.ofMinutes(1);
 
@@ -43,6 +46,11 @@ final class Rederivation {
     if (clockwork.lookAgainAtAll(now, over) > 0) {
       marks.set(UNTIL, now.plus(over).plus(REST).toString());
     }
+  }
+
+  /** Whether {@link #everyone} marks few enough for somebody to wait for it. */
+  boolean quick() {
+    return clockwork.people() <= QUICK;
   }
 
   /** What a number of people are spread over. */

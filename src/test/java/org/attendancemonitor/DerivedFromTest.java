@@ -68,6 +68,10 @@ class DerivedFromTest {
           .isTrue();
       assertThat(rederivation.underWay()).isFalse();
       other.leave();
+      assertThat(derived.quick()).isTrue();
+      writer.update("INSERT INTO patient (id, primary_key, created) VALUES (20001, 'many', 0)");
+      assertThat(derived.quick()).as("a start does not wait for so many").isFalse();
+      writer.update("DELETE FROM patient WHERE id = 20001");
       derived.settle(configuration.fingerprint());
       assertThat(derived.outdated(configuration.fingerprint())).isFalse();
       assertThat(rederivation.underWay()).as("no release from half of them").isTrue();
