@@ -1,6 +1,7 @@
 package org.attendancemonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,6 +96,23 @@ class DerivedFromTest {
     assertThat(Rederivation.over(0)).isEqualTo(Duration.ofMinutes(5));
     assertThat(Rederivation.over(150_000)).isEqualTo(Duration.ofMinutes(5));
     assertThat(Rederivation.over(1_000_000)).isEqualTo(Duration.ofSeconds(2_000));
+  }
+
+  @Test
+  void whereThereAreManyTheRouteSeesToItSoonAfterTheStart() throws Exception {
+    Configuration configuration = WholeMonitor.configuration(folder, Map.of());
+    try (Monitor monitor = Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of())) {
+      new JdbcTemplate(monitor.part(Store.class).writer())
+          .update("INSERT INTO patient (id, primary_key, created) VALUES (20001, 'many', 0)");
+    }
+    try (WholeMonitor service = WholeMonitor.start(configuration, Map.of(), Clock.systemUTC())) {
+      Marks marks = service.monitor().part(Marks.class);
+      String derivation = DerivedFrom.derivation(configuration.fingerprint());
+      await()
+          .atMost(Duration.ofSeconds(8))
+          .untilAsserted(() -> assertThat(marks.get("derived from")).contains(derivation));
+      assertThat(service.monitor().part(Rederivation.class).underWay()).isTrue();
+    }
   }
 
   private static Nodes node(Store store, String name, String fingerprint, Clock clock) {
