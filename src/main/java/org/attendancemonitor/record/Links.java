@@ -36,17 +36,19 @@ final class Links {
             }
             join(persons, one, other);
           };
-      store
-          .here()
-          .query(
-              "SELECT a.patient, b.patient FROM patient_key a JOIN patient_key b"
-                  + " ON b.key_text = a.key_text AND b.patient <> a.patient WHERE "
-                  + store.among("a.patient"),
-              join,
-              new Object[] {store.list(frontier)});
+      store.here().query(among(store), join, new Object[] {store.list(frontier)});
       frontier = found;
     }
     return persons;
+  }
+
+  /** Pairs of rows that claim the same key, the first among a list. */
+  static String among(Store store) {
+    return "SELECT a.patient, b.patient FROM patient_key a JOIN patient_key b"
+        + " ON b.key_text = a.key_text AND b.patient <> a.patient WHERE "
+        // SQLite notes which keys more than one row has claimed; hardly any.
+        + (store.postgresql() ? "" : "a.shared = 1 AND ")
+        + store.among("a.patient");
   }
 
   /** Makes the people that two rows belong to one. */

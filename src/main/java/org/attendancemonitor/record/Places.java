@@ -122,8 +122,8 @@ public final class Places implements Directory {
   private record Use(String place, long patient) implements Comparable<Use> {
     @Override
     public int compareTo(Use other) {
-      int byPlace = place.compareTo(other.place);
-      return byPlace != 0 ? byPlace : Long.compare(patient, other.patient);
+      int byPatient = Long.compare(patient, other.patient);
+      return byPatient != 0 ? byPatient : place.compareTo(other.place);
     }
   }
 }

@@ -14,13 +14,27 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * rows, once.
  */
 final class RowsInTheirKey extends MigrationInCode {
-  private static final List<String> TABLES =
-      List.of("patient_key", "patient_word", "appointment_key", "place_use", "flag", "outbox");
-
   private static final String DONE = " WITHOUT ROWID";
 
-  RowsInTheirKey() {
-    super("22", "rows in their key");
+  private final List<String> tables;
+
+  private RowsInTheirKey(String version, String description, List<String> tables) {
+    super(version, description);
+    this.tables = tables;
+  }
+
+  /** Names and links. */
+  static RowsInTheirKey ofNames() {
+    return new RowsInTheirKey(
+        "22",
+        "rows in their key",
+        List.of("patient_key", "patient_word", "appointment_key", "place_use", "flag", "outbox"));
+  }
+
+  /** What is derived of a person, who then has it on one page instead of wherever it was added. */
+  static RowsInTheirKey ofPeople() {
+    return new RowsInTheirKey(
+        "25", "people in their key", List.of("attendance", "closure", "waiting", "spell"));
   }
 
   @Override
@@ -34,7 +48,7 @@ final class RowsInTheirKey extends MigrationInCode {
     }
     JdbcTemplate sql =
         new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
-    TABLES.forEach(table -> rewrite(table, sql));
+    tables.forEach(table -> rewrite(table, sql));
   }
 
   /** As it was declared, columns added since included, with the same indexes. */
@@ -53,7 +67,8 @@ final class RowsInTheirKey extends MigrationInCode {
             table);
     String moved = table + "_moved";
     sql.execute(declared.replaceFirst("\\b" + table + "\\b", moved) + DONE);
-    sql.execute("INSERT INTO " + moved + " SELECT * FROM " + table);
+    // Every key here is the first two columns; in its order the tree only grows at its end.
+    sql.execute("INSERT INTO " + moved + " SELECT * FROM " + table + " ORDER BY 1, 2");
     sql.execute("DROP TABLE " + table);
     sql.execute("ALTER TABLE " + moved + " RENAME TO " + table);
     indexes.forEach(sql::execute);

@@ -169,7 +169,11 @@ public final class Store implements AutoCloseable {
   static Flyway migrations(Book book, Connections connections, DataSource source) {
     FluentConfiguration configuration = Flyway.configure(Store.class.getClassLoader());
     if (book == Book.RECORD) {
-      configuration.javaMigrations(new WordsOfPatients(), new RowsInTheirKey());
+      configuration.javaMigrations(
+          new WordsOfPatients(),
+          RowsInTheirKey.ofNames(),
+          RowsInTheirKey.ofPeople(),
+          new NearPeople());
     }
     return configuration
         .dataSource(source)

@@ -1550,6 +1550,16 @@ abstract class RecordContract {
         feed, at(minute), DAY, DAY.plusDays(1), 10, 10 - missing, missing, 0, 0, 0, 0, 0, 0);
   }
 
+  /** As SQLite's record was before migration 26. */
+  final void undoWhatBringsPeopleTogether() {
+    List.of(
+            "DROP TRIGGER patient_key_is_shared",
+            "DROP INDEX patient_key_shared",
+            "ALTER TABLE patient_key DROP COLUMN shared",
+            "DROP INDEX place_use_place")
+        .forEach(store.writing()::execute);
+  }
+
   @Test
   void whoWasKnownBeforePeopleCouldBeSoughtIsFoundToo() {
     for (int i = 0; i < 1_205; i++) {
@@ -1583,6 +1593,9 @@ abstract class RecordContract {
             "DELETE FROM setting WHERE name = 'schema.oldest'",
             "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12")
         .forEach(store.writing()::execute);
+    if (!store.postgresql()) {
+      undoWhatBringsPeopleTogether();
+    }
     store.close();
 
     store = openAgain();

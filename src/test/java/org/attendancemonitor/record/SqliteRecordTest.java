@@ -94,6 +94,30 @@ class SqliteRecordTest extends RecordContract {
     store = openAgain();
   }
 
+  /**
+   * Each event asks; a look at the keys of everyone asked about would cost most of recording it.
+   */
+  @Test
+  void whoIsLinkedIsReadFromTheFewSharedKeys() {
+    assertThat(plan(Links.among(store), "[1, 2]"))
+        .contains("SEARCH a USING COVERING INDEX patient_key_shared")
+        .doesNotContain("SCAN a");
+  }
+
+  @Test
+  void aKeyIsNotedAsSharedByWhicheverProgramWritesIt() {
+    String insert = "INSERT INTO patient_key (key_text, patient, merge) VALUES (?, ?, 0)";
+    store.writing().update(insert, "epr|Patient/1", 1);
+    store.writing().update(insert, "epr|Patient/2", 2);
+    assertThat(new Links(store).of(List.of(1L, 2L)).values()).noneMatch(all -> all.size() > 1);
+    store.writing().update(insert, "epr|Patient/1", 2);
+    assertThat(new Links(store).of(List.of(1L)).get(1L)).containsExactly(1L, 2L);
+    store.writing().update("DELETE FROM patient_key WHERE patient = 2");
+    assertThat(new Links(store).of(List.of(1L)).get(1L)).containsExactly(1L);
+    store.writing().update(insert, "epr|Patient/1", 3);
+    assertThat(new Links(store).of(List.of(3L)).get(3L)).containsExactly(1L, 3L);
+  }
+
   /** They are asked every few seconds, of records of every size. */
   @Test
   void liveCountsAreReadFromIndexes() {
@@ -115,7 +139,8 @@ class SqliteRecordTest extends RecordContract {
   @Test
   void whatEarlierProgramsKeptIsRewrittenIntoItsKeysAndIsTheSame() {
     keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
-    List<String> tables = List.of("patient_key", "appointment_key", "place_use", "outbox");
+    List<String> tables =
+        List.of("patient_key", "appointment_key", "place_use", "outbox", "attendance", "spell");
     store
         .writing()
         .update("INSERT INTO place_use (place_key, patient) VALUES ('epr|Location/1', 1)");
@@ -126,11 +151,34 @@ class SqliteRecordTest extends RecordContract {
     store
         .writing()
         .update("INSERT INTO appointment_key (alias, key_text) VALUES ('|Appointment?x|1', 'a')");
+    for (String appointment : List.of("b", "a")) {
+      store
+          .writing()
+          .update(
+              "INSERT INTO attendance VALUES (2, ?, 'podiatry', 20000, 'dna', 0, '1', 'white', '18',"
+                  + " 'male', 'no', 'no', 'none', 'site', 'in-person', 'first', NULL, 5, NULL, 7)",
+              appointment);
+    }
+    store
+        .writing()
+        .update(
+            "INSERT INTO spell (patient, referral, service, referred, observed, clock, contacts,"
+                + " left_on, left_how, deprivation, ethnic_group, age_band, sex, interpreter,"
+                + " disability, inclusion_health) VALUES (2, 'r', 'podiatry', 19000, 19000,"
+                + " '19000', '', 19100, 'seen',"
+                + " '1', 'white', '18', 'male', 'no', 'no', 'none')");
+    for (int row : List.of(11, 12)) {
+      store
+          .writing()
+          .update("INSERT INTO patient_key (key_text, patient) VALUES ('both|1', ?)", row);
+    }
     List<List<?>> before = tables.stream().map(this::rows).toList();
     assertThat(before).noneMatch(List::isEmpty);
     List<String> indexes = indexes();
     assertThat(indexes)
-        .contains("patient_key_patient", "patient_word_patient", "appointment_key_key");
+        .contains("patient_key_patient", "patient_word_patient", "appointment_key_key")
+        .contains("attendance_day", "attendance_heard", "attendance_outcome_missing", "spell_left");
+    undoWhatBringsPeopleTogether();
     for (String table : tables) {
       String now = declared(table);
       assertThat(now).endsWith(" WITHOUT ROWID");
@@ -158,6 +206,7 @@ class SqliteRecordTest extends RecordContract {
     assertThat(tables.stream().map(this::rows).toList()).isEqualTo(before);
     assertThat(tables).allMatch(table -> declared(table).endsWith(" WITHOUT ROWID"));
     assertThat(indexes()).isEqualTo(indexes);
+    assertThat(new Links(store).of(List.of(11L)).get(11L)).containsExactly(11L, 12L);
   }
 
   private List<?> rows(String table) {
