@@ -16,6 +16,8 @@ import org.attendancemonitor.simulation.Bench;
  * @param largeRate events a second
  * @param smallProcessor milliseconds of processor time for 1,000 events
  * @param largeProcessor the same
+ * @param smallFromDisk bytes read from the disk for an event; NaN where that is not known
+ * @param largeFromDisk the same
  * @param smallSteps milliseconds in each step for 1,000 events
  * @param largeSteps the same
  * @param ready seconds from the start of a process to ready, on the large record
@@ -33,6 +35,8 @@ record ScaleBenchReport(
     double largeRate,
     double smallProcessor,
     double largeProcessor,
+    double smallFromDisk,
+    double largeFromDisk,
     Map<String, Double> smallSteps,
     Map<String, Double> largeSteps,
     double ready,
@@ -59,6 +63,8 @@ record ScaleBenchReport(
         Bench.median(large.perSecond()),
         Bench.median(small.processor()),
         Bench.median(large.processor()),
+        Bench.median(small.fromDisk()),
+        Bench.median(large.fromDisk()),
         medians(small),
         medians(large),
         ready,
@@ -93,6 +99,8 @@ record ScaleBenchReport(
             + " %,.0f with %,d%n"
             + "  the large record's rate is %.2f of the small one's (promise: at least %.2f)%n"
             + "  processor time for 1,000 events: %.0f ms, %.0f ms%n"
+            + "  read from the disk for an event: %s, %s (each record is read through before its"
+            + " round)%n"
             + "  ms for 1,000 events, small:%s%n"
             + "  ms for 1,000 events, large:%s%n"
             + "  start to ready on the large record: %.1f s (promise: under %.0f s)%n"
@@ -111,6 +119,8 @@ record ScaleBenchReport(
         LEAST_RATIO,
         smallProcessor,
         largeProcessor,
+        bytes(smallFromDisk),
+        bytes(largeFromDisk),
         words(smallSteps),
         words(largeSteps),
         ready,
@@ -123,10 +133,18 @@ record ScaleBenchReport(
         held() ? "Held: an event costs about the same." : "NOT held.");
   }
 
+  private static String bytes(double value) {
+    return Double.isNaN(value) ? "not known" : String.format(Locale.UK, "%,.0f bytes", value);
+  }
+
   private static String words(Map<String, Double> steps) {
     return steps.entrySet().stream()
         .map(step -> String.format(Locale.UK, " %s %.0f", step.getKey(), step.getValue()))
         .collect(Collectors.joining(","));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "null" : String.format(Locale.ROOT, "%.0f", value);
   }
 
   /** For machines: one JSON object on one line. */
@@ -136,6 +154,7 @@ record ScaleBenchReport(
         "{\"small_per_second\":%.0f,\"large_per_second\":%.0f,\"ratio\":%.3f,"
             + "\"small_appointments\":%d,\"large_appointments\":%d,"
             + "\"small_cpu_ms_per_1000\":%.0f,\"large_cpu_ms_per_1000\":%.0f,"
+            + "\"small_disk_read_bytes\":%s,\"large_disk_read_bytes\":%s,"
             + "\"ready_s\":%.2f,\"bytes_per_appointment\":%.0f,"
             + "\"small_scrape_ms\":%.2f,\"large_scrape_ms\":%.2f,\"series\":%d,\"held\":%b}",
         smallRate,
@@ -145,6 +164,8 @@ record ScaleBenchReport(
         largeAppointments,
         smallProcessor,
         largeProcessor,
+        number(smallFromDisk),
+        number(largeFromDisk),
         ready,
         bytesEach,
         smallScrape,

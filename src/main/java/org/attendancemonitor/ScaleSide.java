@@ -2,6 +2,7 @@ package org.attendancemonitor;
 
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +32,7 @@ import org.attendancemonitor.simulation.Workload;
 final class ScaleSide {
   private static final int SEND_BATCH = 500;
   private static final int SCRAPES = 21;
+  private static final int READ_AT_ONCE = 1 << 20;
   private static final Duration STALLED = Duration.ofSeconds(120);
 
   private final String name;
@@ -38,6 +40,7 @@ final class ScaleSide {
   private final int people;
   private final List<Double> perSecond = new ArrayList<>();
   private final List<Double> processor = new ArrayList<>();
+  private final List<Double> fromDisk = new ArrayList<>();
   private final Map<String, List<Double>> steps = new LinkedHashMap<>();
   private double scrape;
   private int series;
@@ -66,6 +69,11 @@ final class ScaleSide {
     return processor;
   }
 
+  /** Bytes read from the disk for an event, of each round; NaN where that is not known. */
+  List<Double> fromDisk() {
+    return fromDisk;
+  }
+
   /** Milliseconds for 1,000 events in each step, of each round. */
   Map<String, List<Double>> steps() {
     return steps;
@@ -83,9 +91,28 @@ final class ScaleSide {
 
   /** Bytes of the record in the data folder, without audit trail and broker. */
   long bytes() throws IOException {
+    return files().stream().mapToLong(file -> file.toFile().length()).sum();
+  }
+
+  private List<Path> files() throws IOException {
     Path record = configuration.settings(ServerSettings.class).data().resolve("store");
     try (Stream<Path> files = Files.list(record)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /**
+   * Reads the record's files once, as a backup does, so that the system has them in memory as far
+   * as it has memory for them. Filling in a large record leaves much of it on the disk only.
+   */
+  private void readThrough() throws IOException {
+    for (Path file : files()) {
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] buffer = new byte[READ_AT_ONCE];
+        while (in.read(buffer) >= 0) {
+          // Only the reading counts.
+        }
+      }
     }
   }
 
@@ -109,9 +136,13 @@ final class ScaleSide {
       List<SimulatedEvent> all =
           Workload.amongKnown(plan, people, round, now).events(warmUp + events).toList();
       drain(target, broker, all.subList(0, warmUp), scratch);
+      readThrough();
       Map<String, Long> stepsBefore = target.nanosBySteps();
       long processorBefore = target.processorNanos();
+      ProcessCost before = ProcessCost.of(ProcessHandle.current().pid());
       double seconds = drain(target, broker, all.subList(warmUp, all.size()), scratch);
+      ProcessCost cost = ProcessCost.of(ProcessHandle.current().pid()).since(before);
+      fromDisk.add(cost.bytesRead() / events);
       perSecond.add(events / seconds);
       processor.add((target.processorNanos() - processorBefore) / 1e6 / events * 1_000);
       target

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -40,6 +42,11 @@ class ScaleBenchCommandTest {
     assertThat(report.get("large_appointments").asLong()).isBetween(9_000L, 11_000L);
     // The facts alone are half a kilobyte, and no copy of a message is kept.
     assertThat(report.get("bytes_per_appointment").asDouble()).isBetween(500.0, 5_000.0);
+    for (String figure : List.of("small_disk_read_bytes", "large_disk_read_bytes")) {
+      // Not known but on Linux.
+      boolean known = Files.exists(Path.of("/proc/self/io"));
+      assertThat(report.get(figure).isNumber()).as(figure).isEqualTo(known);
+    }
     for (String figure : List.of("small_scrape_ms", "large_scrape_ms", "ready_s", "series")) {
       assertThat(report.get(figure).asDouble()).as(figure).isPositive();
     }
