@@ -1,7 +1,13 @@
 package org.attendancemonitor.record;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A step of the schema that statements in a file cannot make; one transaction. */
 abstract class MigrationInCode implements JavaMigration {
@@ -15,6 +21,14 @@ abstract class MigrationInCode implements JavaMigration {
   MigrationInCode(String version, String description) {
     this.version = version;
     this.description = description;
+  }
+
+  /** The statements of a SQLite record; empty where the record lies in another database. */
+  static Optional<JdbcTemplate> sqlite(Context context) throws SQLException {
+    Connection connection = context.getConnection();
+    return connection.getMetaData().getDatabaseProductName().equalsIgnoreCase("sqlite")
+        ? Optional.of(new JdbcTemplate(new SingleConnectionDataSource(connection, true)))
+        : Optional.empty();
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.attendancemonitor.record;
 import java.sql.SQLException;
 import org.flywaydb.core.api.migration.Context;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Puts together what is asked of a person each time: in a large SQLite record every page that is
@@ -26,17 +25,12 @@ final class NearPeople extends MigrationInCode {
 
   @Override
   public void migrate(Context context) throws SQLException {
-    if (!context
-        .getConnection()
-        .getMetaData()
-        .getDatabaseProductName()
-        .equalsIgnoreCase("sqlite")) {
-      return;
-    }
-    JdbcTemplate sql =
-        new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
-    orderPlaces(sql);
-    markShared(sql);
+    sqlite(context)
+        .ifPresent(
+            sql -> {
+              orderPlaces(sql);
+              markShared(sql);
+            });
   }
 
   private static void orderPlaces(JdbcTemplate sql) {

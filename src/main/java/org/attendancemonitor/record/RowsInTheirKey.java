@@ -1,17 +1,18 @@
 package org.attendancemonitor.record;
 
+import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.api.migration.Context;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Keeps the rows of some tables in the tree of their primary key. SQLite otherwise keeps them in a
  * tree of their own and each key once more in an index: twice the pages to change for a message.
- * These have short rows, and no long key in a second index. PostgreSQL has no such tables.
+ * These have short rows, and most no long key in a second index; those of people have, and are read
+ * more often than their days change. PostgreSQL has no such tables.
  *
  * <p>Programs of before go on with them. A record of before takes a second or two for each million
- * rows, once.
+ * short rows and some ten seconds for each million appointments, once.
  */
 final class RowsInTheirKey extends MigrationInCode {
   private static final String DONE = " WITHOUT ROWID";
@@ -38,17 +39,8 @@ final class RowsInTheirKey extends MigrationInCode {
   }
 
   @Override
-  public void migrate(Context context) throws java.sql.SQLException {
-    if (!context
-        .getConnection()
-        .getMetaData()
-        .getDatabaseProductName()
-        .equalsIgnoreCase("sqlite")) {
-      return;
-    }
-    JdbcTemplate sql =
-        new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
-    tables.forEach(table -> rewrite(table, sql));
+  public void migrate(Context context) throws SQLException {
+    sqlite(context).ifPresent(sql -> tables.forEach(table -> rewrite(table, sql)));
   }
 
   /** As it was declared, columns added since included, with the same indexes. */
