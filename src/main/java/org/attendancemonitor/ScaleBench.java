@@ -98,13 +98,13 @@ final class ScaleBench {
       for (ScaleSide side : round % 2 == 0 ? List.of(small, large) : List.of(large, small)) {
         side.round(trust, now, round, plan.warmUp(), plan.events(), folder);
         say(
-            "round %d, %s: %,.0f events/s, %.0f ms of processor time for 1,000, %,.0f bytes read"
-                + " from the disk for one",
+            "round %d, %s: %,.0f events/s, %.0f ms of processor time for 1,000, read from"
+                + " the disk for one: %s",
             round + 1,
             side.name(),
             side.perSecond().get(round),
             side.processor().get(round),
-            side.fromDisk().get(round));
+            ScaleBenchReport.bytes(side.fromDisk().get(round)));
       }
     }
     return ScaleBenchReport.of(plan, small, large, filled, bytes, ready);

@@ -133,7 +133,8 @@ record ScaleBenchReport(
         held() ? "Held: an event costs about the same." : "NOT held.");
   }
 
-  private static String bytes(double value) {
+  /** For people, also where it is not known. */
+  static String bytes(double value) {
     return Double.isNaN(value) ? "not known" : String.format(Locale.UK, "%,.0f bytes", value);
   }
 

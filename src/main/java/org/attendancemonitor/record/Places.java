@@ -120,6 +120,7 @@ public final class Places implements Directory {
   }
 
   private record Use(String place, long patient) implements Comparable<Use> {
+    /** As they lie in SQLite: the places of one person next to each other. */
     @Override
     public int compareTo(Use other) {
       int byPatient = Long.compare(patient, other.patient);
