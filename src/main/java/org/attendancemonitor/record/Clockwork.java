@@ -15,8 +15,8 @@ public final class Clockwork {
   /** So long a node may take over those it was given. */
   private static final Duration IN_HAND = Duration.ofSeconds(20);
 
-  private static final String DUE =
-      "SELECT id FROM patient WHERE look_again_at <= ? ORDER BY look_again_at, id LIMIT ?";
+  private static final String ORDER = " ORDER BY look_again_at, id LIMIT ?";
+  private static final String DUE = "SELECT id FROM patient WHERE look_again_at <= ?" + ORDER;
 
   private final Store store;
 
@@ -28,7 +28,7 @@ public final class Clockwork {
   /**
    * Patient rows that are due, longest waiting first. On PostgreSQL, which several nodes share,
    * they are this node's for a while: others leave them alone, and take them up if they are due
-   * still.
+   * still. Until they have been looked at they stay due.
    */
   public List<Long> due(Instant now, int limit) {
     return store.postgresql() ? taken(now, limit) : read(now, limit);
@@ -45,11 +45,13 @@ public final class Clockwork {
     return store
         .writing()
         .queryForList(
-            "UPDATE patient SET look_again_at = ? WHERE id IN ("
-                + DUE
+            "UPDATE patient SET taken_until = ? WHERE id IN"
+                + " (SELECT id FROM patient WHERE look_again_at <= ? AND taken_until <= ?"
+                + ORDER
                 + " FOR UPDATE SKIP LOCKED) RETURNING id",
             Long.class,
             now.plus(IN_HAND).toEpochMilli(),
+            now.toEpochMilli(),
             now.toEpochMilli(),
             limit)
         .stream()
@@ -89,7 +91,7 @@ public final class Clockwork {
     return last == null ? 0 : last;
   }
 
-  /** Whether anybody who was due by a moment has not been looked at. */
+  /** Whether anybody who was due by a moment has not been looked at, in hand or not. */
   public boolean behind(Instant by) {
     return !read(by, 1).isEmpty();
   }

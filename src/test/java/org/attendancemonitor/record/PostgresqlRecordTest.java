@@ -102,6 +102,8 @@ class PostgresqlRecordTest extends RecordContract {
     assertThat(clock.due(now, 20)).hasSize(20).doesNotContain(21L);
     assertThat(clock.due(now, 20)).as("another node").hasSize(10).doesNotContain(20L);
     assertThat(clock.due(now, 20)).isEmpty();
+    assertThat(clock.behind(now)).as("in hand is not done").isTrue();
+    assertThat(clock.due(now.plusSeconds(20).minusMillis(1), 99)).isEmpty();
     assertThat(clock.due(now.plusSeconds(21), 99)).as("both died").hasSize(30);
   }
 

@@ -1590,6 +1590,7 @@ abstract class RecordContract {
             "DROP TABLE node",
             "ALTER TABLE outbox DROP COLUMN taken_until",
             "ALTER TABLE outbox DROP COLUMN taken_by",
+            "ALTER TABLE patient DROP COLUMN taken_until",
             "DELETE FROM setting WHERE name = 'schema.oldest'",
             "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12")
         .forEach(store.writing()::execute);

@@ -179,6 +179,7 @@ class SqliteRecordTest extends RecordContract {
         .contains("patient_key_patient", "patient_word_patient", "appointment_key_key")
         .contains("attendance_day", "attendance_heard", "attendance_outcome_missing", "spell_left");
     undoWhatBringsPeopleTogether();
+    store.writing().execute("ALTER TABLE patient DROP COLUMN taken_until");
     for (String table : tables) {
       String now = declared(table);
       assertThat(now).endsWith(" WITHOUT ROWID");
