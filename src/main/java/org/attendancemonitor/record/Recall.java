@@ -84,19 +84,27 @@ public final class Recall {
     Map<Long, List<AttendanceRow>> attendances =
         read(
             "SELECT * FROM attendance WHERE ",
-            " ORDER BY appointment",
+            " ORDER BY patient, appointment",
             persons.keySet(),
             Attendances::row);
     Map<Long, List<ClosureRow>> closures =
-        read("SELECT * FROM closure WHERE ", " ORDER BY referral", persons.keySet(), Closures::row);
+        read(
+            "SELECT * FROM closure WHERE ",
+            " ORDER BY patient, referral",
+            persons.keySet(),
+            Closures::row);
     Map<Long, List<WaitingRow>> waiting =
         read(
             "SELECT * FROM waiting WHERE ",
-            " ORDER BY referral",
+            " ORDER BY patient, referral",
             persons.keySet(),
             WaitingList::row);
     Map<Long, List<SpellRow>> spells =
-        read("SELECT * FROM spell WHERE ", " ORDER BY referral", persons.keySet(), SpellTable::row);
+        read(
+            "SELECT * FROM spell WHERE ",
+            " ORDER BY patient, referral",
+            persons.keySet(),
+            SpellTable::row);
     List<Material> materials = new ArrayList<>();
     for (SortedSet<Long> rows : distinct) {
       List<KeptFact> theirs = gather(rows, facts);
@@ -123,12 +131,13 @@ public final class Recall {
         .here()
         .query(
             "SELECT key_text, patient, source, kind, effective, received, historic, is_current,"
-                + " statements, body FROM fact WHERE patient <> 0 AND "
+                + " statements, body, id FROM fact WHERE patient <> 0 AND "
                 + store.among("patient")
-                + " AND (is_current = 1 OR kind IN (1, 2, 3))"
-                + " ORDER BY effective, id",
+                + " AND (is_current = 1 OR kind IN (1, 2, 3))",
             keep,
             new Object[] {store.list(rows)});
+    // Here and not by the database, which would copy every text once more to put it in order.
+    written.sort(Comparator.comparingLong(Written::effective).thenComparingLong(Written::id));
     Map<Long, List<KeptFact>> facts = new HashMap<>();
     for (List<KeptFact> kept : sideBySide.each(written, this::kept)) {
       facts.computeIfAbsent(kept.get(0).patient(), k -> new ArrayList<>()).addAll(kept);
@@ -147,7 +156,8 @@ public final class Recall {
       boolean historic,
       boolean current,
       String statements,
-      String body) {}
+      String body,
+      long id) {}
 
   private static Written written(ResultSet row) throws SQLException {
     return new Written(
@@ -160,7 +170,8 @@ public final class Recall {
         row.getInt(7) == 1,
         row.getInt(8) == 1,
         row.getString(9),
-        row.getString(10));
+        row.getString(10),
+        row.getLong(11));
   }
 
   private List<KeptFact> kept(Written row) {
