@@ -93,6 +93,7 @@ final class ScaleBench {
     say(
         "from its start as a process of its own to \"is ready\" on the large record: %.1f s",
         ready);
+    small.beginsAnew(folder.resolve("small-as-filled"));
     for (int round = 0; round < plan.rounds(); round++) {
       // Whoever comes second finds a machine that the first has warmed.
       for (ScaleSide side : round % 2 == 0 ? List.of(small, large) : List.of(large, small)) {

@@ -25,7 +25,7 @@ import org.attendancemonitor.simulation.Bench;
  * @param smallScrape milliseconds
  * @param largeScrape milliseconds
  * @param series in a scrape of the large record
- * @param addedEach events about each person of the small record in all rounds
+ * @param addedEach events about each person of the small record in a round; each begins anew
  */
 record ScaleBenchReport(
     long smallAppointments,
@@ -72,7 +72,7 @@ record ScaleBenchReport(
         small.scrape(),
         large.scrape(),
         large.series(),
-        (double) plan.rounds() * (plan.events() + plan.warmUp()) / plan.small());
+        (double) (plan.events() + plan.warmUp()) / plan.small());
   }
 
   private static Map<String, Double> medians(ScaleSide side) {
@@ -107,8 +107,8 @@ record ScaleBenchReport(
             + "  on the disk: %,.0f bytes for an appointment, all that is kept of its person"
             + " included%n"
             + "  a scrape: %.1f ms, %.1f ms (%,d series)%n"
-            + "  beside the history, the rounds told %.1f events about each person of the small"
-            + " record%n"
+            + "  beside the history, a round told %.1f events about each person of the small record,"
+            + " which begins each round as it was filled%n"
             + "%s",
         rounds,
         smallRate,

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class ScaleSide {
   private final List<Double> processor = new ArrayList<>();
   private final List<Double> fromDisk = new ArrayList<>();
   private final Map<String, List<Double>> steps = new LinkedHashMap<>();
+  private Path filled;
   private double scrape;
   private int series;
 
@@ -94,10 +96,43 @@ final class ScaleSide {
     return files().stream().mapToLong(file -> file.toFile().length()).sum();
   }
 
+  private Path record() {
+    return configuration.settings(ServerSettings.class).data().resolve("store");
+  }
+
   private List<Path> files() throws IOException {
-    Path record = configuration.settings(ServerSettings.class).data().resolve("store");
-    try (Stream<Path> files = Files.list(record)) {
+    return files(record());
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /**
+   * Has every round begin with the record as it is now. Where the people are few, a round tells of
+   * each of them several times, and their histories would grow from round to round.
+   *
+   * @param copy where the record is copied to; made here
+   */
+  void beginsAnew(Path copy) throws IOException {
+    Files.createDirectories(copy);
+    for (Path file : files()) {
+      Files.copy(file, copy.resolve(file.getFileName()));
+    }
+    filled = copy;
+  }
+
+  private void begin() throws IOException {
+    if (filled == null) {
+      return;
+    }
+    for (Path file : files()) {
+      Files.delete(file);
+    }
+    for (Path file : files(filled)) {
+      Files.copy(file, record().resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
     }
   }
 
@@ -126,6 +161,7 @@ final class ScaleSide {
    */
   void round(TrustPlan plan, Instant now, int round, int warmUp, int events, Path scratch)
       throws IOException, InterruptedException {
+    begin();
     try (Monitor monitor =
         Monitor.start(
             configuration,
