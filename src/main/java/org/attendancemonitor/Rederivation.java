@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.attendancemonitor.intake.LookAgain;
 import org.attendancemonitor.intake.RoutedIntake;
@@ -43,8 +44,11 @@ final class Rederivation {
   void everyone() {
     Instant now = clock.instant();
     Duration over = over(clockwork.people());
-    if (clockwork.lookAgainAtAll(now, over) > 0) {
-      marks.set(UNTIL, now.plus(over).plus(REST).toString());
+    Optional<String> before = marks.get(UNTIL);
+    // First of all: while they are being marked, a release would tell of half.
+    marks.set(UNTIL, now.plus(over).plus(REST).toString());
+    if (clockwork.lookAgainAtAll(now, over) == 0) {
+      before.ifPresentOrElse(until -> marks.set(UNTIL, until), () -> marks.remove(UNTIL));
     }
   }
 

@@ -90,6 +90,31 @@ class DerivedFromTest {
     }
   }
 
+  @Test
+  void noReleaseIsMadeWhileEveryoneIsBeingMarked() throws Exception {
+    Configuration configuration = WholeMonitor.configuration(folder, Map.of());
+    try (Monitor monitor =
+        Monitor.start(configuration, Monitor.Extent.RECORD_ONLY, Map.of(), new SetClock(NOW))) {
+      Marks marks = monitor.part(Marks.class);
+      Rederivation rederivation = monitor.part(Rederivation.class);
+      rederivation.everyone();
+      assertThat(rederivation.underWay()).as("there is nobody").isFalse();
+
+      JdbcTemplate writer = new JdbcTemplate(monitor.part(Store.class).writer());
+      writer.update("INSERT INTO patient (id, primary_key, created) VALUES (1, 'one', 0)");
+      // What whoever considers a release meanwhile would see.
+      writer.execute(
+          "CREATE TRIGGER meanwhile AFTER UPDATE OF look_again_at ON patient BEGIN"
+              + " INSERT INTO setting (name, value) SELECT 'seen meanwhile', value FROM setting"
+              + " WHERE name = 'derived again until'; END");
+      rederivation.everyone();
+      assertThat(marks.get("seen meanwhile")).isPresent();
+      assertThat(rederivation.underWay()).isTrue();
+      rederivation.everyone();
+      assertThat(rederivation.underWay()).as("nobody is sooner than they were").isTrue();
+    }
+  }
+
   /** A service takes some 2,000 people a second, and has events to take as well. */
   @Test
   void aLargeTrustsPeopleAreSpreadOverLonger() {
