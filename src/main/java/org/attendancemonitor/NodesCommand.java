@@ -46,7 +46,8 @@ final class NodesCommand implements Callable<Integer> {
   @Option(
       names = "--no-releases",
       description =
-          "does not wait for a release of the figures to compare it; the days are compared")
+          "releases the figures at their usual times, instead of every minute to compare a release;"
+              + " the days are compared")
   private boolean withoutReleases;
 
   @Option(

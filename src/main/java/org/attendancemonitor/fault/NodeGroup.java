@@ -29,6 +29,8 @@ final class NodeGroup implements AutoCloseable {
    * Homes of nodes; nothing is started.
    *
    * @param passwordFile of the monitor at the broker
+   * @param releases whether the figures are released every minute, for somebody who waits for it,
+   *     instead of as usual: all days that changed are counted for that, in this or that node
    */
   NodeGroup(
       Stage stage,
@@ -36,7 +38,8 @@ final class NodeGroup implements AutoCloseable {
       StoreSettings store,
       BrokerPair brokers,
       int size,
-      Path passwordFile)
+      Path passwordFile,
+      boolean releases)
       throws IOException {
     URI address = URI.create(store.url().substring("jdbc:".length()));
     int port = address.getPort() < 0 ? 5432 : address.getPort();
@@ -74,12 +77,17 @@ final class NodeGroup implements AutoCloseable {
           .set("attendance.broker.passwordFile", passwordFile)
           .set("attendance.queuesOut.enabled", true)
           .option("-Djdk.net.hosts.file=" + hosts);
-      Path figures = home.file("config/equity.yaml");
-      Files.writeString(
-          figures,
-          Files.readString(figures).replaceFirst("(?m)^cadence: .*$", "cadence: every-minute"));
+      if (releases) {
+        releaseEveryMinute(home.file("config/equity.yaml"));
+      }
       homes.add(home);
     }
+  }
+
+  private static void releaseEveryMinute(Path figures) throws IOException {
+    Files.writeString(
+        figures,
+        Files.readString(figures).replaceFirst("(?m)^cadence: .*$", "cadence: every-minute"));
   }
 
   /** Starts every node at once. */

@@ -114,7 +114,7 @@ public record NodesTrial(
     private Many many(BrokerPair brokers, Backlog backlog, Path password)
         throws IOException, InterruptedException {
       try (NodeGroup group =
-          new NodeGroup(stage, "node", stage.store(), brokers, nodes, password)) {
+          new NodeGroup(stage, "node", stage.store(), brokers, nodes, password, releases)) {
         prepare();
         group.start();
         stage.say("%d nodes are ready", nodes);
@@ -142,7 +142,8 @@ public record NodesTrial(
 
     private void one(BrokerPair brokers, Backlog backlog, Path password, Many many)
         throws IOException, InterruptedException {
-      try (NodeGroup group = new NodeGroup(stage, "one", stage.store(), brokers, 1, password)) {
+      try (NodeGroup group =
+          new NodeGroup(stage, "one", stage.store(), brokers, 1, password, releases)) {
         prepare();
         group.start();
         try (Store record = record()) {
