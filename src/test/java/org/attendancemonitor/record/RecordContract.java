@@ -1014,6 +1014,23 @@ abstract class RecordContract {
   }
 
   @Test
+  void whatWasSaidOfOneMomentIsRecalledInTheOrderInWhichItCame() {
+    keep(appointmentTold("p", "first", Outcome.DNA, 1));
+    keep(appointmentTold("p", "second", Outcome.DNA, 1));
+    // A row whose key was written again lies behind the others, in PostgreSQL.
+    for (String suffix : List.of("first-for-a-while", "first")) {
+      store
+          .writing()
+          .update(
+              "UPDATE fact SET key_text = ? WHERE key_text LIKE '%/first%'",
+              "epr|Appointment/" + suffix);
+    }
+    assertThat(material("p").facts())
+        .extracting(kept -> kept.key().text())
+        .containsSubsequence("epr|Appointment/first", "epr|Appointment/second");
+  }
+
+  @Test
   void theClockFindsThoseWhoAreDueAndSpreadsEveryone() {
     keep(appointmentTold("p", "a", Outcome.DNA, 1), appointmentTold("q", "b", Outcome.DNA, 1));
     Clockwork clock = new Clockwork(store);
