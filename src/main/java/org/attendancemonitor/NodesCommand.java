@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
       "Starts a pair of brokers and several nodes on one PostgreSQL (--store), sends events to the",
       "queue and to any node, and kills, pauses and cuts off nodes and kills the broker, at random.",
       "Compares what was kept with what was acknowledged, and with what one node makes of the same",
-      "events; measures how soon others take over, and the processor time of an event."
+      "events on a database that is made beside the named one and dropped in the end; measures how",
+      "soon others take over, and the processor time of an event, on all nodes and on one by turns."
     })
 final class NodesCommand implements Callable<Integer> {
   @Mixin private final FaultFrame frame = new FaultFrame();
@@ -42,6 +43,13 @@ final class NodesCommand implements Callable<Integer> {
           "events for the processor time of one, on one node and on all; 0: it is not measured"
               + " (default: ${DEFAULT-VALUE})")
   private int events;
+
+  @Option(
+      names = "--cpu-rounds",
+      defaultValue = "5",
+      description =
+          "in how many rounds, each on all nodes and on one by turns (default: ${DEFAULT-VALUE})")
+  private int rounds;
 
   @Option(
       names = "--no-releases",
@@ -73,12 +81,17 @@ final class NodesCommand implements Callable<Integer> {
     if (nodes < 2 || nodes > 9) {
       throw new CannotRunException("--nodes: expected 2 to 9, found " + nodes);
     }
+    if (rounds < 1 || events > 0 && events < rounds) {
+      throw new CannotRunException(
+          "--cpu-rounds: expected 1 to the number of --cpu-events, found " + rounds);
+    }
     return frame.run(
         new NodesTrial(
             nodes,
             faults,
             only,
             events,
+            rounds,
             !withoutReleases,
             within,
             seed == null ? System.nanoTime() : seed));

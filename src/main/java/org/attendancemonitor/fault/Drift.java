@@ -32,7 +32,7 @@ record Drift(double typical, double rise) {
     return rise <= share * typical + amount;
   }
 
-  private static double median(List<Double> values) {
+  static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
     return sorted.size() % 2 == 1
