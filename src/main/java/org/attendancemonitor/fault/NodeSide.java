@@ -116,14 +116,17 @@ final class NodeSide implements AutoCloseable {
     return sent.messages();
   }
 
-  /** Waits until all that was put into the queue is kept, and every day counted that it changed. */
+  /** As {@link #awaitFacts}, and until every day is counted that it changed. */
   void awaitDone() throws InterruptedException {
     awaitFacts();
     awaitCounted();
   }
 
-  /** However many they are: given up is only what no longer grows. */
-  private void awaitFacts() throws InterruptedException {
+  /**
+   * Waits until all that was put into the queue is kept, however much it is: given up is only what
+   * no longer grows.
+   */
+  void awaitFacts() throws InterruptedException {
     JdbcTemplate sql = new JdbcTemplate(record.reader());
     Patience patience = new Patience(TO_DRAIN);
     long before = 0;
@@ -141,7 +144,7 @@ final class NodeSide implements AutoCloseable {
             "only %d of %d facts were kept, and no more for %d s"
                 .formatted(kept, versions, TO_DRAIN.toSeconds()));
       }
-      TimeUnit.MILLISECONDS.sleep(250);
+      TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 
