@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.attendancemonitor.access.SignIn;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.feed.FeedReader;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jms.connection.CachingConnectionFactory;
+import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
@@ -195,6 +197,19 @@ class BrokerWiring {
   @Bean("jms-component")
   JmsComponent jmsComponent(BrokerLink broker) {
     return JmsComponent.jmsComponent(new CachingConnectionFactory(broker.connections()));
+  }
+
+  /**
+   * The transaction of routes/tasks.camel.yaml: letters reach the broker together. One by one each
+   * would wait for its disk, and each would have it look through everything that waits in a queue
+   * of which only the last value is kept.
+   */
+  @Bean
+  SpringTransactionPolicy oneDelivery(JmsComponent jms) {
+    SpringTransactionPolicy policy = new SpringTransactionPolicy();
+    policy.setTransactionManager(
+        new JmsTransactionManager(jms.getConfiguration().getConnectionFactory()));
+    return policy;
   }
 
   @Bean

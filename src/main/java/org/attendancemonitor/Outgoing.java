@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** What is to be sent: the outbox names it, what is sent is its state now. */
 public final class Outgoing {
   private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 500;
 
   private final Set<String> kinds;
   private final Dispatch outbox;
@@ -89,9 +89,14 @@ public final class Outgoing {
     return letters;
   }
 
-  /** It was sent; if it changed meanwhile it stays and is sent again. */
+  /** All of them were sent, for good; what changed meanwhile stays and is sent again. */
+  public void sent(List<Letter> letters) {
+    outbox.done(letters.stream().map(Letter::pending).toList());
+  }
+
+  /** One was sent by itself, as routes of earlier versions do. */
   public void done(Letter letter) {
-    outbox.done(letter.pending());
+    sent(List.of(letter));
   }
 
   private Optional<String> json(Outbox.Pending pending) {

@@ -64,24 +64,35 @@ public final class Dispatch {
 
   /** It has been told; it stays if a later version has come, or another node took it meanwhile. */
   public void done(Outbox.Pending pending) {
-    int gone =
-        store
-            .writing()
-            .update(
-                "DELETE FROM outbox WHERE kind = ? AND id = ? AND version = ? AND taken_by = ?",
-                pending.kind(),
-                pending.id(),
-                pending.version(),
-                node);
-    if (gone == 0) {
-      store
-          .writing()
-          .update(
+    done(List.of(pending));
+  }
+
+  /** The same of many, in one transaction. */
+  public void done(List<Outbox.Pending> told) {
+    List<Object[]> rows =
+        told.stream().map(it -> new Object[] {it.kind(), it.id(), it.version(), node}).toList();
+    store.inTransaction(
+        () -> {
+          int[] gone =
+              store
+                  .writing()
+                  .batchUpdate(
+                      "DELETE FROM outbox WHERE kind = ? AND id = ? AND version = ?"
+                          + " AND taken_by = ?",
+                      rows);
+          List<Object[]> again = new ArrayList<>();
+          for (int i = 0; i < gone.length; i++) {
+            if (gone[i] == 0) {
+              Outbox.Pending one = told.get(i);
+              again.add(new Object[] {one.kind(), one.id(), one.version()});
+            }
+          }
+          Rows.write(
+              store.writing(),
               "INSERT INTO outbox (kind, id, version) VALUES (?, ?, ?) ON CONFLICT (kind, id)"
                   + " DO UPDATE SET taken_until = 0, taken_by = NULL",
-              pending.kind(),
-              pending.id(),
-              pending.version());
-    }
+              again);
+          return null;
+        });
   }
 }
