@@ -1,0 +1,154 @@
+package org.attendancemonitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ca.uhn.fhir.context.FhirContext;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.attendancemonitor.configuration.Configuration;
+import org.attendancemonitor.configuration.ServerSettings;
+import org.hl7.fhir.r4.model.Flag;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tasks and flags reach those who follow the queues, as FHIR, each once at its latest. */
+class FollowedQueuesTest {
+  private static final Instant NOW = Instant.parse("2026-11-12T09:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int PEOPLE = 30;
+
+  @TempDir private Path folder;
+
+  @Test
+  void whoFollowsTheQueuesHasEveryTaskAndFlagAtItsLatest() throws Exception {
+    Configuration configuration = configuration();
+    try (WholeMonitor service = WholeMonitor.start(configuration, Map.of(), CLOCK)) {
+      missTwice(service);
+      await().atMost(SOON).until(() -> waiting(service) == 0);
+      List<String> tasks = taken(configuration, EmbeddedBroker.TASKS);
+      List<String> flags = taken(configuration, EmbeddedBroker.FLAGS);
+      Set<String> ids = new TreeSet<>();
+      for (String text : tasks) {
+        Task task = FhirContext.forR4Cached().newJsonParser().parseResource(Task.class, text);
+        ids.add(task.getIdElement().getIdPart());
+      }
+      assertThat(ids)
+          .containsExactlyInAnyOrderElementsOf(
+              service.record().queryForList("SELECT id FROM support_task", String.class))
+          .hasSameSizeAs(tasks)
+          .hasSizeGreaterThanOrEqualTo(PEOPLE);
+      assertThat(flags)
+          .hasSameSizeAs(service.record().queryForList("SELECT 1 FROM flag"))
+          .hasSizeGreaterThanOrEqualTo(PEOPLE)
+          .allSatisfy(
+              text -> FhirContext.forR4Cached().newJsonParser().parseResource(Flag.class, text));
+    }
+  }
+
+  /** Letters are sent in one transaction: a round in which one is refused has sent none. */
+  @Test
+  void whatCannotBeSentTogetherIsNotSentInPartAndNotForgotten() throws Exception {
+    Path routes = Files.createDirectory(folder.resolve("routes"));
+    try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+      for (Path file : shipped.toList()) {
+        Files.copy(file, routes.resolve(file.getFileName()));
+      }
+    }
+    Path tasks = routes.resolve("tasks.camel.yaml");
+    String text = Files.readString(tasks);
+    assertThat(text).contains("queue:attendance.tasks");
+    // Flags are sent first.
+    Files.writeString(tasks, text.replace("queue:attendance.tasks", "queue:attendance.nowhere"));
+    Configuration configuration = configuration();
+    try (WholeMonitor service =
+        WholeMonitor.start(
+            configuration,
+            Map.of("camel.main.routes-include-pattern", "file:" + routes + "/*.camel.yaml"),
+            CLOCK)) {
+      missTwice(service);
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  service
+                          .record()
+                          .queryForList(
+                              "SELECT 1 FROM outbox WHERE kind = 'task' AND taken_until > 0 LIMIT 1")
+                          .size()
+                      == 1);
+      assertThat(taken(configuration, EmbeddedBroker.FLAGS)).isEmpty();
+      assertThat(waiting(service))
+          .isEqualTo(
+              service
+                  .record()
+                  .queryForObject(
+                      "SELECT (SELECT count(*) FROM support_task) + (SELECT count(*) FROM flag)",
+                      Long.class));
+    }
+  }
+
+  private Configuration configuration() {
+    return WholeMonitor.configuration(
+        folder.resolve("data"), Map.of("attendance.queuesOut.enabled", "true"));
+  }
+
+  private static void missTwice(WholeMonitor service) throws JMSException, IOException {
+    for (int person = 0; person < PEOPLE; person++) {
+      for (int missed = 1; missed <= 2; missed++) {
+        Instant at = NOW.minus(Duration.ofDays(missed));
+        String id = "a" + person + "-" + missed;
+        assertThat(
+                service
+                    .put(
+                        "Appointment",
+                        id,
+                        Fhir.appointment(id, "p" + person, "noshow", at, at.plusSeconds(60)))
+                    .statusCode())
+            .isBetween(200, 201);
+      }
+    }
+  }
+
+  private static long waiting(WholeMonitor service) {
+    return service.record().queryForObject("SELECT count(*) FROM outbox", Long.class);
+  }
+
+  /** What lies in a queue, as a follower takes it. */
+  private static List<String> taken(Configuration configuration, String queue) throws Exception {
+    List<String> texts = new java.util.ArrayList<>();
+    int port = configuration.settings(ServerSettings.class).broker().port();
+    try (ActiveMQConnectionFactory factory =
+            new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
+        Connection connection =
+            factory.createConnection(WholeMonitor.CLINICIAN, WholeMonitor.PASSWORD);
+        Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
+      connection.start();
+      for (TextMessage next = (TextMessage) consumer.receive(2_000);
+          next != null;
+          next = (TextMessage) consumer.receive(1_000)) {
+        texts.add(next.getText());
+      }
+    }
+    return texts;
+  }
+}
