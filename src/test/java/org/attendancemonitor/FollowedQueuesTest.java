@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,7 +135,7 @@ class FollowedQueuesTest {
 
   /** What lies in a queue, as a follower takes it. */
   private static List<String> taken(Configuration configuration, String queue) throws Exception {
-    List<String> texts = new java.util.ArrayList<>();
+    List<String> texts = new ArrayList<>();
     int port = configuration.settings(ServerSettings.class).broker().port();
     try (ActiveMQConnectionFactory factory =
             new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
@@ -144,7 +145,7 @@ class FollowedQueuesTest {
         MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
       connection.start();
       for (TextMessage next = (TextMessage) consumer.receive(2_000);
-          next != null;
+          next != null && texts.size() < 100 * PEOPLE;
           next = (TextMessage) consumer.receive(1_000)) {
         texts.add(next.getText());
       }

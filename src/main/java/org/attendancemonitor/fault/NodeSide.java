@@ -116,17 +116,29 @@ final class NodeSide implements AutoCloseable {
     return sent.messages();
   }
 
-  /** As {@link #awaitFacts}, and until every day is counted that it changed. */
+  /** As {@link #awaitTold}, and until every day is counted that it changed. */
   void awaitDone() throws InterruptedException {
-    awaitFacts();
+    awaitTold();
     awaitCounted();
   }
 
   /**
-   * Waits until all that was put into the queue is kept, however much it is: given up is only what
-   * no longer grows.
+   * Waits until all that was put into the queue is kept, and everything that follows from it sent.
    */
-  void awaitFacts() throws InterruptedException {
+  void awaitTold() throws InterruptedException {
+    awaitFacts();
+    JdbcTemplate sql = new JdbcTemplate(record.reader());
+    Patience patience = new Patience(TO_DRAIN);
+    while (!sql.queryForList("SELECT 1 FROM outbox LIMIT 1").isEmpty()) {
+      if (patience.isOver()) {
+        throw new FaultException("tasks and flags were not sent within " + TO_DRAIN);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  /** However many they are: given up is only what no longer grows. */
+  private void awaitFacts() throws InterruptedException {
     JdbcTemplate sql = new JdbcTemplate(record.reader());
     Patience patience = new Patience(TO_DRAIN);
     long before = 0;

@@ -51,13 +51,15 @@ record ProcessorTimes(List<Double> many, List<Double> one) {
   }
 
   /**
-   * Until the last message is kept. Counting the days that it changed is left out: it goes by time,
-   * at most a tenth of it, and would be waited for while nodes do nothing.
+   * Until the last message is kept, and all tasks and flags sent that follow: several nodes send
+   * more of them at a time than one, and would be charged for it. Counting the days that it changed
+   * is left out: it goes by time, at most a tenth of it, and would be waited for while nodes do
+   * nothing.
    */
   private static double used(NodeSide side, int from, int to) throws InterruptedException {
     Duration before = side.group().processorTime();
     int messages = side.send(NodesTrial.BULK, from, to);
-    side.awaitFacts();
+    side.awaitTold();
     return side.group().processorTime().minus(before).toNanos() / 1e3 / messages;
   }
 
