@@ -111,7 +111,15 @@ final class NodeSide implements AutoCloseable {
    * @return how many messages
    */
   int send(String sender, int from, int to) {
-    Backlog.Sent sent = backlog.send(sender, from, to);
+    return noted(backlog.send(sender, from, to));
+  }
+
+  /** As {@link #send}, with others' messages between those about one person. */
+  int sendApart(String sender, int from, int to) {
+    return noted(backlog.sendApart(sender, from, to));
+  }
+
+  private int noted(Backlog.Sent sent) {
     versions += sent.versions();
     return sent.messages();
   }

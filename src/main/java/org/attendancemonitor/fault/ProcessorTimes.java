@@ -23,7 +23,7 @@ record ProcessorTimes(List<Double> many, List<Double> one) {
   static ProcessorTimes by(Stage stage, NodeSide many, NodeSide one, int warm, int all, int rounds)
       throws InterruptedException {
     for (NodeSide side : List.of(many, one)) {
-      side.send(NodesTrial.BULK, 0, warm);
+      side.sendApart(NodesTrial.BULK, 0, warm);
       side.awaitDone();
     }
     List<Double> ofMany = new ArrayList<>();
@@ -58,7 +58,7 @@ record ProcessorTimes(List<Double> many, List<Double> one) {
    */
   private static double used(NodeSide side, int from, int to) throws InterruptedException {
     Duration before = side.group().processorTime();
-    int messages = side.send(NodesTrial.BULK, from, to);
+    int messages = side.sendApart(NodesTrial.BULK, from, to);
     side.awaitTold();
     return side.group().processorTime().minus(before).toNanos() / 1e3 / messages;
   }

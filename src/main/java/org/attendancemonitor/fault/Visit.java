@@ -51,6 +51,11 @@ record Visit(String sender, int number) {
     return "person-" + (number / (PEOPLE * EACH) * PEOPLE + number % PEOPLE);
   }
 
+  /** Which of its person's appointments it is, from 0. */
+  int turn() {
+    return number / PEOPLE % EACH;
+  }
+
   /** The messages, in the order in which they are sent. */
   List<Version> story() {
     List<Version> story = new ArrayList<>();
