@@ -149,19 +149,41 @@ public final class Derived {
   }
 
   private void keepLooks(Map<Long, Derivation> people) {
-    List<Object[]> looks = new ArrayList<>();
+    List<Look> looks = new ArrayList<>();
     people.forEach(
         (person, derivation) -> {
           for (long row : derivation.before().rows()) {
-            Long at = row == person ? Rows.millis(derivation.lookAgainAt()) : null;
-            int failed = row == person ? Rows.bit(derivation.assessmentFailed()) : 0;
-            looks.add(new Object[] {at, failed, row, at, failed});
+            boolean own = row == person;
+            looks.add(
+                new Look(
+                    row,
+                    own ? Rows.millis(derivation.lookAgainAt()) : null,
+                    own ? Rows.bit(derivation.assessmentFailed()) : 0));
           }
         });
+    if (store.postgresql()) {
+      // One statement for all; a batch of updates is sent to it one after the other.
+      store
+          .writing()
+          .update(
+              "UPDATE patient SET look_again_at = look.at, assessment_failed = look.failed"
+                  + " FROM unnest(?, ?, ?) AS look (id, at, failed) WHERE patient.id = look.id"
+                  + " AND (look_again_at IS DISTINCT FROM look.at"
+                  + " OR assessment_failed <> look.failed)",
+              looks.stream().map(Look::row).toArray(Long[]::new),
+              looks.stream().map(Look::at).toArray(Long[]::new),
+              looks.stream().map(Look::failed).toArray(Integer[]::new));
+      return;
+    }
     Rows.write(
         store.writing(),
         "UPDATE patient SET look_again_at = ?, assessment_failed = ? WHERE id = ?"
             + " AND (look_again_at IS DISTINCT FROM ? OR assessment_failed <> ?)",
-        looks);
+        looks.stream()
+            .map(it -> new Object[] {it.at, it.failed, it.row, it.at, it.failed})
+            .toList());
   }
+
+  /** When to look at a row again, in epoch milliseconds or null, and whether its rules failed. */
+  private record Look(long row, Long at, int failed) {}
 }
