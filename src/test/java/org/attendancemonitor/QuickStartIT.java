@@ -24,13 +24,17 @@ class QuickStartIT {
   private static final Path JAR = Path.of("target", "attendance-monitor.jar").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(600);
 
-  /** Measured: 0.5 to 0.6. */
-  private static final double MOST_OF_A_PLAIN_START = 0.8;
+  /** Measured: 0.5 to 0.6; 0.76 on a machine of a third of that pace. */
+  private static final double MOST_OF_A_PLAIN_START = 0.9;
 
   /**
-   * Two processors for the ten seconds that a start may take; 7 s where they are quick and idle.
+   * Of what the compiler of Java needs for a certain piece of work, in a process that begins as
+   * cold: processor seconds of a crowded machine are worth less, so they are not compared with a
+   * number. Measured: 2.5.
    */
-  private static final double MOST_PROCESSOR_SECONDS = 20;
+  private static final double MOST_OF_THE_YARDSTICK = 4;
+
+  private static final int METHODS = 1_500;
 
   private static final int TRIES = 3;
 
@@ -65,16 +69,18 @@ class QuickStartIT {
     assertThat(quick.get(0).resolve("ready")).exists();
     assertThat(home.resolve("data")).as("nothing but a throw-away folder is used").doesNotExist();
 
+    double yardstick = yardstick();
     Start prepared = start("serve", "prepared");
     Start plain = plain(quick.get(0), "plain");
-    for (int again = 1; again < TRIES && !isCheap(prepared, plain); again++) {
+    for (int again = 1; again < TRIES && !isCheap(prepared, plain, yardstick); again++) {
       Files.createFile(quick.get(0).resolve("ready"));
+      yardstick = yardstick();
       prepared = start("serve", "prepared-" + again);
       plain = plain(quick.get(0), "plain-" + again);
     }
 
     assertThat(prepared.processorSeconds())
-        .isLessThan(MOST_PROCESSOR_SECONDS)
+        .isLessThan(MOST_OF_THE_YARDSTICK * yardstick)
         .isLessThan(MOST_OF_A_PLAIN_START * plain.processorSeconds());
     assertThat(prepared.memoryBytes()).isLessThan(MOST_MEMORY_BYTES);
   }
@@ -89,11 +95,52 @@ class QuickStartIT {
     return plain;
   }
 
-  /** What another program does to the machine meanwhile counts for one of the two only. */
-  private static boolean isCheap(Start prepared, Start plain) {
-    System.out.printf("QuickStartIT: prepared %s; as the jar is %s%n", prepared, plain);
+  /** What another program does to the machine meanwhile counts for one of the three only. */
+  private static boolean isCheap(Start prepared, Start plain, double yardstick) {
+    System.out.printf(
+        "QuickStartIT: prepared %s; as the jar is %s; yardstick %.1f s of a processor%n",
+        prepared, plain, yardstick);
     return prepared.processorSeconds()
-        < Math.min(MOST_PROCESSOR_SECONDS, MOST_OF_A_PLAIN_START * plain.processorSeconds());
+        < Math.min(
+            MOST_OF_THE_YARDSTICK * yardstick, MOST_OF_A_PLAIN_START * plain.processorSeconds());
+  }
+
+  /** Processor seconds in which a compiler that begins cold compiles so many methods. */
+  private double yardstick() throws Exception {
+    Path source = folder.resolve("Yardstick.java");
+    StringBuilder text = new StringBuilder("class Yardstick {\n");
+    for (int number = 0; number < METHODS; number++) {
+      text.append(
+          "  java.util.List<String> m%d(int n) { return java.util.stream.Stream.of(n, %d)"
+                  .formatted(number, number)
+              + ".map(it -> \"a\" + it).filter(it -> !it.isEmpty()).toList(); }\n");
+    }
+    Files.writeString(source, text.append("}\n"));
+    Path times = folder.resolve("yardstick.txt");
+    Process compiling =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "\"$0\" -d \"$1\" \"$2\" && times",
+                javac(),
+                folder.toString(),
+                source.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(times.toFile())
+            .start();
+    assertThat(compiling.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(compiling.exitValue()).as(Files.readString(times)).isZero();
+    // The second line is of the children: user and system, 0m3.210000s 0m0.120000s.
+    double seconds = 0;
+    for (String time : Files.readAllLines(times).get(1).split(" ")) {
+      String[] parts = time.split("[ms]");
+      seconds += 60 * Double.parseDouble(parts[0]) + Double.parseDouble(parts[1]);
+    }
+    return seconds;
+  }
+
+  private static String javac() {
+    return Path.of(System.getProperty("java.home"), "bin", "javac").toString();
   }
 
   /** In a folder whose name has a blank. */
@@ -123,6 +170,10 @@ class QuickStartIT {
       }
       Duration processor = process.info().totalCpuDuration().orElseThrow();
       double seconds = (System.nanoTime() - begun) / 1e9;
+      assertThat(
+              Files.readString(Path.of("/proc/" + process.pid() + "/maps")).contains("classes.jsa"))
+          .as("uses the archive of classes")
+          .isEqualTo(name.startsWith("prepared"));
       return new Start(seconds, processor.toMillis() / 1e3, idleMemory(process.pid()));
     } finally {
       process.destroy();
