@@ -37,12 +37,44 @@ class FollowedQueuesTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int PEOPLE = 30;
 
+  private static final String ONE_BY_ONE =
+      """
+              - split:
+                  simple: ${body}
+                  stopOnException: true
+                  steps:
+                    - setVariable:
+                        name: pending
+                        simple: ${body}
+                    - toD:
+                        uri: direct:send-${body.kind}
+                    - bean:
+                        ref: outgoing
+                        method: done(${variable.pending})
+      """;
+
   @TempDir private Path folder;
 
   @Test
   void whoFollowsTheQueuesHasEveryTaskAndFlagAtItsLatest() throws Exception {
+    everythingIsTold(Map.of());
+  }
+
+  /** A site that keeps its own routes when it upgrades has letters that are sent one by one. */
+  @Test
+  void routesOfEarlierVersionsStillSend() throws Exception {
+    Path tasks = ownRoutes().resolve("tasks.camel.yaml");
+    String text = Files.readString(tasks);
+    int begin = text.indexOf("        - filter:");
+    int end = text.indexOf("- route:\n    id: send-task");
+    assertThat(begin).isPositive().isLessThan(end);
+    Files.writeString(tasks, text.substring(0, begin) + ONE_BY_ONE + text.substring(end));
+    everythingIsTold(fromOwnRoutes());
+  }
+
+  private void everythingIsTold(Map<String, Object> properties) throws Exception {
     Configuration configuration = configuration();
-    try (WholeMonitor service = WholeMonitor.start(configuration, Map.of(), CLOCK)) {
+    try (WholeMonitor service = WholeMonitor.start(configuration, properties, CLOCK)) {
       missTwice(service);
       await().atMost(SOON).until(() -> waiting(service) == 0);
       List<String> tasks = taken(configuration, EmbeddedBroker.TASKS);
@@ -68,23 +100,13 @@ class FollowedQueuesTest {
   /** Letters are sent in one transaction: a round in which one is refused has sent none. */
   @Test
   void whatCannotBeSentTogetherIsNotSentInPartAndNotForgotten() throws Exception {
-    Path routes = Files.createDirectory(folder.resolve("routes"));
-    try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-      for (Path file : shipped.toList()) {
-        Files.copy(file, routes.resolve(file.getFileName()));
-      }
-    }
-    Path tasks = routes.resolve("tasks.camel.yaml");
+    Path tasks = ownRoutes().resolve("tasks.camel.yaml");
     String text = Files.readString(tasks);
     assertThat(text).contains("queue:attendance.tasks");
     // Flags are sent first.
     Files.writeString(tasks, text.replace("queue:attendance.tasks", "queue:attendance.nowhere"));
     Configuration configuration = configuration();
-    try (WholeMonitor service =
-        WholeMonitor.start(
-            configuration,
-            Map.of("camel.main.routes-include-pattern", "file:" + routes + "/*.camel.yaml"),
-            CLOCK)) {
+    try (WholeMonitor service = WholeMonitor.start(configuration, fromOwnRoutes(), CLOCK)) {
       missTwice(service);
       await()
           .atMost(SOON)
@@ -105,6 +127,22 @@ class FollowedQueuesTest {
                       "SELECT (SELECT count(*) FROM support_task) + (SELECT count(*) FROM flag)",
                       Long.class));
     }
+  }
+
+  /** The routes as shipped, to be changed. */
+  private Path ownRoutes() throws IOException {
+    Path routes = Files.createDirectory(folder.resolve("routes"));
+    try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+      for (Path file : shipped.toList()) {
+        Files.copy(file, routes.resolve(file.getFileName()));
+      }
+    }
+    return routes;
+  }
+
+  private Map<String, Object> fromOwnRoutes() {
+    return Map.of(
+        "camel.main.routes-include-pattern", "file:" + folder.resolve("routes") + "/*.camel.yaml");
   }
 
   private Configuration configuration() {
