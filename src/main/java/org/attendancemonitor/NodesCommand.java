@@ -59,6 +59,11 @@ final class NodesCommand implements Callable<Integer> {
   private boolean withoutReleases;
 
   @Option(
+      names = "--queues-out",
+      description = "nodes send tasks and flags to queues, which is off as shipped")
+  private boolean queuesOut;
+
+  @Option(
       names = "--only",
       split = ",",
       paramLabel = "FAULT",
@@ -93,6 +98,7 @@ final class NodesCommand implements Callable<Integer> {
             events,
             rounds,
             !withoutReleases,
+            queuesOut,
             within,
             seed == null ? System.nanoTime() : seed));
   }

@@ -35,6 +35,7 @@ class NodesIT {
               "--cpu-events",
               "0",
               "--no-releases",
+              "--queues-out",
               "--store",
               server.getJdbcUrl("postgres", "postgres"),
               "--store-user",

@@ -31,6 +31,7 @@ final class NodeGroup implements AutoCloseable {
    * @param passwordFile of the monitor at the broker
    * @param releases whether the figures are released every minute, for somebody who waits for it,
    *     instead of as usual: all days that changed are counted for that, in this or that node
+   * @param sends whether they send tasks and flags to queues
    */
   NodeGroup(
       Stage stage,
@@ -39,7 +40,8 @@ final class NodeGroup implements AutoCloseable {
       BrokerPair brokers,
       int size,
       Path passwordFile,
-      boolean releases)
+      boolean releases,
+      boolean sends)
       throws IOException {
     URI address = URI.create(store.url().substring("jdbc:".length()));
     int port = address.getPort() < 0 ? 5432 : address.getPort();
@@ -75,7 +77,7 @@ final class NodeGroup implements AutoCloseable {
           .set("attendance.broker.url", brokers.forNodes())
           .set("attendance.broker.user", Stage.MONITOR)
           .set("attendance.broker.passwordFile", passwordFile)
-          .set("attendance.queuesOut.enabled", true)
+          .set("attendance.queuesOut.enabled", sends)
           .option("-Djdk.net.hosts.file=" + hosts);
       if (releases) {
         releaseEveryMinute(home.file("config/equity.yaml"));

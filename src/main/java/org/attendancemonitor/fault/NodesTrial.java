@@ -21,6 +21,7 @@ import org.attendancemonitor.record.StoreSettings;
  *     measured
  * @param cpuRounds in how many rounds, each on several nodes and on one
  * @param releases whether a release of the figures is waited for, to compare it
+ * @param sends whether tasks and flags are sent to queues, which is off as shipped
  * @param within seconds in which others have to have taken over
  * @param seed of the faults
  */
@@ -31,6 +32,7 @@ public record NodesTrial(
     int cpuEvents,
     int cpuRounds,
     boolean releases,
+    boolean sends,
     int within,
     long seed)
     implements Trial {
@@ -114,7 +116,7 @@ public record NodesTrial(
 
     private NodeSide side(String name, StoreSettings store, int size)
         throws IOException, InterruptedException {
-      return new NodeSide(stage, name, store, size, releases, feed);
+      return new NodeSide(stage, name, store, size, releases, sends, feed);
     }
 
     private void measure(NodeSide many, NodeSide one) throws InterruptedException {
