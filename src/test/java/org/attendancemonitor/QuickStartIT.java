@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,8 @@ class QuickStartIT {
   private static final int METHODS = 1_500;
 
   private static final int TRIES = 3;
+
+  private static final Pattern ARCHIVE = Pattern.compile("/quick-[^/]+/classes\\.jsa");
 
   private static final long MOST_MEMORY_BYTES = 400_000_000;
   private static final Duration TO_SETTLE = Duration.ofSeconds(120);
@@ -170,10 +173,10 @@ class QuickStartIT {
       }
       Duration processor = process.info().totalCpuDuration().orElseThrow();
       double seconds = (System.nanoTime() - begun) / 1e9;
-      assertThat(
-              Files.readString(Path.of("/proc/" + process.pid() + "/maps")).contains("classes.jsa"))
+      // Java maps an archive of its own classes, too.
+      assertThat(Files.readString(Path.of("/proc/" + process.pid() + "/maps")))
           .as("uses the archive of classes")
-          .isEqualTo(name.startsWith("prepared"));
+          .matches(it -> ARCHIVE.matcher(it).find() == name.startsWith("prepared"));
       return new Start(seconds, processor.toMillis() / 1e3, idleMemory(process.pid()));
     } finally {
       process.destroy();
