@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.attendancemonitor.attendance.FactKind;
 import org.attendancemonitor.attendance.NeedFact;
 import org.attendancemonitor.record.CurrentFacts;
@@ -87,6 +89,14 @@ public final class Outgoing {
       }
     }
     return letters;
+  }
+
+  /** The same, those of one kind together. */
+  public List<List<Letter>> nextByKind() {
+    return List.copyOf(
+        next().stream()
+            .collect(Collectors.groupingBy(Letter::kind, TreeMap::new, Collectors.toList()))
+            .values());
   }
 
   /** All of them were sent, for good; what changed meanwhile stays and is sent again. */
