@@ -15,7 +15,6 @@ import org.attendancemonitor.fault.Program;
 import org.attendancemonitor.simulation.BenchSender;
 import org.attendancemonitor.simulation.EventFile;
 import org.attendancemonitor.simulation.Lsoa;
-import org.attendancemonitor.simulation.SimulatedEvent;
 import org.attendancemonitor.simulation.TrustPlan;
 import org.attendancemonitor.simulation.Workload;
 import picocli.CommandLine.Command;
@@ -72,11 +71,11 @@ final class BenchSenderCommand implements Callable<Integer> {
     String password = Objects.toString(System.getenv("ATTENDANCE_BENCH_PASSWORD"), "");
     LocalDate today = now.atZone(TrustPlan.ZONE).toLocalDate();
     TrustPlan plan = TrustPlan.of(patients, 1, today, seed, Lsoa.read(areas));
-    Path made = Files.createTempFile(times.toAbsolutePath().getParent(), "bench-events", ".tsv");
+    Path made = Files.createTempFile(times.toAbsolutePath().getParent(), "bench-events", ".bin");
     try {
       EventFile file = new EventFile(made);
       file.write(new Workload(plan, round, now).events(events));
-      try (Stream<SimulatedEvent> prepared = file.read()) {
+      try (Stream<EventFile.Prepared> prepared = file.read()) {
         new BenchSender(
                 broker, user, password, BATCH, System.in, waiting, Clock.system(TrustPlan.ZONE))
             .send(prepared, rate, times);

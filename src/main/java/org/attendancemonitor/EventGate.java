@@ -44,7 +44,10 @@ record EventGate(QueueSenders senders) implements ActiveMQServerPlugin {
       // Its file was begun as one that may go.
       throw new ActiveMQException("send a large message as a durable one");
     }
-    message.setDurable(true);
+    if (!message.isDurable()) {
+      // Said of one that is durable already, it would have the broker write the message anew.
+      message.setDurable(true);
+    }
   }
 
   private void check(String user, Message message, Transaction tx) throws ActiveMQException {

@@ -25,6 +25,7 @@ import org.attendancemonitor.configuration.Configuration;
 import org.attendancemonitor.configuration.ServerSettings;
 import org.attendancemonitor.simulation.Bench;
 import org.attendancemonitor.simulation.BenchSender;
+import org.attendancemonitor.simulation.EventFile;
 import org.attendancemonitor.simulation.SimulatedEvent;
 import org.attendancemonitor.simulation.TrustPlan;
 import org.attendancemonitor.simulation.Workload;
@@ -201,7 +202,7 @@ final class ScaleSide {
     try {
       new BenchSender(
               target.brokerUrl(), target.user(), target.password(), SEND_BATCH, Clock.systemUTC())
-          .send(events.stream(), 0, times);
+          .send(events.stream().map(EventFile.Prepared::of), 0, times);
     } catch (JMSException refused) {
       throw new CannotRunException("the broker took no events: " + refused.getMessage());
     } finally {

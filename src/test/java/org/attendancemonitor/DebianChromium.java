@@ -86,7 +86,7 @@ final class DebianChromium implements AutoCloseable {
     BrowserContext context = browser.newContext(options);
     Page page = context.newPage();
     page.setDefaultTimeout(30_000);
-    return new Window(context, page);
+    return new Window(context, WholePage.of(page));
   }
 
   /** A window and the page in it. */
