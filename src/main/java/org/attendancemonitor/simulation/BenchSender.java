@@ -32,6 +32,12 @@ public final class BenchSender {
    */
   private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /**
+   * Messages of one transaction go to the broker in packets of several, at its commit at the
+   * latest: one by one each would wake threads on both sides.
+   */
+  private static final String TOGETHER = "batchDelay=50";
+
   private final String brokerUrl;
   private final String user;
   private final String password;
@@ -72,7 +78,7 @@ public final class BenchSender {
       InputStream recorded,
       int waiting,
       Clock clock) {
-    this.brokerUrl = brokerUrl;
+    this.brokerUrl = brokerUrl + (brokerUrl.contains("?") ? "&" : "?") + TOGETHER;
     this.user = user;
     this.password = password;
     this.batch = batch;
