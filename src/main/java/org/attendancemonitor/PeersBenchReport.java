@@ -14,10 +14,9 @@ import java.util.stream.Collectors;
 record PeersBenchReport(int rounds, List<PeersBench.Found> found, boolean fhir) {
   /** Said instead of a figure that was not measured. */
   static final String NO_FHIR_SERVER =
-      "HAPI FHIR JPA server, storing only: NOT MEASURED. Its library (hapi-fhir-jpaserver-base) is"
-          + " no part of this\n"
-          + "  program and could not be had where it is built; to measure one, start it and give"
-          + " its address: --fhir-server URL";
+      "HAPI FHIR JPA server, storing only: NOT MEASURED. Its libraries are no part of this program:\n"
+          + "  src/peers/hapi-jpa/measure fetches them, starts one and measures it beside these; or start\n"
+          + "  one and give its address: --fhir-server URL";
 
   PeersBenchReport {
     found = List.copyOf(found);
