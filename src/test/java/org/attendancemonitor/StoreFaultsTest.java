@@ -156,6 +156,7 @@ class StoreFaultsTest {
   void oneWhoseAnswersTakeAFifthOfASecond() {
     // A commit asks the database some forty times; a message waits for two of them at most.
     wire.slow(Duration.ofMillis(200));
+    senders.awaitMore("h", 1);
     // The first that ends may have begun before.
     await()
         .atMost(SOON)

@@ -108,7 +108,7 @@ public final class StoringServer {
       return new PartitionSettings();
     }
 
-    /** Each commit is on the disk before it is answered. */
+    /** H2 writes each commit before it answers; that the disk has synced it, H2 does not promise. */
     @Bean
     DataSource dataSource() {
       BasicDataSource source = new BasicDataSource();
