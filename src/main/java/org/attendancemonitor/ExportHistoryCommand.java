@@ -65,7 +65,8 @@ final class ExportHistoryCommand implements Callable<Integer> {
       paramLabel = "NAME=VALUE",
       description = {
         "a label of every series, as the scrape adds it; repeatable (default:",
-        "job=attendance-monitor, the job of config/prometheus/prometheus.yml)"
+        "job=attendance-monitor, the job of config/prometheus/prometheus.yml). With",
+        "instance=ADDRESS, the one that is scraped, past and scrape are one series"
       })
   private Map<String, String> labels = new TreeMap<>();
 
