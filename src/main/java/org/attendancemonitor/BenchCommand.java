@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.attendancemonitor.PlainErrors.CannotRunException;
 import org.attendancemonitor.attendance.Assembly;
@@ -25,6 +26,7 @@ import org.attendancemonitor.simulation.Bench;
 import org.attendancemonitor.simulation.BenchPlan;
 import org.attendancemonitor.simulation.BenchReport;
 import org.attendancemonitor.simulation.Deriver;
+import org.attendancemonitor.simulation.HeldQueue;
 import org.attendancemonitor.simulation.Lsoa;
 import org.attendancemonitor.simulation.TrustPlan;
 import picocli.CommandLine.Command;
@@ -85,8 +87,22 @@ final class BenchCommand implements Callable<Integer> {
       })
   private int waiting;
 
+  @Option(
+      names = "--backlog",
+      description = {
+        "as many messages as may wait (--waiting) are in the queue before any of them is taken, and",
+        "only the taking is timed: neither the sender nor what the broker does for it is in the rate"
+      })
+  private boolean backlog;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (backlog && (waiting == 0 || waiting % BenchSenderCommand.BATCH != 0)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--waiting: expected, with --backlog, a multiple of %d, found %d"
+              .formatted(BenchSenderCommand.BATCH, waiting));
+    }
     frame.quieten();
     Path folder = Files.createTempDirectory("attendance-bench");
     try {
@@ -114,10 +130,33 @@ final class BenchCommand implements Callable<Integer> {
     BenchTarget service = BenchFrame.target(monitor, configuration);
     try {
       return new Bench(plan, monitor.part(FeedReader.class), deriver(monitor), clock)
-          .run(service, spec.commandLine().getOut());
+          .run(
+              service,
+              backlog ? Optional.of(held(monitor)) : Optional.empty(),
+              spec.commandLine().getOut());
     } catch (IllegalStateException stopped) {
       throw new CannotRunException("the benchmark stopped: " + stopped.getMessage());
     }
+  }
+
+  private static HeldQueue held(Monitor monitor) {
+    EmbeddedBroker broker = monitor.part(BrokerWiring.BrokerLink.class).embedded();
+    return new HeldQueue() {
+      @Override
+      public void hold() {
+        broker.pause(EmbeddedBroker.EVENTS);
+      }
+
+      @Override
+      public void letGo() {
+        broker.resume(EmbeddedBroker.EVENTS);
+      }
+
+      @Override
+      public long waiting() {
+        return broker.waiting(EmbeddedBroker.EVENTS);
+      }
+    };
   }
 
   private BenchPlan plan(Configuration configuration, Instant now, Path folder) throws IOException {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** The sender's process of {@code bench}; started by it, of no use to people. */
 @Command(name = "bench-sender", hidden = true, description = "The sender of bench.")
 final class BenchSenderCommand implements Callable<Integer> {
-  private static final int BATCH = 500;
+  static final int BATCH = 500;
 
   @Option(names = "--broker", required = true)
   String broker;

@@ -44,6 +44,38 @@ class BenchCommandTest {
   }
 
   @Test
+  void aBacklogIsSentBeforeItIsTakenAndItsBooksBalance() throws Exception {
+    StringWriter printed = new StringWriter();
+    int code =
+        new CommandLine(new AttendanceMonitor())
+            .setOut(new PrintWriter(printed))
+            .execute(
+                "bench", "--events=1500", "--rounds=3", "--backlog", "--waiting=1000", "--json");
+    assertThat(code).as(printed.toString()).isZero();
+    List<String> lines = printed.toString().lines().toList();
+    JsonNode report = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    assertThat(report.get("sent").asLong()).isBetween(3 * 1_500L + 1_000, 4 * 1_500L);
+    assertThat(report.get("committed").asLong()).isEqualTo(report.get("sent").asLong());
+    assertThat(report.get("events_per_second").asDouble()).isPositive();
+    assertThat(printed.toString())
+        .contains("/s from queue to commit (sent before, at most 1,000 waiting)");
+  }
+
+  @Test
+  void aBacklogIsMadeOfWholeTransactionsOfTheSender() {
+    for (String waiting : List.of("0", "1700")) {
+      StringWriter told = new StringWriter();
+      int code =
+          new CommandLine(new AttendanceMonitor())
+              .setErr(new PrintWriter(told))
+              .execute("bench", "--backlog", "--waiting", waiting);
+      assertThat(code).isEqualTo(2);
+      assertThat(told.toString())
+          .contains("--waiting: expected, with --backlog, a multiple of 500, found " + waiting);
+    }
+  }
+
+  @Test
   void tooFewEventsAreRefusedWithTheNameOfTheOption() {
     StringWriter told = new StringWriter();
     int code =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.attendancemonitor.feed.FeedReader;
 
 /**
@@ -43,10 +44,13 @@ public final class Bench {
   /**
    * Runs it against a service of this process.
    *
+   * @param backlog its queue, where each round is to be a backlog whose taking alone is measured;
+   *     empty where the sender sends meanwhile
    * @param out is told each measurement as it is made
    * @throws IllegalStateException where the service stands still or the sender fails
    */
-  public BenchReport run(Target target, PrintWriter out) throws IOException, InterruptedException {
+  public BenchReport run(Target target, Optional<HeldQueue> backlog, PrintWriter out)
+      throws IOException, InterruptedException {
     int last = plan.rounds();
     List<SimulatedEvent> sample =
         new Workload(plan.trust(), last + 2, plan.now()).events(plan.sample()).toList();
@@ -54,7 +58,7 @@ public final class Bench {
     ParseProbe parsing = new ParseProbe();
     StoreProbe storing = new StoreProbe(plan, sample, reader, deriver);
     SenderProcess sending = new SenderProcess(plan, target, clock);
-    parsing.measure(texts);
+    parsing.measure(texts, 1);
     sending.run(last + 1, Math.min(WARM_UP, plan.events()), 0);
 
     List<Double> parse = new ArrayList<>();
@@ -62,33 +66,30 @@ public final class Bench {
     List<Double> whole = new ArrayList<>();
     List<Double> offered = new ArrayList<>();
     List<Double> batches = new ArrayList<>();
-    Map<String, Long> steps = new LinkedHashMap<>();
+    Spent spent = Spent.NOTHING;
     long before = target.committed();
     long sent = 0;
-    long cpu = 0;
     for (int round = 0; round < plan.rounds(); round++) {
-      parse.add(parsing.measure(texts));
+      parse.add(parsing.measure(texts, plan.passes()));
       store.add(storing.measure());
-      Map<String, Long> earlier = target.nanosBySteps();
-      long processorBefore = target.processorNanos();
-      Delivery delivery = sending.run(round, plan.events(), 0);
-      target
-          .nanosBySteps()
-          .forEach((step, nanos) -> steps.merge(step, nanos - earlier.get(step), Long::sum));
-      cpu += target.processorNanos() - processorBefore;
+      Backlog.Taken taken =
+          backlog.isPresent()
+              ? new Backlog(plan, target, backlog.get()).run(sending, round, plan.events())
+              : beside(target, sending, round);
+      spent = spent.and(taken.spent());
       sent += plan.events();
-      whole.add(delivery.perSecond());
-      offered.add(delivery.offered());
-      batches.add(delivery.batch());
+      whole.add(taken.perSecond());
+      offered.add(taken.offered());
+      batches.add(taken.batch());
       out.printf(
           "round %d: HAPI parse on two threads %,.0f/s, bare store at batch %d %,.0f/s,"
-              + " queue to commit %,.0f/s (sent at %,.0f/s)%n",
+              + " queue to commit %,.0f/s (%s)%n",
           round + 1,
           parse.get(round),
           plan.batch(),
           store.get(round),
-          delivery.perSecond(),
-          delivery.offered());
+          taken.perSecond(),
+          BenchReport.sent(taken.offered()));
       out.flush();
     }
     double rate = median(whole);
@@ -106,8 +107,20 @@ public final class Bench {
         heapPeak(),
         sent + events,
         target.committed() - before,
-        cpu / 1e6 / sent * 1_000,
-        forThousand(steps, sent));
+        spent.processorNanos() / 1e6 / sent * 1_000,
+        forThousand(spent.steps(), sent));
+  }
+
+  /** One round with the sender beside it. */
+  private Backlog.Taken beside(Target target, SenderProcess sending, int round)
+      throws IOException, InterruptedException {
+    Spent earlier = Spent.by(target);
+    Delivery delivery = sending.run(round, plan.events(), 0);
+    return new Backlog.Taken(
+        delivery.perSecond(),
+        delivery.offered(),
+        delivery.batch(),
+        Spent.by(target).since(earlier));
   }
 
   private static Map<String, Double> forThousand(Map<String, Long> nanos, long messages) {

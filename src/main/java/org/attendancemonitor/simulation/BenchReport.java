@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * What a benchmark found. Rates are messages a second, medians of the rounds.
  *
  * @param eventsPerSecond from the first send to the last commit
- * @param offered the rate at which they were sent
+ * @param offered the rate at which they were sent; 0 where all that might wait was sent before any
+ *     of it was taken, and the rate is that of the taking
  * @param waiting messages that might wait in the queue at the most, which holds the sender to the
  *     rate of the service; 0: any number
  * @param parse HAPI alone on two threads
@@ -92,11 +93,16 @@ public record BenchReport(
     return !step.getKey().equals(DOOR) && !step.getKey().equals(WAIT);
   }
 
+  /** At what rate. */
+  static String sent(double offered) {
+    return offered == 0 ? "sent before" : String.format(Locale.UK, "sent at %,.0f/s", offered);
+  }
+
   /** For people. */
   public String text() {
     return String.format(
         Locale.UK,
-        "%,.0f events/s from queue to commit (sent at %,.0f/s, %s waiting): %.2f of the ceiling%n"
+        "%,.0f events/s from queue to commit (%s, %s waiting): %.2f of the ceiling%n"
             + "  ceiling: min(HAPI parse on two threads %,.0f/s, bare store %,.0f/s);"
             + " it is %s%n"
             + "  batch: %.0f messages in a transaction%n"
@@ -107,7 +113,7 @@ public record BenchReport(
             + "  heap: at most %d MB%n"
             + "  books: %,d messages sent, %,d committed",
         eventsPerSecond,
-        offered,
+        sent(offered),
         waiting == 0 ? "any number" : String.format(Locale.UK, "at most %,d", waiting),
         ceilingRatio(),
         parse,

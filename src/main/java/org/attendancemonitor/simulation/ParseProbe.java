@@ -15,15 +15,19 @@ final class ParseProbe {
 
   private final FhirContext context = FhirContext.forR4Cached();
 
-  /** Messages a second. */
-  double measure(List<String> texts) throws InterruptedException {
+  /**
+   * Messages a second.
+   *
+   * @param passes how often all of them are parsed
+   */
+  double measure(List<String> texts, int passes) throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       long started = System.nanoTime();
       List<Future<Integer>> halves = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         int first = i;
-        halves.add(threads.submit(() -> parse(texts, first)));
+        halves.add(threads.submit(() -> parse(texts, first, passes)));
       }
       int parsed = 0;
       for (Future<Integer> half : halves) {
@@ -37,12 +41,14 @@ final class ParseProbe {
     }
   }
 
-  private int parse(List<String> texts, int first) {
+  private int parse(List<String> texts, int first, int passes) {
     IParser parser = context.newJsonParser();
     int parsed = 0;
-    for (int i = first; i < texts.size(); i += THREADS) {
-      parser.parseResource(texts.get(i));
-      parsed++;
+    for (int pass = 0; pass < passes; pass++) {
+      for (int i = first; i < texts.size(); i += THREADS) {
+        parser.parseResource(texts.get(i));
+        parsed++;
+      }
     }
     return parsed;
   }

@@ -53,7 +53,7 @@ final class SenderProcess {
     try {
       long committed = target.committed();
       long batches = target.batches();
-      Process sender = start(round, events, perSecond, times);
+      Process sender = start(round, events, perSecond, waiting(perSecond), times);
       long[] commits = watch(sender, committed, events, warm, waiting(perSecond) > 0);
       if (!sender.waitFor(STALLED_SECONDS, TimeUnit.SECONDS) || sender.exitValue() != 0) {
         sender.destroy();
@@ -65,7 +65,8 @@ final class SenderProcess {
     }
   }
 
-  private Process start(int round, int events, double perSecond, Path times) throws IOException {
+  Process start(int round, int events, double perSecond, int waiting, Path times)
+      throws IOException {
     List<String> command = new ArrayList<>(plan.sender());
     command.add("--broker=" + target.brokerUrl());
     command.add("--user=" + target.user());
@@ -75,7 +76,7 @@ final class SenderProcess {
     command.add("--round=" + round);
     command.add("--events=" + events);
     command.add("--rate=" + perSecond);
-    command.add("--waiting=" + waiting(perSecond));
+    command.add("--waiting=" + waiting);
     command.add("--now=" + plan.now());
     command.add("--times=" + times);
     ProcessBuilder builder =
@@ -92,7 +93,7 @@ final class SenderProcess {
   }
 
   /** Tells a sender that waits for room; one that has sent everything does not listen any more. */
-  private static void tell(DataOutputStream sender, long recorded) {
+  static void tell(DataOutputStream sender, long recorded) {
     try {
       sender.writeLong(recorded);
       sender.flush();

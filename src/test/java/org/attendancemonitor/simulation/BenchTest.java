@@ -107,6 +107,9 @@ class BenchTest {
         .startsWith("{\"events_per_second\":3000,\"ceiling_ratio\":0.375,")
         .contains("\"p50_ms\":5.00,\"p99_ms\":80.00")
         .doesNotContain("\n");
+    assertThat(report.text()).contains("(sent at 9,000/s, any number waiting)");
+    assertThat(report(0, 1_500).text()).contains("(sent before, at most 1,500 waiting)");
+    assertThat(report(0, 1_500).limitingStep()).isEqualTo("recall");
   }
 
   private static BenchReport report(double offered, int waiting) {
@@ -148,7 +151,7 @@ class BenchTest {
     StoreProbe probe = new StoreProbe(plan(folder, List.of()), events, reader, nothingDue);
     assertThat(derived.get()).isGreaterThan(500);
     assertThat(probe.measure()).isPositive();
-    assertThat(new ParseProbe().measure(List.of(events.get(0).json()))).isPositive();
+    assertThat(new ParseProbe().measure(List.of(events.get(0).json()), 3)).isPositive();
   }
 
   @Test
