@@ -176,8 +176,7 @@ class DashboardAnswersTest {
             monitor().part(Store.class),
             equity,
             monitor().part(ServicesSettings.class).names(),
-            // As the scrape names them, so that the two are one series and the newest sample
-            // counts:
+            // As the scrape names them, so that both are one series and its newest sample counts:
             // until 01:00 UTC yesterday's is within the reach of 25 hours, too.
             Map.of("job", "attendance-monitor", "instance", scraped()),
             yesterday.minusDays(TWO_YEARS.toDays()),
