@@ -97,11 +97,12 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (backlog && (waiting == 0 || waiting % BenchSenderCommand.BATCH != 0)) {
+    int batch = BenchSenderCommand.BATCH;
+    if (backlog && (waiting < 2 * batch || waiting % batch != 0)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--waiting: expected, with --backlog, a multiple of %d, found %d"
-              .formatted(BenchSenderCommand.BATCH, waiting));
+          "--waiting: expected, with --backlog, a multiple of %d from %d on, found %d"
+              .formatted(batch, 2 * batch, waiting));
     }
     frame.quieten();
     Path folder = Files.createTempDirectory("attendance-bench");

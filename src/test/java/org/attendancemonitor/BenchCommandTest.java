@@ -57,13 +57,14 @@ class BenchCommandTest {
     assertThat(report.get("sent").asLong()).isBetween(3 * 1_500L + 1_000, 4 * 1_500L);
     assertThat(report.get("committed").asLong()).isEqualTo(report.get("sent").asLong());
     assertThat(report.get("events_per_second").asDouble()).isPositive();
+    assertThat(report.get("sent_before").asBoolean()).isTrue();
     assertThat(printed.toString())
         .contains("/s from queue to commit (sent before, at most 1,000 waiting)");
   }
 
   @Test
   void aBacklogIsMadeOfWholeTransactionsOfTheSender() {
-    for (String waiting : List.of("0", "1700")) {
+    for (String waiting : List.of("0", "500", "1700")) {
       StringWriter told = new StringWriter();
       int code =
           new CommandLine(new AttendanceMonitor())
@@ -71,7 +72,9 @@ class BenchCommandTest {
               .execute("bench", "--backlog", "--waiting", waiting);
       assertThat(code).isEqualTo(2);
       assertThat(told.toString())
-          .contains("--waiting: expected, with --backlog, a multiple of 500, found " + waiting);
+          .contains(
+              "--waiting: expected, with --backlog, a multiple of 500 from 1000 on, found "
+                  + waiting);
     }
   }
 

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * One round of messages, taken portion by portion: each waits in the queue as a whole before any of
@@ -15,7 +14,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Backlog {
   private static final long STALLED_SECONDS = 300;
-  private static final long LOOK_NANOS = 500_000;
+  private static final long LOOK_MILLIS = 1;
 
   private final BenchPlan plan;
   private final Target target;
@@ -33,27 +32,17 @@ final class Backlog {
   }
 
   /**
-   * What it came to.
-   *
-   * @param perSecond messages a second, from the moment a portion is handed out to its last commit
-   * @param offered messages a second that the sender sent beside it; 0 where it did not
-   * @param batch mean number of messages in a transaction of the service
-   * @param spent meanwhile
-   */
-  record Taken(double perSecond, double offered, double batch, Spent spent) {}
-
-  /**
    * Runs it.
    *
    * @throws IllegalStateException where the sender fails or the service stands still
    */
-  Taken run(SenderProcess sending, int round, int events) throws IOException, InterruptedException {
+  Round run(SenderProcess sending, int round, int events) throws IOException, InterruptedException {
     Path times = Files.createTempFile(plan.scratch(), "bench-times", ".bin");
     queue.hold();
     try {
       Process sender = sending.start(round, events, 0, plan.waiting(), times);
       try {
-        Taken taken = take(sender, events);
+        Round taken = take(sender, events);
         if (!sender.waitFor(STALLED_SECONDS, TimeUnit.SECONDS) || sender.exitValue() != 0) {
           throw new IllegalStateException("the sender's process failed");
         }
@@ -67,7 +56,7 @@ final class Backlog {
     }
   }
 
-  private Taken take(Process sender, int events) {
+  private Round take(Process sender, int events) throws InterruptedException {
     DataOutputStream told = new DataOutputStream(sender.getOutputStream());
     long before = target.committed();
     long batches = target.batches();
@@ -75,32 +64,42 @@ final class Backlog {
     Spent spent = Spent.NOTHING;
     for (int done = 0; done < events; ) {
       int portion = Math.min(plan.waiting(), events - done);
-      await(sender, () -> queue.waiting() >= portion);
+      await(sender, queue::waiting, portion, "sent");
       done += portion;
       long wanted = before + done;
       Spent earlier = Spent.by(target);
       long begun = System.nanoTime();
       queue.letGo();
-      await(sender, () -> target.committed() >= wanted);
+      await(sender, target::committed, wanted, "taken");
       nanos += System.nanoTime() - begun;
-      spent = spent.and(Spent.by(target).since(earlier));
+      // A wait that ends now may have begun before anything was handed out.
+      spent = spent.and(Spent.by(target).since(earlier).without(BenchReport.WAIT));
       queue.hold();
-      // The broker is told a little after the record that the last of them are done with.
-      await(sender, () -> queue.waiting() == 0);
+      awaitEmpty(sender);
       SenderProcess.tell(told, done);
     }
-    return new Taken(
+    return new Round(
         events / (nanos / 1e9), 0, (double) events / (target.batches() - batches), spent);
   }
 
-  private static void await(Process sender, BooleanSupplier until) {
-    long begun = System.nanoTime();
-    while (!until.getAsBoolean()) {
-      LockSupport.parkNanos(LOOK_NANOS);
-      boolean dead = !sender.isAlive() && sender.exitValue() != 0;
-      if (dead || System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(STALLED_SECONDS)) {
-        throw new IllegalStateException(
-            dead ? "the sender's process failed" : "the messages of a backlog were not taken");
+  /** The broker is told a little after the record that the last messages are done with. */
+  private void awaitEmpty(Process sender) throws InterruptedException {
+    await(sender, () -> -queue.waiting(), 0, "acknowledged");
+  }
+
+  private static void await(Process sender, LongSupplier grows, long wanted, String what)
+      throws InterruptedException {
+    long moved = System.nanoTime();
+    for (long last = Long.MIN_VALUE, now; (now = grows.getAsLong()) < wanted; last = now) {
+      if (now != last) {
+        moved = System.nanoTime();
+      }
+      Thread.sleep(LOOK_MILLIS);
+      if (!sender.isAlive() && sender.exitValue() != 0) {
+        throw new IllegalStateException("the sender's process failed");
+      }
+      if (System.nanoTime() - moved > TimeUnit.SECONDS.toNanos(STALLED_SECONDS)) {
+        throw new IllegalStateException("the messages of a backlog were not " + what);
       }
     }
   }

@@ -72,7 +72,7 @@ public final class Bench {
     for (int round = 0; round < plan.rounds(); round++) {
       parse.add(parsing.measure(texts, plan.passes()));
       store.add(storing.measure());
-      Backlog.Taken taken =
+      Round taken =
           backlog.isPresent()
               ? new Backlog(plan, target, backlog.get()).run(sending, round, plan.events())
               : beside(target, sending, round);
@@ -112,11 +112,11 @@ public final class Bench {
   }
 
   /** One round with the sender beside it. */
-  private Backlog.Taken beside(Target target, SenderProcess sending, int round)
+  private Round beside(Target target, SenderProcess sending, int round)
       throws IOException, InterruptedException {
     Spent earlier = Spent.by(target);
     Delivery delivery = sending.run(round, plan.events(), 0);
-    return new Backlog.Taken(
+    return new Round(
         delivery.perSecond(),
         delivery.offered(),
         delivery.batch(),

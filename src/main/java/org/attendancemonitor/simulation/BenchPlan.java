@@ -48,10 +48,11 @@ public record BenchPlan(
   }
 
   /**
-   * How often the sample is parsed in a round: a quarter of a round's messages, so that a moment in
-   * which the machine gives less is no more than a part of the figure, as it is of the whole way's.
+   * How often the sample is parsed in a round: at least a quarter of the round's messages, so that
+   * a moment in which the machine gives less is no more than a part of the figure, as it is of the
+   * whole way's.
    */
   int passes() {
-    return Math.max(1, events / 4 / sample());
+    return (events / 4 + sample() - 1) / sample();
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * What a benchmark found. Rates are messages a second, medians of the rounds.
  *
- * @param eventsPerSecond from the first send to the last commit
+ * @param eventsPerSecond from the first send to the last commit, or as {@code offered} says
  * @param offered the rate at which they were sent; 0 where all that might wait was sent before any
  *     of it was taken, and the rate is that of the taking
  * @param waiting messages that might wait in the queue at the most, which holds the sender to the
@@ -49,7 +49,7 @@ public record BenchReport(
   private static final double SENDER_FASTER = 1.1;
 
   /** What is no step: the writer waits for the door. */
-  private static final String WAIT = "wait";
+  static final String WAIT = "wait";
 
   public BenchReport {
     steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
@@ -139,7 +139,7 @@ public record BenchReport(
         "{\"events_per_second\":%.0f,\"ceiling_ratio\":%.3f,\"p50_ms\":%.2f,\"p99_ms\":%.2f,"
             + "\"parse_per_second\":%.0f,\"store_per_second\":%.0f,\"batch\":%.1f,"
             + "\"limiting_step\":\"%s\",\"heap_mb\":%d,"
-            + "\"cpu_ms_per_1000\":%.0f,\"sent\":%d,\"committed\":%d}",
+            + "\"cpu_ms_per_1000\":%.0f,\"sent\":%d,\"committed\":%d,\"waiting\":%d,\"sent_before\":%b}",
         eventsPerSecond,
         ceilingRatio(),
         p50,
@@ -151,6 +151,8 @@ public record BenchReport(
         heapBytes >> 20,
         cpu,
         sent,
-        committed);
+        committed,
+        waiting,
+        offered == 0);
   }
 }

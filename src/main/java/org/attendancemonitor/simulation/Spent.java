@@ -24,6 +24,13 @@ record Spent(long processorNanos, Map<String, Long> steps) {
     return new Spent(processorNanos - earlier.processorNanos, between);
   }
 
+  /** All but one step. */
+  Spent without(String step) {
+    Map<String, Long> others = new LinkedHashMap<>(steps);
+    others.remove(step);
+    return new Spent(processorNanos, others);
+  }
+
   /** Both together. */
   Spent and(Spent other) {
     Map<String, Long> sum = new LinkedHashMap<>(steps);

@@ -17,8 +17,8 @@ class BacklogTest {
   private static final int EVENTS = 2_500;
   private static final int PORTION = 1_000;
 
-  /** How often it is looked, half a millisecond apart, before a portion has come. */
-  private static final int LOOKS = 600;
+  /** How often it is looked, a millisecond apart, before a portion has come. */
+  private static final int LOOKS = 300;
 
   @TempDir private Path folder;
 
@@ -35,7 +35,7 @@ class BacklogTest {
         List.of(sender));
   }
 
-  private Backlog.Taken run(Service service, String... sender) throws Exception {
+  private Round run(Service service, String... sender) throws Exception {
     BenchPlan plan = plan(sender);
     return new Backlog(plan, service, service)
         .run(new SenderProcess(plan, service, Clock.systemUTC()), 0, EVENTS);
@@ -44,10 +44,10 @@ class BacklogTest {
   @Test
   void aPortionIsTakenOnceAllOfItWaitsAndOnlyTheTakingIsMeasured() throws Exception {
     Service service = new Service();
-    Backlog.Taken taken = run(service, "true");
+    Round taken = run(service, "true");
     assertThat(service.portions).containsExactly(1_000, 1_000, 500);
     assertThat(service.held).as("whoever comes next").isFalse();
-    double secondsOfComing = service.portions.size() * LOOKS * 0.0005;
+    double secondsOfComing = service.portions.size() * LOOKS * 0.001;
     assertThat(taken.perSecond()).isGreaterThan(EVENTS / secondsOfComing);
     assertThat(taken.batch()).isEqualTo(EVENTS / 3.0);
     assertThat(taken.spent().processorNanos()).isEqualTo(3 * Service.TAKING);
@@ -120,7 +120,7 @@ class BacklogTest {
 
     @Override
     public Map<String, Long> nanosBySteps() {
-      return Map.of("keep", kept);
+      return Map.of("keep", kept, BenchReport.WAIT, processor);
     }
 
     @Override
