@@ -134,7 +134,7 @@ class DerivedFromTest {
       Marks marks = service.monitor().part(Marks.class);
       String derivation = DerivedFrom.derivation(configuration.fingerprint());
       await()
-          .atMost(Duration.ofSeconds(8))
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(marks.get("derived from")).contains(derivation));
       assertThat(service.monitor().part(Rederivation.class).underWay()).isTrue();
     }
