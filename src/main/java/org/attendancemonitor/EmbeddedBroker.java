@@ -57,6 +57,8 @@ final class EmbeddedBroker implements AutoCloseable {
   private final ActiveMQSecurityManager security;
   private final String tls;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private static final int FIRST_JAVA_THAT_STOPS_IT = 24;
+
   private volatile EmbeddedActiveMQ broker;
 
   private EmbeddedBroker(
@@ -65,6 +67,7 @@ final class EmbeddedBroker implements AutoCloseable {
       ActiveMQSecurityManager security,
       String tls)
       throws Exception {
+    checkJava(Runtime.version().feature());
     this.folder = folder;
     this.configuration = configuration;
     this.security = security;
@@ -165,6 +168,23 @@ final class EmbeddedBroker implements AutoCloseable {
     } catch (Exception still) {
       LOG.warn("The broker cannot be started again yet: {}", Monitor.reason(still));
       return false;
+    }
+  }
+
+  /**
+   * From Java 24 on Netty frees memory by another way, which refuses the buffers of Artemis's
+   * journal ("Cannot clean arbitrary ByteBuffer instances", Netty 4.2.17, Artemis 2.55): the broker
+   * would run until it first compacts its journal, and then stop as if its disk had failed.
+   *
+   * @param java its version, for example 17
+   * @throws IllegalStateException where the broker would stop
+   */
+  static void checkJava(int java) {
+    if (java >= FIRST_JAVA_THAT_STOPS_IT) {
+      throw new IllegalStateException(
+          "the broker cannot run on Java "
+              + java
+              + ", where its journal fails as soon as it is compacted; use Java 17");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.attendancemonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -84,6 +85,19 @@ class EmbeddedBrokerTest {
   @AfterEach
   void stop() {
     broker.close();
+  }
+
+  @Test
+  void aJavaOnWhichItsJournalWouldFailIsRefused() {
+    assertThatCode(() -> EmbeddedBroker.checkJava(23)).doesNotThrowAnyException();
+    for (int java : new int[] {24, 25}) {
+      assertThatThrownBy(() -> EmbeddedBroker.checkJava(java))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "the broker cannot run on Java %d, where its journal fails as soon as it is"
+                  + " compacted; use Java 17",
+              java);
+    }
   }
 
   @Test
