@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * Senders may send to their queue and nothing else.
  */
 final class EmbeddedBroker implements AutoCloseable {
+  private static final int FIRST_JAVA_THAT_STOPS_IT = 24;
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
   static final String EVENTS = QueueSenders.COMMON;
@@ -57,8 +58,6 @@ final class EmbeddedBroker implements AutoCloseable {
   private final ActiveMQSecurityManager security;
   private final String tls;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private static final int FIRST_JAVA_THAT_STOPS_IT = 24;
-
   private volatile EmbeddedActiveMQ broker;
 
   private EmbeddedBroker(
